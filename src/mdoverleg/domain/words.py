@@ -61,6 +61,12 @@ def N_(message: str) -> str:  # noqa: N802 - the customary gettext name
     return message
 
 
+def np_(context: str, message: str) -> str:
+    """Mark a message with its context for translation; translate it with `p_` where it is shown."""
+    del context
+    return message
+
+
 def _known(language: str) -> Language:
     for known in LANGUAGES:
         if known == language:

@@ -1,0 +1,1 @@
+"""What a developer runs to keep generated files true; not part of the program."""

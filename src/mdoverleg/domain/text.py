@@ -1,0 +1,204 @@
+"""Text as people give it and as it is shown: cleaned, folded for searching, shortened, made safe for a file name."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import groupby
+from typing import Final, NamedTuple
+from unicodedata import category, combining, normalize
+
+# "Text is cleaned" in table-format.md. NEL (U+0085) is a control character here, not a line end.
+_LINE_END: Final = re.compile("\r\n|[\r\u2028\u2029]")
+_NONCHARACTERS: Final = "".join(
+    f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
+)
+_TAKEN_OUT: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef" + _NONCHARACTERS + "]"
+)
+_LONG: Final = 2000
+
+# Letters that Unicode does not take apart into a letter and an accent.
+_OWN_LETTERS: Final = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ı": "i",
+        "ŋ": "n",
+        "ŧ": "t",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ß": "ss",
+        "’": "'",
+        "‘": "'",
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "\N{GREEK SMALL LETTER FINAL SIGMA}": "\N{GREEK SMALL LETTER SIGMA}",
+    }
+)
+
+MORE: Final = "…"
+_NO_NAME_IS_LONGER: Final = 30
+_PARTICLES: Final = frozenset(
+    ["van", "von", "der", "den", "de", "het", "ter", "ten", "te", "'t", "'s", "op", "in", "aan", "bij", "uit", "tot"]
+    + ["la", "le", "du", "des", "di", "da", "dos", "el", "al", "bin", "ben"]
+)
+_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+
+
+def clean(text: str, *, one_line: bool) -> str:
+    """Clean what came from outside, as table-format.md says ("Text is cleaned, not refused"); twice is as once.
+
+    NFC; line ends become a line feed, or a space with `one_line`; a tab becomes a space; other control characters,
+    bidi controls, lone surrogates and noncharacters are taken out; white space at both ends goes.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = _LINE_END.sub("\n", text).replace("\t", " ")
+        if one_line:
+            text = text.replace("\n", " ")
+        text = _TAKEN_OUT.sub("", text)
+        if not text.isascii():
+            text = normalize("NFC", _with_marks_in_order(text))
+    return text.strip()
+
+
+def is_clean(text: str, *, one_line: bool) -> bool:
+    """Tell whether cleaning would leave the text as it is."""
+    return clean(text, one_line=one_line) == text
+
+
+def _with_marks_in_order(text: str) -> str:
+    # The library sorts a run of accents in quadratic time: a megabyte of them takes an hour. Sorted ones go in a
+    # moment, and to Unicode sorting them makes no difference.
+    if len(text) < _LONG:
+        return text
+    apart = "".join(letter if letter.isascii() else normalize("NFD", letter) for letter in text)
+    runs = groupby(apart, key=lambda letter: combining(letter) != 0)
+    return "".join("".join(sorted(run, key=combining) if marks else run) for marks, run in runs)
+
+
+@lru_cache(maxsize=4096)
+def _fold_letter(letter: str) -> str:
+    for _again in range(2):
+        bare = "".join(part for part in normalize("NFKD", letter) if category(part) != "Mn")
+        letter = bare.casefold().translate(_OWN_LETTERS)
+    return letter
+
+
+def fold(text: str) -> str:
+    """Make the form in which texts are compared: no capitals, no accents (also ł ø đ æ œ ß); twice is as once."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_fold_letter, text))
+
+
+class Folded(NamedTuple):
+    """A folded text and, of each of its letters, the place of the letter that it came from."""
+
+    text: str
+    origins: tuple[int, ...]
+
+
+def fold_with_map(text: str) -> Folded:
+    """Fold, and remember where each letter came from, so that a find can be shown in the original."""
+    letters: list[str] = []
+    origins: list[int] = []
+    for place, letter in enumerate(text):
+        folded = letter.lower() if letter.isascii() else _fold_letter(letter)
+        letters.append(folded)
+        origins.extend([place] * len(folded))
+    return Folded("".join(letters), tuple(origins))
+
+
+def find_spans(text: str, query: str) -> list[tuple[int, int]]:
+    """Give the places (start, end) in the original where the query occurs, accents and capitals ignored."""
+    wanted = fold(query)
+    if not wanted:
+        return []
+    folded, origins = fold_with_map(text)
+    spans: list[tuple[int, int]] = []
+    at = folded.find(wanted)
+    while at >= 0:
+        after = at + len(wanted)
+        end = origins[after] if after < len(origins) else len(text)
+        # A query that ends halfway one letter (the `s` of `ß`) marks the whole letter.
+        spans.append((origins[at], max(end, origins[after - 1] + 1)))
+        at = folded.find(wanted, after)
+    return spans
+
+
+def first_line(text: str, limit: int, width: Callable[[str], int] = len) -> str:
+    """Give the first line, at most `limit` wide, ending in … when there is more."""
+    line, more, _rest = text.partition("\n")
+    if not more:
+        return shorten_words(line, limit, width)
+    line = line.rstrip()
+    whole = f"{line} {MORE}"
+    return whole if width(whole) <= limit else shorten_words(f"{line} {line}", limit, width)
+
+
+def shorten_words(text: str, limit: int, width: Callable[[str], int] = len) -> str:
+    """Shorten to at most `limit` wide by leaving out whole words at the end; … stands for what is gone.
+
+    A word is only cut when it alone does not fit and is longer than any name; a cut never leaves "J. de …".
+    """
+    if width(text) <= limit:
+        return text
+    if limit < width(MORE):
+        return ""
+    kept: list[str] = []
+    for word in text.split():
+        if width(" ".join([*kept, word]) + MORE) > limit:
+            break
+        kept.append(word)
+    while kept and _starts_a_name(kept[-1]):
+        kept.pop()
+    if kept:
+        return " ".join(kept).rstrip(",;:") + MORE
+    word = next(iter(text.split(maxsplit=1)), "")
+    return _cut(word, limit, width) if len(word) > _NO_NAME_IS_LONGER else MORE
+
+
+def _starts_a_name(word: str) -> bool:
+    initial = len(word) >= 2 and word.endswith(".") and word[0].isupper() and len(word) <= 5
+    return initial or word.casefold() in _PARTICLES
+
+
+def _cut(word: str, limit: int, width: Callable[[str], int]) -> str:
+    while word and width(word + MORE) > limit:
+        word = word[:-1]
+    return word + MORE
+
+
+def file_safe(*parts: str, limit: int = 80) -> str:
+    """Make a name for an exported file out of ids, dates and words: ASCII letters, digits, - and _ only.
+
+    Parts are joined with -. It never starts with -, is never empty and is no name that Windows keeps for itself.
+    """
+    joined = "-".join(_without_accents(part) for part in parts if part)
+    safe = re.sub(r"[^A-Za-z0-9_]+", "-", joined).strip("-_")[:limit].rstrip("-_")
+    if _RESERVED.fullmatch(safe):
+        safe = f"{safe}-1"
+    return safe or "file"
+
+
+def _without_accents(text: str) -> str:
+    return "".join(
+        letter if letter.isascii() else (_fold_letter(letter).upper() if letter.isupper() else _fold_letter(letter))
+        for letter in text
+    )
+
+
+def closest(word: str, candidates: Iterable[str]) -> str | None:
+    """Give the candidate that the word was most likely meant to be, for "did you mean"; None when nothing is near."""
+    from difflib import get_close_matches
+
+    by_fold: dict[str, str] = {}
+    for candidate in candidates:
+        by_fold.setdefault(fold(candidate), candidate)
+    found = get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else None

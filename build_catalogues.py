@@ -1,5 +1,6 @@
 """Build hook: compiles the translations, also for an editable install, and packs the example table in the wheel."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ def compile_catalogues(source: Path) -> list[Path]:
     for po in sorted(source.rglob("*.po")):
         with po.open("rb") as file:
             catalogue = pofile.read_po(file, locale=po.parts[-3], abort_invalid=True)
+        # Without a fixed date the header says "now", and the same words give another file every minute.
+        catalogue.creation_date = catalogue.revision_date = datetime(2000, 1, 1, tzinfo=UTC)
         # A window that is starting up must never read half a catalogue: write beside it, then swap.
         fresh = po.with_suffix(".mo.new")
         with fresh.open("wb") as file:

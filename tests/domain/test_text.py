@@ -1,4 +1,3 @@
-import sys
 import unicodedata
 
 import pytest
@@ -16,6 +15,11 @@ from mdoverleg.domain.text import (
     is_clean,
     shorten_words,
 )
+
+# The planes in between hold nothing but private and unassigned code points.
+POINTS = [*range(0x32000), *range(0xE0000, 0xE1000)]
+PLANE_ENDS = [plane * 0x10000 + end for plane in range(17) for end in (0xFFFE, 0xFFFF)]
+EVERY_POINT = sorted({*POINTS, *PLANE_ENDS})
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 NASTY = st.text(
@@ -80,7 +84,7 @@ def test_clean_text_holds_nothing_that_a_terminal_obeys(text: str, one_line: boo
 
 def test_every_letter_of_unicode_is_kept_or_taken_out_by_the_rule() -> None:
     taken_out = []
-    for point in range(sys.maxunicode + 1):
+    for point in EVERY_POINT:
         cleaned = clean(f"a{chr(point)}a", one_line=True)
         if cleaned == "aa":
             taken_out.append(point)
@@ -89,7 +93,7 @@ def test_every_letter_of_unicode_is_kept_or_taken_out_by_the_rule() -> None:
         else:
             assert cleaned == unicodedata.normalize("NFC", f"a{chr(point)}a")
     controls = [p for p in [*range(0x20), *range(0x7F, 0xA0)] if chr(p) not in "\t\n\r"]
-    nonchars = [*range(0xFDD0, 0xFDF0), *(plane * 0x10000 + end for plane in range(17) for end in (0xFFFE, 0xFFFF))]
+    nonchars = [*range(0xFDD0, 0xFDF0), *PLANE_ENDS]
     bidi = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
     assert taken_out == sorted([*controls, *bidi, *range(0xD800, 0xE000), *nonchars])
 
@@ -128,7 +132,7 @@ def test_folding(text: str, expected: str) -> None:
 
 
 def test_folding_any_letter_twice_is_folding_it_once() -> None:
-    different = [hex(p) for p in range(sys.maxunicode + 1) if fold(fold(chr(p))) != fold(chr(p))]
+    different = [hex(p) for p in EVERY_POINT if fold(fold(chr(p))) != fold(chr(p))]
     assert different == []
 
 

@@ -43,10 +43,11 @@ _OWN_LETTERS: Final = str.maketrans(
 
 MORE: Final = "…"
 _NO_NAME_IS_LONGER: Final = 30
-_PARTICLES: Final = frozenset(
-    ["van", "von", "der", "den", "de", "het", "ter", "ten", "te", "'t", "'s", "op", "in", "aan", "bij", "uit", "tot"]
-    + ["la", "le", "du", "des", "di", "da", "dos", "el", "al", "bin", "ben"]
-)
+_DUTCH_PARTICLES: Final = "van von der den de het ter ten te 't 's op in aan bij uit tot"
+_OTHER_PARTICLES: Final = "la le du des di da dos el al bin ben"
+PARTICLES: Final = frozenset((_DUTCH_PARTICLES + " " + _OTHER_PARTICLES).split())
+"""Small words in front of a surname (tussenvoegsels)."""
+
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
@@ -165,7 +166,7 @@ def shorten_words(text: str, limit: int, width: Callable[[str], int] = len) -> s
 
 def _starts_a_name(word: str) -> bool:
     initial = len(word) >= 2 and word.endswith(".") and word[0].isupper() and len(word) <= 5
-    return initial or word.casefold() in _PARTICLES
+    return initial or word.casefold() in PARTICLES
 
 
 def _cut(word: str, limit: int, width: Callable[[str], int]) -> str:

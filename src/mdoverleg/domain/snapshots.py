@@ -1,0 +1,357 @@
+"""What the screens show: frozen values, compared old with new so that only what differs is painted again.
+
+`pk` is the integer key for edits; `id` is what people see. Minutes that depend on the clock are not in here:
+`domain/timing.py` computes them from an agenda and an instant, so that a tick reads no file.
+"""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from mdoverleg.domain import enums
+from mdoverleg.domain.facts import Warning
+
+
+class PersonRow(NamedTuple):
+    """One professional, as lists and completion need them."""
+
+    pk: int
+    id: str
+    name: str
+    organisation_pk: int
+    organisation: str
+    function: str = ""
+    phone: str = ""
+    reachable: str = ""
+    secrecy: str = ""
+    deputy_pk: int | None = None
+    active: bool = True
+    roles: int = 0
+    """Current roles over all cases."""
+    live_actions: int = 0
+    late_actions: int = 0
+
+
+class OrganisationRow(NamedTuple):
+    """One organisation."""
+
+    pk: int
+    id: str
+    name: str
+    kind: str
+    does: str = ""
+    does_not: str = ""
+    reachable: str = ""
+    people: int = 0
+    live_actions: int = 0
+
+
+class MemberRow(NamedTuple):
+    """One family member: an id and a relation, never a name."""
+
+    pk: int
+    id: str
+    short: str
+    """The id without the alias in front: `K1` of `Wulp-K1`."""
+    relation: str
+    age: int | None
+    is_child: bool
+    is_parent: bool
+    uses_violence: bool
+    last_seen_on: date | None = None
+    seen_by: str = ""
+    heard: bool = False
+    contact_safe: str = ""
+
+
+class MeetingRow(NamedTuple):
+    """One meeting in the list of meetings, and the heading of the table screen."""
+
+    pk: int
+    id: str
+    kind: str
+    title: str
+    held_on: date
+    planned_start: str
+    planned_end: str
+    actual_start: str | None
+    actual_end: str | None
+    location: str
+    chair_pk: int
+    chair: str
+    secretary_pk: int | None
+    secretary: str
+    closed_at: datetime | None
+    cases: int = 0
+    present: int = 0
+    invited: int = 0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has begun and not ended."""
+        return self.actual_start is not None and self.actual_end is None
+
+
+class AgendaRow(NamedTuple):
+    """One agenda item, in order."""
+
+    pk: int
+    number: int
+    kind: enums.AgendaItemKind
+    case_pk: int | None
+    title: str
+    """The alias of the case, the own title, or nothing (then the kind says it)."""
+    planned_start: str
+    planned_end: str
+    actual_start: str | None
+    actual_end: str | None
+    not_held: str | None = None
+    added_because: str = ""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has begun and not ended."""
+        return self.actual_start is not None and self.actual_end is None and not self.not_held
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it has ended."""
+        return self.actual_end is not None
+
+
+class AttendanceRow(NamedTuple):
+    """One invited person at this meeting, and whether they sit at the table for the item that is shown."""
+
+    pk: int
+    person_pk: int
+    name: str
+    organisation: str
+    status: enums.AttendanceStatus
+    arrives: str | None
+    leaves: str | None
+    capacity: str
+    at_table: bool
+    involved: bool
+    """Involved in the case that is shown (checks.md); true when there is no case."""
+
+
+class CaseHead(NamedTuple):
+    """The heading of a case."""
+
+    pk: int
+    id: str
+    alias: str
+    category: str
+    status: str
+    framework: str | None
+    phase: str
+    goal: str
+    opened_on: date
+    crisis_prone: bool
+    professionals_start: int
+    professionals_now: int
+    visiting_now: int
+    lowest: int | None
+    highest: int | None
+    next_evaluation: date | None
+    joint_message: str = ""
+    contingency: str = ""
+    why_now: str = ""
+
+
+class Holder(NamedTuple):
+    """One current assignment of a role."""
+
+    pk: int
+    """Of the role assignment."""
+    person_pk: int | None
+    organisation_pk: int | None
+    name: str
+    members: tuple[int, ...]
+    members_text: str
+    """For whom, in short ids; nothing: the whole family."""
+    started_on: date
+    at_table: bool | None
+    """Nothing when it is unknown who is at the table."""
+    accepted: bool
+
+
+class RoleRow(NamedTuple):
+    """One slot of the role board."""
+
+    code: str
+    label: str
+    holders: tuple[Holder, ...]
+    how_many: str
+    """`one`, `one_each` (one per member of the kind in `for_whom`) or `any`."""
+    for_whom: str
+    state: str
+    """`filled`, `empty` or `double`."""
+    missing: tuple[int, ...] = ()
+    """Members that the slot should cover and nobody covers."""
+
+
+class PersonTurnRow(NamedTuple):
+    """One person on the board turned to people: their roles and live action points of this case."""
+
+    person_pk: int | None
+    name: str
+    organisation: str
+    at_table: bool | None
+    roles: tuple[str, ...]
+    actions: tuple[str, ...]
+    """Ids of the action points."""
+    late: int
+
+
+class MemberTurnRow(NamedTuple):
+    """One family member on the board turned to the family: who covers them, with what."""
+
+    member: MemberRow
+    workers: tuple[str, ...]
+    """Name and role of everybody who covers this member by name or with the whole family."""
+    named: bool
+    """Somebody is there for this member by name."""
+    actions: tuple[str, ...]
+
+
+class ActionRow(NamedTuple):
+    """One action point in a list."""
+
+    pk: int
+    id: str
+    case_pk: int | None
+    case: str
+    text: str
+    kind: enums.ActionKind
+    owner_pk: int | None
+    owner: str
+    """Short name of the owner, the organisation or the family member; empty: nobody."""
+    owner_organisation_pk: int | None
+    organisation: str
+    """Of the owner, or the organisation that owns it."""
+    co_owner: str
+    executor: str
+    members: tuple[int, ...]
+    members_text: str
+    due: date | None
+    status: enums.ActionStatus
+    accepted: bool
+    depends_on: str
+    postponed: int
+    reason: str
+    is_late: bool
+    is_previous: bool
+    """Made in an earlier meeting (or none), so it is answered first."""
+    is_reviewed: bool
+    """Answered in the meeting that is shown."""
+    created_in: str
+    created_on: date | None
+    family_told: bool = False
+
+
+class DecisionRow(NamedTuple):
+    """One decision of the case."""
+
+    pk: int
+    number: int
+    text: str
+    plain_text: str
+    meeting: str
+    held_on: date | None
+    is_new: bool
+    """Made in the meeting that is shown."""
+
+
+class CourseRow(NamedTuple):
+    """One line of tab Verloop: what happened around this case, newest first."""
+
+    on: date | None
+    kind: str
+    """`meeting`, `decision`, `evaluation`, `role`, `handover` or `action`."""
+    text: str
+    meeting: str = ""
+    pk: int = 0
+
+
+class CaseView(NamedTuple):
+    """Everything that the case part of the table screen shows."""
+
+    head: CaseHead
+    members: tuple[MemberRow, ...]
+    roles: tuple[RoleRow, ...]
+    by_person: tuple[PersonTurnRow, ...]
+    by_member: tuple[MemberTurnRow, ...]
+    actions: tuple[ActionRow, ...]
+    decisions: tuple[DecisionRow, ...]
+    course: tuple[CourseRow, ...]
+
+
+class BoardSnapshot(NamedTuple):
+    """Everything that the table screen shows, from one read."""
+
+    sequence: int
+    """Number of the newest change in the file; a lower one never replaces a higher one."""
+    table: str
+    language: str
+    zone: str
+    today: date
+    meeting: MeetingRow | None
+    next_meeting_on: date | None
+    agenda: tuple[AgendaRow, ...]
+    attendance: tuple[AttendanceRow, ...]
+    case: CaseView | None
+    actions: tuple[ActionRow, ...]
+    """Without a case: previous action points of all cases on this agenda."""
+    warnings: tuple[Warning, ...]
+    people: tuple[PersonRow, ...]
+    organisations: tuple[OrganisationRow, ...]
+
+
+class CaseRow(NamedTuple):
+    """One case in the list of cases."""
+
+    pk: int
+    id: str
+    alias: str
+    category: str
+    status: str
+    framework: str | None
+    phase: str
+    goal: str
+    opened_on: date
+    lead: str
+    brought_by: str
+    next_evaluation: date | None
+    last_discussed: date | None
+    live_actions: int
+    late_actions: int
+
+
+class ChangeRow(NamedTuple):
+    """One change of the history, in words."""
+
+    pk: int
+    at: datetime
+    who: str
+    verb: str
+    words: str
+    """What was done: `rol toegewezen`."""
+    details: tuple[str, ...]
+    """What differs, one line per record: `A-014 status: open -> gedaan`."""
+    case: str
+    undoes: int | None
+    is_undone: bool
+    is_own: bool
+    """Made by this window."""
+
+
+class SearchRow(NamedTuple):
+    """One hit of a search over everything."""
+
+    entity: str
+    pk: int
+    case_pk: int | None
+    case: str
+    id: str
+    label: str
+    snippet: str

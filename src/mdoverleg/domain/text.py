@@ -2,19 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
 from unicodedata import category, combining, normalize
 
-# "Text is cleaned" in table-format.md. NEL (U+0085) is a control character here, not a line end.
-_LINE_END: Final = re.compile("\r\n|[\r\u2028\u2029]")
-_NONCHARACTERS: Final = "".join(
-    f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
-)
-_TAKEN_OUT: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef" + _NONCHARACTERS + "]"
-)
 _LONG: Final = 2000
 
 # Letters that Unicode does not take apart into a letter and an accent.
@@ -48,7 +40,7 @@ _OTHER_PARTICLES: Final = "la le du des di da dos el al bin ben"
 PARTICLES: Final = frozenset((_DUTCH_PARTICLES + " " + _OTHER_PARTICLES).split())
 """Small words in front of a surname (tussenvoegsels)."""
 
-_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+_RESERVED: Final = r"(con|prn|aux|nul|com\d|lpt\d)"
 
 
 def clean(text: str, *, one_line: bool) -> str:
@@ -57,14 +49,24 @@ def clean(text: str, *, one_line: bool) -> str:
     NFC; line ends become a line feed, or a space with `one_line`; a tab becomes a space; other control characters,
     bidi controls, lone surrogates and noncharacters are taken out; white space at both ends goes.
     """
-    if not (text.isascii() and text.isprintable()):
-        text = _LINE_END.sub("\n", text).replace("\t", " ")
+    # Nothing that has to go counts as printable, so that most texts never meet the patterns.
+    if not text.isprintable():
+        line_end, taken_out = _patterns()
+        text = line_end.sub("\n", text).replace("\t", " ")
         if one_line:
             text = text.replace("\n", " ")
-        text = _TAKEN_OUT.sub("", text)
-        if not text.isascii():
-            text = normalize("NFC", _with_marks_in_order(text))
+        text = taken_out.sub("", text)
+    if not text.isascii():
+        text = normalize("NFC", _with_marks_in_order(text))
     return text.strip()
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    # NEL (U+0085) is a control character in table-format.md, not a line end.
+    nonchars = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    controls = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    return re.compile("\r\n|[\r\u2028\u2029]"), re.compile(f"[{controls}{nonchars}]")
 
 
 def is_clean(text: str, *, one_line: bool) -> bool:
@@ -182,7 +184,7 @@ def file_safe(*parts: str, limit: int = 80) -> str:
     """
     joined = "-".join(_without_accents(part) for part in parts if part)
     safe = re.sub(r"[^A-Za-z0-9_]+", "-", joined).strip("-_")[:limit].rstrip("-_")
-    if _RESERVED.fullmatch(safe):
+    if re.fullmatch(_RESERVED, safe, re.IGNORECASE):
         safe = f"{safe}-1"
     return safe or "file"
 

@@ -51,8 +51,8 @@ TYPES = {
 FORMAT_INTRO = f"""One JSON document is one whole table. `mdoverleg export table --output FILE.json` writes it,
 `mdoverleg import table FILE.json` reads it, and the two are exact inverses.
 
-A key with `*` is required. `null`, `""` and `[]` mean the same as leaving a key out. An *id* is chosen by the author, a
-*string* is one line of at most {STRING_LENGTH} characters, a *text* has at most {TEXT_LENGTH:,} and may have line breaks.
+A key with `*` is required. `null`, `""` and `[]` mean the same as leaving a key out. An *id* is chosen by the author. A
+*string* is one line of at most {STRING_LENGTH} characters, a *text* may have line breaks and at most {TEXT_LENGTH:,}.
 A *date* is `2026-09-14`, a *time* `09:05` in the table's time zone, an *instant* `2026-09-14T09:05:00+02:00`."""
 
 

@@ -46,6 +46,6 @@ def at(file: Path, node: ast.AST) -> str:
 @cache
 def project_files() -> tuple[Path, ...]:
     """Every file that is in the repository, or would be after `git add`."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     return tuple(sorted(file for name in listed.split("\0") if name and (file := ROOT / name).is_file()))

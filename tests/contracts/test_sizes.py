@@ -5,7 +5,10 @@ from pathlib import Path
 from tools.sizes import Size, outliers
 
 # Place -> why it is better in one piece. Goes stale by itself: an entry that is no longer needed fails the test.
-REASONS: dict[str, str] = {}
+REASONS: dict[str, str] = {
+    "src/mdoverleg/domain/records.py": "a list: one value per kind of record, one line per field of the table format",
+    "src/mdoverleg/domain/field_labels.py": "a list: one line per field of the table format",
+}
 
 
 def test_everything_over_its_limit_has_a_reason() -> None:

@@ -20,6 +20,20 @@ class ChangedMeanwhile(Refused):
         self.mine = mine
 
 
+class UndoRefused(Refused):
+    """Undoing would undo more than was asked; carries the field, who changed it since and when, and what stands there.
+
+    `field`, `who` and `at` are empty where no field of a row is in the way.
+    """
+
+    def __init__(self, sentence: str, *, field: str = "", who: str = "", at: str = "", present: object = None) -> None:
+        super().__init__(sentence)
+        self.field = field
+        self.who = who
+        self.at = at
+        self.present = present
+
+
 class InputRefused(Refused):
     """What was handed in has problems: one line each, as FILE:PLACE: what is wrong."""
 
@@ -29,4 +43,12 @@ class InputRefused(Refused):
 
 
 class FileRefused(MdError):  # noqa: N818
-    """The table's file cannot be used: missing, foreign, damaged, newer, locked, read-only, no space (exit 3)."""
+    """The table's file cannot be used (exit 3); `reason` is one word for code, the sentence is for people.
+
+    Reasons: missing, folder, exists, foreign, no_database, damaged, newer, locked, waiting, read_only, no_rights,
+    no_space, moved, disk.
+    """
+
+    def __init__(self, sentence: str, reason: str = "") -> None:
+        super().__init__(sentence)
+        self.reason = reason

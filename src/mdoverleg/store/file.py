@@ -1,0 +1,149 @@
+"""The one door through which the file is opened: driver, settings, refusals. Knows no SQLAlchemy.
+
+Nobody else may open the file, not even to copy it: on POSIX, closing any second handle drops the locks of this process.
+"""
+
+import os
+from pathlib import Path
+from typing import Any, Final
+
+from sqlcipher3 import dbapi2
+
+from mdoverleg.domain.errors import FileRefused
+from mdoverleg.store.refusals import NOT_A_DATABASE, code_of, refusal_of, refused
+
+APPLICATION_ID: Final = 0x6D646F76
+"""What SQLite keeps in the header to tell our files from others: the letters `mdov`."""
+
+BUSY_MS: Final = 5000
+
+SETTINGS: Final[dict[str, int | str]] = {
+    "busy_timeout": BUSY_MS,
+    "foreign_keys": 1,
+    "recursive_triggers": 1,  # else INSERT OR REPLACE would delete a row past the log
+    "synchronous": 3,  # EXTRA: also the folder is flushed, so that no commit comes undone with the power
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "temp_store": 2,  # memory: no plain text beside an encrypted file
+}
+"""Every setting of every connection, with the value that reading it back gives (reliability.md B4)."""
+
+Connection = Any
+"""A connection of the driver, for which no types are published."""
+
+
+def open_connection(path: Path, *, mode: str = "rw", writing: bool = False) -> Connection:
+    """Open the file with all settings; `mode` is ro or rw, and only `writing` may change rows. Never creates a file.
+
+    FileRefused when the driver cannot open it.
+    """
+    if mode not in ("ro", "rw"):
+        raise ValueError(f"unknown mode: {mode}")
+    try:
+        connection = _connect(path, f"mode={mode}")
+    except dbapi2.Error as error:
+        raise _not_opened(error, path) from None
+    try:
+        _set(connection, writing=writing)
+    except dbapi2.Error as error:
+        connection.close()
+        raise refusal_of(error, path) or error from None
+    return connection
+
+
+def peek(path: Path, sql: str) -> Any:
+    """Read one value without a lock, a journal or a change to the file, whatever the file may be.
+
+    FileRefused when it is missing, a folder, no database, damaged or not to be read.
+    """
+    if path.is_dir():
+        raise refused("folder", path)
+    try:
+        connection = _connect(path, "mode=ro&immutable=1")
+    except dbapi2.Error as error:
+        raise _not_opened(error, path) from None
+    try:
+        row = connection.execute(sql).fetchone()
+    except dbapi2.Error as error:
+        raise refusal_of(error, path) or error from None
+    finally:
+        connection.close()
+    return row[0] if row else None
+
+
+def require_ours(path: Path) -> None:
+    """Refuse what is not the file of a table, without touching it."""
+    if peek(path, "PRAGMA application_id") != APPLICATION_ID:
+        empty = peek(path, "SELECT count(*) FROM sqlite_master") == 0
+        raise refused("no_database" if empty else "foreign", path)
+
+
+def require_rights(path: Path, *, read_only: bool) -> None:
+    """Refuse a file that may not be read or, unless `read_only`, not be written or be given a journal beside it."""
+    if not os.access(path, os.R_OK):
+        raise refused("no_rights", path)
+    if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise refused("read_only", path)
+
+
+def create_empty(path: Path) -> None:
+    """Make an empty file that only its owner may read; FileRefused when something of that name is there."""
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    except FileExistsError:
+        raise refused("folder" if path.is_dir() else "exists", path) from None
+    except PermissionError:
+        raise refused("no_rights", path) from None
+    except OSError as error:
+        raise _not_made(error, path) from None
+    os.close(handle)
+
+
+def uri(path: Path) -> str:
+    """Give the address of a file as SQLite reads it, with every odd letter of the name quoted."""
+    address = path.absolute().as_uri()
+    # A Windows share: SQLite takes no host in the address, the share is part of the path.
+    return address if address.startswith("file:///") else address.replace("file://", "file:////", 1)
+
+
+def _connect(path: Path, options: str) -> Connection:
+    # Here, and nowhere else, an encrypted file will be given its key.
+    connection = dbapi2.connect(
+        f"{uri(path)}?{options}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_MS / 1000,
+        cached_statements=500,
+    )
+    connection.execute("PRAGMA cipher_log_level = NONE")  # it writes to standard error, which is the screen
+    connection.execute("PRAGMA cipher_log = off")
+    return connection
+
+
+def _set(connection: Connection, *, writing: bool) -> None:
+    for name, value in SETTINGS.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+    mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    if mode != "delete":
+        connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute(f"PRAGMA query_only = {0 if writing else 1}")
+
+
+def _not_opened(error: Exception, path: Path) -> FileRefused:
+    if path.is_dir():
+        return refused("folder", path)
+    if not path.exists():
+        return refused("missing", path)
+    return refusal_of(error, path) or refused("no_database" if code_of(error) == NOT_A_DATABASE else "no_rights", path)
+
+
+def _not_made(error: OSError, path: Path) -> FileRefused:
+    import errno
+
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return refused("no_space", path)
+    if error.errno == errno.EROFS:
+        return refused("read_only", path)
+    return refused("missing" if not path.parent.is_dir() else "no_rights", path)

@@ -1,0 +1,70 @@
+"""The way from every older file to this version: what a file's version is, and how it is brought up to date."""
+
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from mdoverleg.store import triggers
+from mdoverleg.store.file import APPLICATION_ID, Connection, create_empty, open_connection, peek
+from mdoverleg.store.refusals import refused
+
+REVISIONS: Final = ("0001",)
+"""Every version of the tables, oldest first; the place in this row is the `user_version` in the file's header."""
+
+HEAD: Final = REVISIONS[-1]
+
+
+def create(path: Path) -> None:
+    """Make a new file with all tables, readable for its owner alone; FileRefused when the name is taken."""
+    create_empty(path)
+    try:
+        connection = open_connection(path, writing=True)
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+            first(connection)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+        if REVISIONS[0] != HEAD:
+            upgrade(path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def first(connection: Connection) -> None:
+    """Make the tables of the oldest version in an empty file, inside the caller's transaction.
+
+    Plain SQL without alembic: a new file is there in a few milliseconds.
+    """
+    script = resources.files(__package__).joinpath("versions", "0001_first.sql").read_text(encoding="utf-8")
+    for statement in script.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    connection.execute("INSERT INTO alembic_version VALUES (?)", (REVISIONS[0],))
+    finish(connection)
+
+
+def finish(connection: Connection) -> None:
+    """Do what every change of version ends with: new triggers, and the number in the header."""
+    triggers.recreate(connection)
+    version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+    connection.execute(f"PRAGMA user_version = {REVISIONS.index(version) + 1}")
+
+
+def needs_upgrade(path: Path) -> bool:
+    """Tell whether the file is of an older version; FileRefused for a newer one, which is not touched."""
+    # From the header: reading a table would first read the whole schema.
+    version = peek(path, "PRAGMA user_version")
+    if version > len(REVISIONS):
+        raise refused("newer", path)
+    return bool(version < len(REVISIONS))
+
+
+def upgrade(path: Path) -> None:
+    """Bring an older file up to date, or leave it exactly as it was; a copy of the old one is kept beside it."""
+    from mdoverleg.store.migrations.upgrade import upgrade as run
+
+    run(path)

@@ -1,0 +1,162 @@
+"""The file of one table, open: the only way in for everything that reads or writes it.
+
+Importing this loads no SQLAlchemy; that waits for the first write, or for `prepare_writing`.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from sqlcipher3 import dbapi2
+
+from mdoverleg.domain.clock import Clock, clock_from
+from mdoverleg.domain.who import Who
+from mdoverleg.store import migrations, triggers
+from mdoverleg.store.file import open_connection, require_ours, require_rights
+from mdoverleg.store.reading import Reader, Reading
+from mdoverleg.store.refusals import refusal_of, refused
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+CLOCK_OFFSET = "clock_offset_seconds"
+"""The setting that lets a demo file live on the day of its meeting."""
+
+
+class Store:
+    """One open file; every thread of a window may use it."""
+
+    path: Path
+    read_only: bool
+    clock: Clock
+    """MDOVERLEG_NOW, else the offset that the file carries, else the real time."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._reading = Reading(path, mode="ro" if read_only else "rw")
+        self._engine: Engine | None = None
+        self._writing = threading.Lock()
+        self._writer = 0
+        self._preparing = threading.Lock()
+        self.clock = clock_from(int(self.setting(CLOCK_OFFSET) or 0))
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make a new file that only its owner may read, and open it; FileRefused when the name is taken."""
+        migrations.create(path)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open a file, after bringing an older one up to date; FileRefused, with the file left as it was."""
+        require_ours(path)
+        require_rights(path, read_only=read_only)
+        if migrations.needs_upgrade(path):
+            if read_only:
+                raise refused("older", path)
+            migrations.upgrade(path)
+        store = cls(path, read_only=read_only)
+        try:
+            store._require_whole_schema()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """Give a reader of one state of the file; keep the block short, it holds up other windows' saving."""
+        return self._reading.transaction()
+
+    @contextmanager
+    def write(self, who: Who, verb: str, *, undoes: int | None = None) -> Iterator["Session"]:
+        """Give a session whose work becomes one change in the log and one commit; undone when the block raises.
+
+        A block that changes nothing leaves no trace. FileRefused when the file is read-only, full, moved, or still
+        held by another window after ten seconds. Not to be used inside `read`: the commit would wait for the reader.
+        """
+        from mdoverleg.store.writing import gate
+
+        if self.read_only:
+            raise refused("read_only", self.path)
+        if self._reading.is_mine() or self._writer == threading.get_ident():
+            raise RuntimeError("a write inside a read or write of the same thread would wait for itself")
+        engine = self._prepared()
+        with self._writing:
+            self._writer = threading.get_ident()
+            try:
+                with gate(engine, self.path, self.clock, who, verb, undoes) as session:
+                    yield session
+            finally:
+                self._writer = 0
+
+    def prepare_writing(self) -> None:
+        """Load what the first write needs (about a third of a second); belongs in a thread after the first frame."""
+        if not self.read_only:
+            from mdoverleg.store import writing  # noqa: F401
+
+            self._prepared()
+
+    def setting(self, name: str) -> str | None:
+        """Give a setting of this file; these are not logged, not undone and not exported."""
+        with self.read() as reader:
+            value: str | None = reader.value("SELECT value FROM setting WHERE name = ?", (name,))
+        return value
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a setting with this file; the clock follows its own setting at once."""
+        if self.read_only:
+            raise refused("read_only", self.path)
+        with self._writing:
+            connection = open_connection(self.path, writing=True)
+            try:
+                connection.execute(
+                    "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                    (name, value),
+                )
+            except dbapi2.Error as error:
+                raise refusal_of(error, self.path, writing=True) or error from None
+            finally:
+                connection.close()
+        if name == CLOCK_OFFSET:
+            self.clock = clock_from(int(value))
+
+    def damage(self) -> list[str]:
+        """Look through the whole file; gives SQLite's words for what is wrong, nothing when it is whole.
+
+        Takes up to a second for 50 MB: for after the first frame, and for `doctor`.
+        """
+        with self.read() as reader:
+            found = [str(row[0]) for row in reader.rows("PRAGMA quick_check")]
+            found += [f"foreign key: {row[0]}" for row in reader.rows("PRAGMA foreign_key_check")]
+        return [line for line in found if line != "ok"]
+
+    def close(self) -> None:
+        """Close all connections of this window."""
+        with self._preparing:
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
+        self._reading.close()
+
+    def _prepared(self) -> "Engine":
+        from mdoverleg.store.engine import engine_of
+
+        with self._preparing:
+            if self._engine is None:
+                self._engine = engine_of(self.path)
+                with self._engine.connect() as connection:
+                    connection.connection.driver_connection.execute("SELECT 1 FROM log_head")
+            return self._engine
+
+    def _require_whole_schema(self) -> None:
+        # Without its triggers a file would be written past the log; views and triggers of others would run on ours.
+        with self.read() as reader:
+            found = reader.one(
+                "SELECT count(*) FILTER (WHERE type = 'trigger'), count(*) FILTER (WHERE type = 'view') FROM sqlite_master"
+            )
+        if found != (triggers.count(), 0):
+            raise refused("damaged", self.path)

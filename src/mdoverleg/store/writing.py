@@ -1,0 +1,83 @@
+"""The write gate: one transaction, one change in the log, one commit. Nothing else commits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import IntegrityError as WrappedIntegrityError
+from sqlmodel import Session
+
+from mdoverleg.domain.clock import Clock
+from mdoverleg.domain.who import Who
+from mdoverleg.store import tables  # noqa: F401 - the tables must be known before the first session
+from mdoverleg.store.chain import Head, seal, seal_items
+from mdoverleg.store.engine import patiently, raw
+from mdoverleg.store.refusals import refusal_of
+
+CHANGE = "change_id"
+"""Where a session tells the number of its change (`session.info`)."""
+
+
+class _NothingChanged(Exception):  # noqa: N818 - no fault: the way out of a transaction without a commit
+    pass
+
+
+@contextmanager
+def gate(
+    engine: Engine, path: Path, clock: Clock, who: Who, verb: str, undoes: int | None = None
+) -> Iterator[Session]:
+    """Give a session whose work is committed as one change when the block ends, and undone when it raises.
+
+    A block that changes no row writes nothing. FileRefused when the file cannot be written.
+    """
+    try:
+        # Without begin() a commit that meets a lock leaves the connection inside its transaction.
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            driver = raw(session.connection())
+            number = _enter(driver)
+            session.info[CHANGE] = number
+            yield session
+            session.flush()
+            head = Head(number, _now(clock), who.name, who.person_pk, who.window, who.via, verb, undoes)
+            if not _leave(driver, head):
+                raise _NothingChanged
+            patiently(lambda: driver.execute("COMMIT"), path)
+    except _NothingChanged:
+        pass
+    except WrappedIntegrityError:
+        raise
+    except DBAPIError as error:
+        raise _refusal(error, path) or error from None
+
+
+def _enter(driver: Any) -> int:
+    """Open the log for this transaction; returns the number of the change to come."""
+    driver.execute("UPDATE log_head SET writing = last_id + 1")
+    return int(driver.execute("SELECT writing FROM log_head").fetchone()[0])
+
+
+def _leave(driver: Any, head: Head) -> bool:
+    """Write the change down and close the log; tells whether there was anything to write."""
+    digests = seal_items(driver, head.id)
+    if not digests:
+        return False
+    previous = driver.execute("SELECT last_hash FROM log_head").fetchone()[0]
+    own = seal(previous, head, digests)
+    driver.execute(
+        "INSERT INTO change (id, at, who, person_id, window, via, verb, undoes, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*head, own),
+    )
+    # The last number and hash stand apart from the log, so that a tail that was cut off shows.
+    driver.execute("UPDATE log_head SET last_id = ?, last_hash = ?, writing = NULL", (head.id, own))
+    return True
+
+
+def _now(clock: Clock) -> str:
+    return clock.utc().strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _refusal(error: DBAPIError, path: Path) -> Exception | None:
+    return refusal_of(error.orig, path, writing=True) if error.orig else None

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from tests.contracts.source import ROOT, project_files
-from tools.docs import DOCS, GENERATED, PAGES
+from tools.docs import DOCS, PAGES
+from tools.pages.markdown import GENERATED
 
 LINK = re.compile(r"\]\((?!#|https?:)([^)#\s]+)(?:#[^)]*)?\)|^\[[^\]]+\]: (?!https?:)(\S+)$", re.MULTILINE)
 

@@ -1,0 +1,71 @@
+"""What was done, in words: for the history, the toasts of undo and the handbook."""
+
+from mdoverleg.domain.words import np_, p_
+
+VERBS: dict[str, str] = {
+    "table.set": np_("verb", "table settings changed"),
+    "table.threshold": np_("verb", "limit of a check changed"),
+    "table.checks_off": np_("verb", "checks switched on or off"),
+    "table.copy_method": np_("verb", "way of working copied in"),
+    "table.import": np_("verb", "table imported"),
+    "organisations.add": np_("verb", "organisation added"),
+    "organisations.change": np_("verb", "organisation changed"),
+    "people.add": np_("verb", "person added"),
+    "people.change": np_("verb", "person changed"),
+    "people.hand_over": np_("verb", "roles and action points handed over"),
+    "people.import": np_("verb", "people imported"),
+    "meetings.plan": np_("verb", "meeting planned"),
+    "meetings.change": np_("verb", "meeting changed"),
+    "meetings.start": np_("verb", "meeting started"),
+    "meetings.next": np_("verb", "went on to the next item"),
+    "meetings.close": np_("verb", "meeting closed"),
+    "meetings.reopen": np_("verb", "meeting reopened"),
+    "meetings.attend": np_("verb", "attendance noted"),
+    "meetings.take_off": np_("verb", "person taken off the attendance list"),
+    "meetings.confidentiality": np_("verb", "confidentiality read aloud"),
+    "agenda.add": np_("verb", "agenda item added"),
+    "agenda.change": np_("verb", "agenda item changed"),
+    "agenda.move": np_("verb", "agenda item moved"),
+    "agenda.skip": np_("verb", "agenda item put off"),
+    "agenda.unskip": np_("verb", "agenda item held after all"),
+    "agenda.give_minutes": np_("verb", "minutes of an agenda item changed"),
+    "agenda.remove": np_("verb", "agenda item taken off"),
+    "agenda.seat": np_("verb", "seat at the table changed"),
+    "agenda.import": np_("verb", "agenda imported"),
+    "cases.add": np_("verb", "case registered"),
+    "cases.change": np_("verb", "case changed"),
+    "cases.close": np_("verb", "case closed"),
+    "cases.reopen": np_("verb", "case reopened"),
+    "cases.plan_evaluation": np_("verb", "next evaluation planned"),
+    "cases.add_evaluation": np_("verb", "evaluation added"),
+    "cases.import": np_("verb", "cases imported"),
+    "family.add": np_("verb", "family member added"),
+    "family.change": np_("verb", "family member changed"),
+    "family.remove": np_("verb", "family member taken out"),
+    "roles.assign": np_("verb", "role assigned"),
+    "roles.end": np_("verb", "role ended"),
+    "roles.change": np_("verb", "role changed"),
+    "roles.add_handover": np_("verb", "hand-over agreed"),
+    "roles.change_handover": np_("verb", "hand-over changed"),
+    "roles.add_helper": np_("verb", "professional around the family added"),
+    "roles.change_helper": np_("verb", "professional around the family changed"),
+    "roles.end_helper": np_("verb", "professional around the family ended"),
+    "action_points.add": np_("verb", "action point added"),
+    "action_points.change": np_("verb", "action point changed"),
+    "action_points.set_status": np_("verb", "action point answered"),
+    "action_points.accept": np_("verb", "action point agreed to"),
+    "decisions.add": np_("verb", "decision added"),
+    "decisions.change": np_("verb", "decision changed"),
+    "decisions.remove": np_("verb", "decision taken out"),
+    "warnings.set_aside": np_("verb", "warning set aside"),
+    "warnings.bring_back": np_("verb", "warning brought back"),
+    "log.undo": np_("verb", "change undone"),
+    "log.redo": np_("verb", "change redone"),
+}
+"""Every verb (`subject.what`) with its English: subject first, so that it fits after a name as well as alone."""
+
+
+def verb_words(verb: str) -> str:
+    """Say a verb in the current language; one that this version does not know as it is."""
+    english = VERBS.get(verb)
+    return p_("verb", english) if english else verb

@@ -1,0 +1,94 @@
+"""Edits of action points: who does what before when."""
+
+from typing import Final
+
+from sqlmodel import Session
+
+from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.who import Who
+from mdoverleg.domain.words import _
+from mdoverleg.edits import rows
+from mdoverleg.edits.rows import Values
+from mdoverleg.edits.values import refusal
+from mdoverleg.store import tables
+from mdoverleg.store.store import Store
+
+WITHOUT_RESULT: Final = ("could_not", "not_done", "dropped")
+"""Status that may say why not."""
+
+
+def add(store: Store, who: Who, *, values: Values) -> int:
+    """Add an action point and return its key; without an id it gets the next number, without a kind it is practical."""
+    with store.write(who, "action_points.add") as session:
+        pk: int = rows.insert(session, "ActionPoint", {"kind": "practical"} | dict(values)).pk
+        return pk
+
+
+def change(store: Store, who: Who, *, pk: int, values: Values, expected: Values | None = None) -> None:
+    """Change fields of an action point; ChangedMeanwhile when a field no longer holds what the user saw.
+
+    A later due date counts as postponed once more. A new owner has yet to accept, and takes the place of an
+    organisation that named nobody yet. Refused when it would, by a detour, wait for itself.
+    """
+    with store.write(who, "action_points.change") as session:
+        action: tables.ActionPoint = rows.fetch(session, "ActionPoint", pk)
+        given = dict(values)
+        if given.get("owner") is not None:
+            given.setdefault("owner_organisation", None)
+            if given["owner"] != action.owner_id:
+                given.setdefault("accepted", False)
+        if _is_later(action, given):
+            given.setdefault("postponed", min(action.postponed + 1, 99))
+        _refuse_circle(session, pk, given.get("depends_on"))
+        rows.change(session, "ActionPoint", action, given, expected)
+
+
+def _is_later(action: tables.ActionPoint, values: Values) -> bool:
+    due = values.get("due")
+    return due is not None and action.due is not None and due > action.due
+
+
+def _refuse_circle(session: Session, pk: int, depends_on: int | None) -> None:
+    seen: set[int] = set()
+    while depends_on is not None and depends_on not in seen:
+        if depends_on == pk:
+            raise refusal("ActionPoint", "depends_on", _("then it would wait for itself."))
+        seen.add(depends_on)
+        before = session.get(tables.ActionPoint, depends_on)
+        depends_on = before.depends_on_id if before else None
+
+
+def set_status(
+    store: Store,
+    who: Who,
+    *,
+    pk: int,
+    status: str,
+    reason: str | None = None,
+    meeting_pk: int | None = None,
+    expected: Values | None = None,
+) -> None:
+    """Answer an action point: its status, and in which meeting it was asked about.
+
+    The reason says why not; of one that is done it says what came of it. Without a reason nothing is refused: a check
+    asks for it (E21). A reason why not goes when it is done or live again.
+    """
+    with store.write(who, "action_points.set_status") as session:
+        action: tables.ActionPoint = rows.fetch(session, "ActionPoint", pk)
+        values: dict[str, object] = {"status": status}
+        if status not in WITHOUT_RESULT and action.outcome_reason is not None:
+            values["outcome_reason"] = None
+        if reason:
+            values["outcome" if status == "done" else "outcome_reason"] = reason
+        if meeting_pk is not None:
+            values["reviewed_in"] = meeting_pk
+        rows.change(session, "ActionPoint", action, values, expected)
+
+
+def accept(store: Store, who: Who, *, pk: int, accepted: bool = True) -> None:
+    """Note that the owner said yes aloud, or takes it back. Refused when nobody is named as owner."""
+    with store.write(who, "action_points.accept") as session:
+        action: tables.ActionPoint = rows.fetch(session, "ActionPoint", pk)
+        if accepted and action.owner_id is None and action.family_owner_id is None:
+            raise Refused(_("Nobody owns {id} yet, so nobody can accept it.").format(id=action.id))
+        rows.change(session, "ActionPoint", action, {"accepted": accepted})

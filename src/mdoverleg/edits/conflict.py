@@ -1,0 +1,67 @@
+"""Two people and one field: what the user saw is compared with what stands there now, and who came first is named."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, select
+
+from mdoverleg.domain.clock import local, time_text
+from mdoverleg.domain.dates import day_with_year
+from mdoverleg.domain.errors import ChangedMeanwhile
+from mdoverleg.domain.field_labels import field_label
+from mdoverleg.domain.labels import label
+from mdoverleg.domain.schema import fields as kinds
+from mdoverleg.domain.schema.fields import Entity, Field
+from mdoverleg.domain.text import first_line
+from mdoverleg.domain.words import _
+from mdoverleg.edits.authors import last_to_change
+from mdoverleg.store import tables
+
+LONGEST_SHOWN = 60
+
+
+def refuse_conflict(
+    session: Session, entity: Entity, row: Any, field: Field, *, saw: Any, theirs: Any, mine: Any
+) -> None:
+    """Raise ChangedMeanwhile when the field no longer holds what the user saw."""
+    if (tuple(saw or ()) if field.kind in kinds.LINKED else saw) == theirs:
+        return
+    who = last_to_change(session, entity, field, row.pk) or _("somebody")
+    now, wanted = in_words(session, field, theirs), in_words(session, field, mine)
+    sentence = _("{who} changed “{field}” meanwhile; it now says: {theirs}. Yours was not saved: {mine}.").format(
+        who=who,
+        field=field_label(entity.name, field.key),
+        theirs=first_line(now, LONGEST_SHOWN),
+        mine=first_line(wanted, LONGEST_SHOWN),
+    )
+    raise ChangedMeanwhile(sentence, who=who, field=field.key, theirs=now, mine=wanted)
+
+
+def in_words(session: Session, field: Field, value: Any) -> str:
+    """Say the value of a field as people read it."""
+    if value is None or value == ():
+        return _("nothing")
+    if isinstance(value, tuple):
+        return ", ".join(in_words(session, field, item) for item in value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if field.kind in (kinds.REF, kinds.REFS):
+        return name_of(session, field.target, value)
+    if field.kind in (kinds.WORD, kinds.WORDS):
+        return label(field.target, value)
+    if field.kind == kinds.DAY:
+        return day_with_year(value)
+    if isinstance(value, datetime):
+        there = local(value, session.exec(select(tables.TableInfo.time_zone)).first() or "UTC")
+        return f"{day_with_year(there.date())} {time_text(there, there.tzinfo or 'UTC')}"
+    return str(value)
+
+
+def name_of(session: Session, target: str, pk: int) -> str:
+    """Return what people call the record: a name, an alias, or its id."""
+    row: Any = session.get(getattr(tables, target), pk)
+    if row is None:
+        return _("nothing")
+    if target in ("Person", "Organisation"):
+        return str(row.name)
+    return str(row.alias if target == "Case" else row.id)

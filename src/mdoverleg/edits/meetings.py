@@ -1,0 +1,293 @@
+"""Edits of a meeting: planned, started, gone on with, closed, reopened, and who is there."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from sqlmodel import Session, col, select
+
+from mdoverleg.domain.clock import minutes_of_day
+from mdoverleg.domain.dates import day_with_year
+from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.schema.meetings import MEETING
+from mdoverleg.domain.who import Who
+from mdoverleg.domain.words import _
+from mdoverleg.edits import agenda_plan, rows
+from mdoverleg.edits.authors import last_to_change_column
+from mdoverleg.edits.meeting_rows import (
+    THERE,
+    agenda_of,
+    clock_time,
+    end_time,
+    next_item,
+    open_meeting,
+    planned_minutes,
+    running_item,
+    shift_waiting,
+)
+from mdoverleg.edits.moments import moment
+from mdoverleg.edits.rows import Values
+from mdoverleg.edits.values import checked
+from mdoverleg.store import tables
+from mdoverleg.store.store import Store
+
+DEFAULT_START = "09:00"
+DEFAULT_KIND = "case_table"
+
+
+class WentOn(NamedTuple):
+    """Where the meeting is after going on."""
+
+    item_pk: int | None
+    """The item that runs now."""
+    is_last: bool
+    """There was no next item: nothing was changed, and the meeting may be closed."""
+
+
+def plan(
+    store: Store,
+    who: Who,
+    *,
+    values: Values,
+    template_name: str | None = None,
+    from_meeting_pk: int | None = None,
+    case_pks: Sequence[int] = (),
+) -> int:
+    """Plan a meeting with its agenda and return its key; `held_on` is needed, the rest may follow from what was before.
+
+    The agenda comes from the template (`""`: none), else from the standing items of the earlier meeting, else from the
+    table's first template for this kind of meeting. Cases that the earlier meeting did not reach come first, then
+    `case_pks`, each with the table's minutes per case. The people of the earlier meeting are put on the list.
+    """
+    with store.write(who, "meetings.plan") as session:
+        earlier = _earlier_meeting(session, from_meeting_pk)
+        slots, kind = _slots(session, values.get("kind"), template_name, from_meeting_pk)
+        carried = agenda_plan.carried_over(session, from_meeting_pk) if from_meeting_pk is not None else []
+        minutes = session.exec(select(tables.TableInfo.minutes_per_case)).first() or 20
+        agenda = agenda_plan.filled(slots, (*carried, *case_pks), minutes)
+        start = values.get("planned_start") or (earlier.planned_start if earlier else DEFAULT_START)
+        given = dict(values) | {"planned_start": start}
+        given["kind"] = values.get("kind") or kind or (earlier.kind if earlier else DEFAULT_KIND)
+        if not given.get("planned_end"):
+            length = planned_minutes(earlier) if earlier and not agenda else 60
+            given["planned_end"] = agenda_plan.planned_end(start, agenda or [agenda_plan.Slot("opening", length)])
+        if given.get("chair") is None:
+            given["chair"] = _proposed_chair(session, who, earlier)
+        meeting_pk: int = rows.insert(session, "Meeting", given).pk
+        agenda_plan.write_agenda(session, meeting_pk, start, agenda)
+        if from_meeting_pk is not None:
+            agenda_plan.copy_attendance(session, from_meeting_pk, meeting_pk)
+        return meeting_pk
+
+
+def _earlier_meeting(session: Session, from_meeting_pk: int | None) -> tables.Meeting | None:
+    if from_meeting_pk is not None:
+        found: tables.Meeting = rows.fetch(session, "Meeting", from_meeting_pk)
+        return found
+    latest = select(tables.Meeting).order_by(col(tables.Meeting.held_on).desc(), col(tables.Meeting.pk).desc())
+    return session.exec(latest).first()
+
+
+def _slots(
+    session: Session, kind: str | None, template_name: str | None, from_meeting_pk: int | None
+) -> tuple[list[agenda_plan.Slot], str | None]:
+    if template_name is None and from_meeting_pk is not None:
+        return agenda_plan.slots_of_meeting(session, from_meeting_pk), None
+    if template_name == "":
+        return [], None
+    if template_name is None:
+        template = agenda_plan.template_for(session, kind)
+    else:
+        template = agenda_plan.template_named(session, template_name)
+    if template is None:
+        return [], None
+    return agenda_plan.slots_of_template(session, template), template.meeting_kind
+
+
+def _proposed_chair(session: Session, who: Who, earlier: tables.Meeting | None) -> int | None:
+    for pk in (earlier.chair_id if earlier else None, who.person_pk):
+        person = session.get(tables.Person, pk) if pk is not None else None
+        if person is not None and person.active:
+            return pk
+    return None
+
+
+def change(store: Store, who: Who, *, pk: int, values: Values, expected: Values | None = None) -> None:
+    """Change fields of a meeting that is not closed; ChangedMeanwhile when a field no longer holds what the user saw.
+
+    Another planned start moves the planned end and the agenda along, as far as they have not begun or are given too.
+    """
+    with store.write(who, "meetings.change") as session:
+        meeting = open_meeting(session, pk)
+        given = dict(values)
+        before = minutes_of_day(meeting.planned_start)
+        if given.get("planned_start") and meeting.actual_start is None and "planned_end" not in given:
+            checked(session, MEETING, MEETING.field("planned_start"), given["planned_start"])
+            given["planned_end"] = clock_time(minutes_of_day(given["planned_start"]) + planned_minutes(meeting))
+        fresh = rows.change(session, "Meeting", meeting, given, expected)
+        if "planned_start" in fresh and meeting.actual_start is None:
+            shift_waiting(session, agenda_of(session, pk), minutes_of_day(meeting.planned_start) - before)
+
+
+def start(store: Store, who: Who, *, pk: int, at: datetime | None = None) -> int | None:
+    """Start the meeting and its first item now, or at the given instant; returns the key of that item.
+
+    Refused when it has started already, with who did.
+    """
+    with store.write(who, "meetings.start") as session:
+        meeting = open_meeting(session, pk)
+        if meeting.actual_start is not None:
+            name = last_to_change_column(session, "meeting", "actual_start", pk) or _("somebody")
+            raise Refused(
+                _("{who} started this meeting already, at {time}.").format(who=name, time=meeting.actual_start)
+            )
+        now = moment(store, session, at)
+        meeting.actual_start = f"{now:%H:%M}"
+        meeting.actual_end = None
+        session.add(meeting)
+        items = agenda_of(session, pk)
+        first = running_item(items) or next_item(items, None)
+        if first is None:
+            return None
+        first.actual_start = first.actual_start or meeting.actual_start
+        session.add(first)
+        return first.pk
+
+
+def go_on(
+    store: Store, who: Who, *, pk: int, at: datetime | None = None, expected_item_pk: int | None = None
+) -> WentOn:
+    """End the running item and begin the next one that is to be held, in one step.
+
+    After the last one nothing changes and the answer says so. `expected_item_pk` is the item that the user saw running:
+    when another window went on first nothing is done, and Refused says who did.
+    """
+    with store.write(who, "meetings.next") as session:
+        meeting = open_meeting(session, pk)
+        if meeting.actual_start is None:
+            raise Refused(_("This meeting has not started yet."))
+        items = agenda_of(session, pk)
+        running = running_item(items)
+        if expected_item_pk is not None and (running is None or running.pk != expected_item_pk):
+            raise _went_on_already(session, running, expected_item_pk)
+        following = next_item(items, running)
+        if following is None:
+            return WentOn(running.pk if running else None, is_last=True)
+        now = moment(store, session, at)
+        time = end_time(running.actual_start if running else meeting.actual_start, now, meeting)
+        if running is not None:
+            running.actual_end = time
+            session.add(running)
+        following.actual_start = time
+        meeting.actual_end = None
+        session.add_all([following, meeting])
+        return WentOn(following.pk, is_last=False)
+
+
+def _went_on_already(session: Session, running: tables.AgendaItem | None, expected_item_pk: int) -> Refused:
+    changed, column = (running.pk, "actual_start") if running else (expected_item_pk, "actual_end")
+    name = last_to_change_column(session, "agenda_item", column, changed) or _("somebody")
+    return Refused(_("{who} went on already; nothing was changed.").format(who=name))
+
+
+def close(store: Store, who: Who, *, pk: int, at: datetime | None = None) -> None:
+    """Close the meeting: what runs is ended, the minutes are final and locked until it is reopened."""
+    with store.write(who, "meetings.close") as session:
+        meeting = open_meeting(session, pk)
+        if meeting.actual_start is None:
+            raise Refused(_("This meeting has not started yet."))
+        now = moment(store, session, at)
+        latest = meeting.actual_start
+        for item in agenda_of(session, pk):
+            if item.actual_start is not None and item.actual_end is None:
+                item.actual_end = end_time(item.actual_start, now, meeting)
+                session.add(item)
+            latest = max(latest, item.actual_end or latest)
+        meeting.actual_end = meeting.actual_end or end_time(latest, now, meeting)
+        meeting.closed_at = now.astimezone(UTC)
+        meeting.minutes_version = min(meeting.minutes_version + 1, 999)
+        session.add(meeting)
+
+
+def reopen(store: Store, who: Who, *, pk: int) -> None:
+    """Unlock a closed meeting; Refused once a later meeting has started."""
+    with store.write(who, "meetings.reopen") as session:
+        meeting: tables.Meeting = rows.fetch(session, "Meeting", pk)
+        if meeting.closed_at is None:
+            raise Refused(_("This meeting is not closed."))
+        later = select(tables.Meeting).where(
+            tables.Meeting.held_on > meeting.held_on, col(tables.Meeting.actual_start).is_not(None)
+        )
+        newer = session.exec(later).first()
+        if newer is not None:
+            day = day_with_year(newer.held_on)
+            raise Refused(_("The meeting of {day} has started since; this one stays closed.").format(day=day))
+        meeting.closed_at = None
+        session.add(meeting)
+
+
+def attend(
+    store: Store,
+    who: Who,
+    *,
+    pk: int,
+    person_pk: int,
+    status: str,
+    arrives: str | None = None,
+    leaves: str | None = None,
+    capacity: str | None = None,
+) -> int:
+    """Note whether a person is there, and return the key of that row; one per person and meeting.
+
+    What is not given stays as it was, `""` takes a time away; who is not there has no times.
+    """
+    with store.write(who, "meetings.attend") as session:
+        open_meeting(session, pk)
+        there = status in THERE
+        values: dict[str, Any] = {"status": status}
+        for key, time in (("arrives", arrives), ("leaves", leaves)):
+            if time is not None or not there:
+                values[key] = time if there and time else None
+        if capacity is not None:
+            values["capacity"] = capacity
+        row = _attendance(session, pk, person_pk)
+        if row is None:
+            row = rows.insert(session, "Attendance", {"person": person_pk} | values, parent_pk=pk)
+        else:
+            rows.change(session, "Attendance", row, values)
+        return row.pk
+
+
+def take_off(store: Store, who: Who, *, pk: int, person_pk: int) -> None:
+    """Take a person off the attendance list who does not belong on it."""
+    with store.write(who, "meetings.take_off") as session:
+        open_meeting(session, pk)
+        row = _attendance(session, pk, person_pk)
+        if row is None:
+            raise Refused(_("This person is not on the list."))
+        rows.remove(session, "Attendance", row)
+
+
+def _attendance(session: Session, pk: int, person_pk: int) -> tables.Attendance | None:
+    table = tables.Attendance
+    return session.exec(select(table).where(table.meeting_id == pk, table.person_id == person_pk)).first()
+
+
+def confidentiality(
+    store: Store,
+    who: Who,
+    *,
+    pk: int,
+    version: str | None = None,
+    shared_responsibility_said: bool | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Note that the text on confidentiality was read aloud now, or at the given instant, and which version."""
+    with store.write(who, "meetings.confidentiality") as session:
+        meeting = open_meeting(session, pk)
+        values: dict[str, Any] = {"confidentiality_time": f"{moment(store, session, at):%H:%M}"}
+        if version is not None:
+            values["confidentiality_version"] = version
+        if shared_responsibility_said is not None:
+            values["shared_responsibility_said"] = shared_responsibility_said
+        rows.change(session, "Meeting", meeting, values)

@@ -21,10 +21,11 @@ class Problem(NamedTuple):
 
 
 class Odd:
-    """Stands for a number that JSON does not have or that is too long to read."""
+    """Stands for a number that JSON does not have (NaN), or that is too long to read."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, *, is_json: bool) -> None:
         self.words = words
+        self.is_json = is_json
 
 
 def path_text(path: Path) -> str:

@@ -1,0 +1,1 @@
+"""What people hand in, read and checked whole before anything is written."""

@@ -43,7 +43,8 @@ def current_language() -> Language:
 
 def _(message: str) -> str:
     """Give the message in the current language."""
-    return _catalogue(current_language()).gettext(message)
+    # The empty message is where a catalogue keeps its own header.
+    return _catalogue(current_language()).gettext(message) if message else ""
 
 
 def n_(singular: str, plural: str, number: int) -> str:

@@ -14,7 +14,9 @@ _SENTENCES: Final = {
     "no_database": N_("{name} is not the file of a table, or it is encrypted. It was left as it is."),
     "damaged": N_("{name} is damaged. It was left as it is; put back a backup, or look with: mdoverleg doctor"),
     "newer": N_("{name} was made by a newer version of mdoverleg. Install that version; the file was left as it is."),
-    "older": N_("{name} is of an older version and can only be read here. Open it once for writing to bring it up to date."),
+    "older": N_(
+        "{name} is of an older version and can only be read here. Open it once for writing to bring it up to date."
+    ),
     "locked": N_("{name} is held by another window or program. Wait for it, or close it, and try again."),
     "waiting": N_("Waiting for the other window: {name} was left in the middle of saving. Open it once for writing."),
     "read_only": N_("{name} can only be read here; nothing was changed."),
@@ -27,7 +29,15 @@ _SENTENCES: Final = {
 BUSY: Final = 5
 CORRUPT: Final = 11
 NOT_A_DATABASE: Final = 26
-_REASONS: Final = {3: "no_rights", BUSY: "locked", 6: "locked", 10: "disk", 13: "no_space", 14: "no_rights", 23: "no_rights"}
+_REASONS: Final = {
+    3: "no_rights",
+    BUSY: "locked",
+    6: "locked",
+    10: "disk",
+    13: "no_space",
+    14: "no_rights",
+    23: "no_rights",
+}
 _READ_ONLY: Final = 8
 
 

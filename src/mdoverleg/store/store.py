@@ -78,6 +78,7 @@ class Store:
         A block that changes nothing leaves no trace. FileRefused when the file is read-only, full, moved, or still
         held by another window after ten seconds. Not to be used inside `read`: the commit would wait for the reader.
         """
+        from mdoverleg.store.chain import Head
         from mdoverleg.store.writing import gate
 
         if self.read_only:
@@ -85,10 +86,11 @@ class Store:
         if self._reading.is_mine() or self._writer == threading.get_ident():
             raise RuntimeError("a write inside a read or write of the same thread would wait for itself")
         engine = self._prepared()
+        head = Head(0, "", who.name, who.person_pk, who.window, who.via, verb, undoes)
         with self._writing:
             self._writer = threading.get_ident()
             try:
-                with gate(engine, self.path, self.clock, who, verb, undoes) as session:
+                with gate(engine, self.path, self.clock, head) as session:
                     yield session
             finally:
                 self._writer = 0
@@ -143,20 +145,21 @@ class Store:
         self._reading.close()
 
     def _prepared(self) -> "Engine":
-        from mdoverleg.store.engine import engine_of
+        from mdoverleg.store.engine import engine_of, raw
 
         with self._preparing:
             if self._engine is None:
                 self._engine = engine_of(self.path)
                 with self._engine.connect() as connection:
-                    connection.connection.driver_connection.execute("SELECT 1 FROM log_head")
+                    raw(connection).execute("SELECT 1 FROM log_head")  # reads the schema, which takes its time
             return self._engine
 
     def _require_whole_schema(self) -> None:
         # Without its triggers a file would be written past the log; views and triggers of others would run on ours.
         with self.read() as reader:
             found = reader.one(
-                "SELECT count(*) FILTER (WHERE type = 'trigger'), count(*) FILTER (WHERE type = 'view') FROM sqlite_master"
+                "SELECT count(*) FILTER (WHERE type = 'trigger'), count(*) FILTER (WHERE type = 'view') "
+                "FROM sqlite_master"
             )
         if found != (triggers.count(), 0):
             raise refused("damaged", self.path)

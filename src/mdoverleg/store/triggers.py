@@ -58,10 +58,8 @@ SEARCHED: Final = {
 _LOG: Final = (
     "CREATE TRIGGER change_insert BEFORE INSERT ON change WHEN NEW.id IS NOT (SELECT writing FROM log_head) "
     "BEGIN SELECT RAISE(ABORT, 'only the write gate adds to the log'); END",
-    "CREATE TRIGGER change_update BEFORE UPDATE ON change "
-    "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
-    "CREATE TRIGGER change_delete BEFORE DELETE ON change "
-    "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
+    "CREATE TRIGGER change_update BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
+    "CREATE TRIGGER change_delete BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
     "CREATE TRIGGER change_item_update BEFORE UPDATE ON change_item WHEN NOT (OLD.digest IS NULL "
     "AND NEW.digest IS NOT NULL AND NEW.id = OLD.id AND NEW.change_id = OLD.change_id AND NEW.op = OLD.op "
     "AND NEW.table_name = OLD.table_name AND NEW.row_pk = OLD.row_pk AND NEW.case_pk IS OLD.case_pk "
@@ -125,13 +123,13 @@ def searched_columns(table: Table) -> tuple[str, ...]:
 
 def _on_insert(table: Table) -> str:
     return _trigger(
-        table, "INSERT", _log(table, "NEW", "insert", "NULL", _as_json(table, "NEW")), _indexed(table), _counted(table)
+        table, "INSERT", _log(table, "insert", "NULL", _as_json(table, "NEW")), _indexed(table), _counted(table)
     )
 
 
 def _on_update(table: Table) -> str:
     # Only what differs is logged: two people who change two fields of one row do not stand in each other's way.
-    columns = " UNION ALL SELECT ".join(f"'{name}', OLD.\"{name}\", NEW.\"{name}\"" for name in table.columns)
+    columns = " UNION ALL SELECT ".join(f'\'{name}\', OLD."{name}", NEW."{name}"' for name in table.columns)
     named = columns.replace(",", " k,", 1).replace(", NEW", " o, NEW", 1).replace(" UNION", " n UNION", 1)
     differing = f"FROM (SELECT {named}) WHERE o IS NOT n HAVING count(*) > 0"
     before, after = "json_group_object(k, o)", "json_group_object(k, n)"
@@ -140,7 +138,7 @@ def _on_update(table: Table) -> str:
     return _trigger(
         table,
         "UPDATE",
-        _log(table, "NEW", "update", before, after, differing),
+        _log(table, "update", before, after, differing),
         f"DELETE FROM search WHERE rowid = {_rowid(table, 'OLD')} AND ({changed})" if texts else "",
         f"{_indexed(table)} AND ({changed})" if texts else "",
         _counted(table),
@@ -151,7 +149,7 @@ def _on_delete(table: Table) -> str:
     return _trigger(
         table,
         "DELETE",
-        _log(table, "OLD", "delete", _as_json(table, "OLD"), "NULL"),
+        _log(table, "delete", _as_json(table, "OLD"), "NULL"),
         f"DELETE FROM search WHERE rowid = {_rowid(table, 'OLD')}" if searched_columns(table) else "",
     )
 
@@ -169,7 +167,8 @@ def _named(name: str, row: str) -> str:
     return f"'{name}', {row}.\"{name}\""
 
 
-def _log(table: Table, row: str, op: str, before: str, after: str, source: str = "") -> str:
+def _log(table: Table, op: str, before: str, after: str, source: str = "") -> str:
+    row = "OLD" if op == "delete" else "NEW"
     # Past the write gate `writing` is NULL, and the log refuses the row, so the whole statement fails.
     return (
         "INSERT INTO change_item (change_id, table_name, row_pk, case_pk, op, before, after) "
@@ -184,7 +183,9 @@ def _case(table: Table, row: str) -> str:
     if entity.table == "case":
         return f"{row}.{'parent_id' if table.is_link else 'pk'}"
     if entity.parent == "Case" or any(field.column == "case_id" for field in entity.columns):
-        return f'(SELECT case_id FROM "{entity.table}" WHERE pk = {row}.parent_id)' if table.is_link else f"{row}.case_id"
+        return (
+            f'(SELECT case_id FROM "{entity.table}" WHERE pk = {row}.parent_id)' if table.is_link else f"{row}.case_id"
+        )
     if entity.parent == "AgendaItem":
         return f"(SELECT case_id FROM agenda_item WHERE pk = {row}.agenda_item_id)"
     return "NULL"

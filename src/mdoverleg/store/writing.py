@@ -7,11 +7,10 @@ from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import IntegrityError as WrappedIntegrityError
+from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
 from mdoverleg.domain.clock import Clock
-from mdoverleg.domain.who import Who
 from mdoverleg.store import tables  # noqa: F401 - the tables must be known before the first session
 from mdoverleg.store.chain import Head, seal, seal_items
 from mdoverleg.store.engine import patiently, raw
@@ -26,9 +25,7 @@ class _NothingChanged(Exception):  # noqa: N818 - no fault: the way out of a tra
 
 
 @contextmanager
-def gate(
-    engine: Engine, path: Path, clock: Clock, who: Who, verb: str, undoes: int | None = None
-) -> Iterator[Session]:
+def gate(engine: Engine, path: Path, clock: Clock, head: Head) -> Iterator[Session]:
     """Give a session whose work is committed as one change when the block ends, and undone when it raises.
 
     A block that changes no row writes nothing. FileRefused when the file cannot be written.
@@ -41,15 +38,12 @@ def gate(
             session.info[CHANGE] = number
             yield session
             session.flush()
-            head = Head(number, _now(clock), who.name, who.person_pk, who.window, who.via, verb, undoes)
-            if not _leave(driver, head):
+            if not _leave(driver, head._replace(id=number, at=_now(clock))):
                 raise _NothingChanged
             patiently(lambda: driver.execute("COMMIT"), path)
     except _NothingChanged:
         pass
-    except WrappedIntegrityError:
-        raise
-    except DBAPIError as error:
+    except (DBAPIError, dbapi2.Error) as error:
         raise _refusal(error, path) or error from None
 
 
@@ -67,7 +61,8 @@ def _leave(driver: Any, head: Head) -> bool:
     previous = driver.execute("SELECT last_hash FROM log_head").fetchone()[0]
     own = seal(previous, head, digests)
     driver.execute(
-        "INSERT INTO change (id, at, who, person_id, window, via, verb, undoes, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO change (id, at, who, person_id, window, via, verb, undoes, hash) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*head, own),
     )
     # The last number and hash stand apart from the log, so that a tail that was cut off shows.
@@ -79,5 +74,6 @@ def _now(clock: Clock) -> str:
     return clock.utc().strftime("%Y-%m-%d %H:%M:%S")
 
 
-def _refusal(error: DBAPIError, path: Path) -> Exception | None:
-    return refusal_of(error.orig, path, writing=True) if error.orig else None
+def _refusal(error: Exception, path: Path) -> Exception | None:
+    from_driver = error.orig if isinstance(error, DBAPIError) else error
+    return refusal_of(from_driver, path, writing=True) if from_driver else None

@@ -37,14 +37,19 @@ def first(connection: Connection) -> None:
 
     Plain SQL without alembic: a new file is there in a few milliseconds.
     """
-    script = resources.files(__package__).joinpath("versions", "0001_first.sql").read_text(encoding="utf-8")
-    for statement in script.split(";\n"):
-        if statement.strip():
-            connection.execute(statement)
+    first_tables(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     connection.execute("INSERT INTO alembic_version VALUES (?)", (REVISIONS[0],))
     finish(connection)
+
+
+def first_tables(connection: Connection) -> None:
+    """Run the plain SQL of the oldest version, one statement at a time."""
+    script = resources.files(__package__).joinpath("versions", "0001_first.sql").read_text(encoding="utf-8")
+    for statement in script.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
 
 
 def finish(connection: Connection) -> None:

@@ -1,0 +1,160 @@
+"""The change log: what was changed by whom, undo, and the proof that nothing was cut out."""
+
+import json
+from typing import Any, Final, NamedTuple
+
+from sqlcipher3 import dbapi2
+
+from mdoverleg.domain.errors import UndoRefused
+from mdoverleg.domain.who import Who
+from mdoverleg.domain.words import _
+from mdoverleg.store.chain import verify_log
+from mdoverleg.store.reading import Reader
+from mdoverleg.store.store import Store
+from mdoverleg.store.undo import Undoing
+
+UNDO: Final = "log.undo"
+REDO: Final = "log.redo"
+
+
+class ChangedRow(NamedTuple):
+    """One row of a change; of an update, `before` and `after` hold the changed columns only."""
+
+    table: str
+    pk: int
+    case_pk: int | None
+    op: str
+    """`insert`, `update` or `delete`; `before` of an insert and `after` of a delete are empty."""
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+class Change(NamedTuple):
+    """One change as it stands in the log, with its rows in the order in which they were changed."""
+
+    id: int
+    at: str
+    """UTC, as YYYY-MM-DD HH:MM:SS."""
+    who: str
+    person_pk: int | None
+    window: str
+    via: str
+    verb: str
+    undoes: int | None
+    is_undone: bool
+    rows: tuple[ChangedRow, ...]
+
+
+def undo(store: Store, who: Who, change_id: int) -> int:
+    """Append the reverse of a change; undoing an undo is redoing. Returns the number of the new change.
+
+    UndoRefused when a value is no longer what the change made it, or when other rows would go along.
+    """
+    with store.read() as reader:
+        change = reader.one("SELECT undoes FROM change WHERE id = ?", (change_id,))
+    if change is None:
+        raise UndoRefused(_("There is no such change in the log."))
+    verb = UNDO if change[0] is None else REDO
+    try:
+        with store.write(who, verb, undoes=change_id) as session:
+            driver = session.connection().connection.driver_connection
+            if change_id in _undone(Reader(driver, store.path)):
+                raise UndoRefused(_("This change has been undone already."))
+            Undoing(driver, store.clock, change_id).run()
+            number: int = session.info["change_id"]
+    except dbapi2.IntegrityError:
+        raise UndoRefused(_("Not undone: what was changed since does not allow it any more.")) from None
+    return number
+
+
+def newest_of_window(store: Store, window: str) -> int | None:
+    """Give the newest change of this window that is not undone: what the undo key takes."""
+    return _newest_undoable(store, "window = ?", (window,))
+
+
+def newest_by_command(store: Store, name: str) -> int | None:
+    """Give the newest change that this name made by a command and that is not undone."""
+    return _newest_undoable(store, "who = ? AND via = 'cli'", (name,))
+
+
+def newest_redoable(store: Store, window: str) -> int | None:
+    """Give the undo that the redo key of this window takes back; nothing after a new change of the window."""
+    return _newest_redoable(store, "window = ?", (window,))
+
+
+def newest_redoable_by_command(store: Store, name: str) -> int | None:
+    """Give the undo that `redo` takes back for this name; nothing after a new change by a command."""
+    return _newest_redoable(store, "who = ? AND via = 'cli'", (name,))
+
+
+def verify(store: Store) -> list[str]:
+    """Tell in words what is wrong with the log's chain; an empty list when nothing was removed, changed or moved."""
+    with store.read() as reader:
+        return verify_log(reader)
+
+
+def changes(reader: Reader, *, limit: int, before: int | None = None, case_pk: int | None = None) -> list[Change]:
+    """Give the newest changes, newest first, from before the change `before`; of one case with `case_pk`."""
+    where, params = ["1"], list[Any]()
+    if before is not None:
+        where.append("c.id < ?")
+        params.append(before)
+    if case_pk is not None:
+        where.append("c.id IN (SELECT change_id FROM change_item WHERE case_pk = ?)")
+        params.append(case_pk)
+    heads = reader.rows(
+        "SELECT c.id, c.at, c.who, c.person_id, c.window, c.via, c.verb, c.undoes FROM change c "
+        f"WHERE {' AND '.join(where)} ORDER BY c.id DESC LIMIT ?",
+        (*params, limit),
+    )
+    undone = _undone(reader)
+    return [Change._make((*head, head[0] in undone, rows_of(reader, head[0]))) for head in heads]
+
+
+def rows_of(reader: Reader, change_id: int) -> tuple[ChangedRow, ...]:
+    """Give the rows of one change in the order in which they were changed."""
+    return tuple(
+        ChangedRow._make((*row[:4], json.loads(row[4] or "{}"), json.loads(row[5] or "{}")))
+        for row in reader.rows(
+            "SELECT table_name, row_pk, case_pk, op, before, after FROM change_item WHERE change_id = ? ORDER BY id",
+            (change_id,),
+        )
+    )
+
+
+def _undone(reader: Reader) -> set[int]:
+    """Collect the changes that are undone; an undo that was itself undone does not count."""
+    undone: set[int] = set()
+    for change, undoes in reader.rows("SELECT id, undoes FROM change WHERE undoes IS NOT NULL ORDER BY id DESC"):
+        if change not in undone:
+            undone.add(undoes)
+    return undone
+
+
+def _newest_undoable(store: Store, whose: str, params: tuple[str, ...]) -> int | None:
+    with store.read() as reader:
+        undone = _undone(reader)
+        last: int | None = None
+        while True:
+            # In steps: the newest few are nearly always enough, and a file may hold a hundred thousand.
+            found = reader.rows(
+                f"SELECT id FROM change WHERE {whose} AND undoes IS NULL AND id < ? ORDER BY id DESC LIMIT 50",
+                (*params, last or 1 << 62),
+            )
+            for (change,) in found:
+                if change not in undone:
+                    return int(change)
+            if not found:
+                return None
+            last = found[-1][0]
+
+
+def _newest_redoable(store: Store, whose: str, params: tuple[str, ...]) -> int | None:
+    with store.read() as reader:
+        own = reader.value(f"SELECT max(id) FROM change WHERE {whose} AND undoes IS NULL", params)
+        undone = _undone(reader)
+        found = reader.rows(
+            f"SELECT id FROM change WHERE {whose} AND verb = ? AND id > ? ORDER BY id DESC",
+            (*params, UNDO, own or 0),
+        )
+    return next((int(change) for (change,) in found if change not in undone), None)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Date,
     Enum,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -64,12 +65,12 @@ def position() -> Any:
 
 def parent(table: str) -> Any:
     """Return the reference to the record that this row belongs to, and goes with."""
-    return _field("ref", Integer, ForeignKey(f"{table}.pk", ondelete="CASCADE"), required=True, index=True)
+    return _field("ref", Integer, ForeignKey(f"{table}.pk", ondelete="CASCADE"), required=True)
 
 
 def ref(table: str, *, required: bool = False) -> Any:
     """Return a reference to a row of another table, by its integer key."""
-    return _field("ref", Integer, ForeignKey(f"{table}.pk"), required=required, index=True)
+    return _field("ref", Integer, ForeignKey(f"{table}.pk"), required=required)
 
 
 def author_id() -> Any:
@@ -179,10 +180,21 @@ def _checks(column: Column[Any]) -> Iterator[str]:
 
 
 def constrain(metadata: MetaData) -> None:
-    """Give every column of every table the constraints of its kind; called once, when all tables are known."""
+    """Give every column of every table the constraints and the index of its kind; called once, with all tables known."""
     for table in metadata.tables.values():
         for column in table.columns:
             for number, rule in enumerate(_checks(column)):
                 name = f"{column.name}_{column.info['kind']}{number or ''}"
                 whole_rule = f'"{column.name}" IS NULL OR ({rule})' if column.nullable else rule
                 table.append_constraint(CheckConstraint(whole_rule, name=name))
+        led = {tuple(index.columns)[0].name for index in table.indexes}
+        led |= {tuple(rule.columns)[0].name for rule in table.constraints if isinstance(rule, UniqueConstraint)}
+        for column in table.columns:
+            if column.foreign_keys and column.name not in led:
+                _index(column)
+
+
+def _index(column: Column[Any]) -> None:
+    """Index a reference: what refers to a row is asked when it is shown, removed or undone."""
+    filled = column.isnot(None) if column.nullable else None  # most references are empty, and cost nothing then
+    Index(None, column, sqlite_where=filled)

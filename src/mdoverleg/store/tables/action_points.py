@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 
 from mdoverleg.domain import enums
 from mdoverleg.store import columns as col
@@ -16,6 +16,10 @@ class ActionPoint(col.Row, table=True):
         CheckConstraint("co_owner_id IS NULL OR owner_id IS NOT NULL", name="co_owner_needs_owner"),
         CheckConstraint("owner_organisation_id IS NULL OR owner_id IS NULL", name="person_or_organisation"),
         CheckConstraint("depends_on_id IS NULL OR depends_on_id <> pk", name="not_after_itself"),
+        # What is open, of whom and since when is asked over all cases, most of which are long done.
+        Index(None, "status", "due"),
+        Index(None, "owner_id", "status"),
+        Index(None, "owner_organisation_id", "status"),
     )
 
     pk: int = col.primary_key()

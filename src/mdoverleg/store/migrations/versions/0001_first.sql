@@ -53,16 +53,17 @@ CREATE TABLE action_point (
 	CONSTRAINT ck_action_point_outcome_text CHECK ("outcome" IS NULL OR (typeof("outcome") IN ('text', 'null') AND length("outcome") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_action_point_outcome_reason_text CHECK ("outcome_reason" IS NULL OR (typeof("outcome_reason") IN ('text', 'null') AND length("outcome_reason") BETWEEN 1 AND 20000))
 );
-CREATE INDEX ix_action_point_case_id ON action_point (case_id);
-CREATE INDEX ix_action_point_co_owner_id ON action_point (co_owner_id);
-CREATE INDEX ix_action_point_created_in_id ON action_point (created_in_id);
-CREATE INDEX ix_action_point_depends_on_id ON action_point (depends_on_id);
-CREATE INDEX ix_action_point_executor_id ON action_point (executor_id);
-CREATE INDEX ix_action_point_family_owner_id ON action_point (family_owner_id);
-CREATE INDEX ix_action_point_owner_id ON action_point (owner_id);
-CREATE INDEX ix_action_point_owner_organisation_id ON action_point (owner_organisation_id);
-CREATE INDEX ix_action_point_passed_on_by_id ON action_point (passed_on_by_id);
-CREATE INDEX ix_action_point_reviewed_in_id ON action_point (reviewed_in_id);
+CREATE INDEX ix_action_point_case_id ON action_point (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX ix_action_point_co_owner_id ON action_point (co_owner_id) WHERE co_owner_id IS NOT NULL;
+CREATE INDEX ix_action_point_created_in_id ON action_point (created_in_id) WHERE created_in_id IS NOT NULL;
+CREATE INDEX ix_action_point_depends_on_id ON action_point (depends_on_id) WHERE depends_on_id IS NOT NULL;
+CREATE INDEX ix_action_point_executor_id ON action_point (executor_id) WHERE executor_id IS NOT NULL;
+CREATE INDEX ix_action_point_family_owner_id ON action_point (family_owner_id) WHERE family_owner_id IS NOT NULL;
+CREATE INDEX ix_action_point_owner_id_status ON action_point (owner_id, status);
+CREATE INDEX ix_action_point_owner_organisation_id_status ON action_point (owner_organisation_id, status);
+CREATE INDEX ix_action_point_passed_on_by_id ON action_point (passed_on_by_id) WHERE passed_on_by_id IS NOT NULL;
+CREATE INDEX ix_action_point_reviewed_in_id ON action_point (reviewed_in_id) WHERE reviewed_in_id IS NOT NULL;
+CREATE INDEX ix_action_point_status_due ON action_point (status, due);
 CREATE TABLE agenda_template (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	position INTEGER DEFAULT '0' NOT NULL,
@@ -121,9 +122,9 @@ CREATE TABLE member (
 	CONSTRAINT ck_member_objection_text CHECK ("objection" IS NULL OR (typeof("objection") IN ('text', 'null') AND length("objection") BETWEEN 1 AND 20000))
 );
 CREATE INDEX ix_member_case_id ON member (case_id);
-CREATE INDEX ix_member_contact_via_id ON member (contact_via_id);
-CREATE INDEX ix_member_heard_plan_id ON member (heard_plan_id);
-CREATE INDEX ix_member_seen_by_id ON member (seen_by_id);
+CREATE INDEX ix_member_contact_via_id ON member (contact_via_id) WHERE contact_via_id IS NOT NULL;
+CREATE INDEX ix_member_heard_plan_id ON member (heard_plan_id) WHERE heard_plan_id IS NOT NULL;
+CREATE INDEX ix_member_seen_by_id ON member (seen_by_id) WHERE seen_by_id IS NOT NULL;
 CREATE TABLE organisation (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	position INTEGER DEFAULT '0' NOT NULL,
@@ -202,7 +203,6 @@ CREATE TABLE action_point_members (
 	CONSTRAINT fk_action_point_members_parent_id FOREIGN KEY(parent_id) REFERENCES action_point (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_action_point_members_value FOREIGN KEY(value) REFERENCES member (pk)
 );
-CREATE INDEX ix_action_point_members_parent_id ON action_point_members (parent_id);
 CREATE INDEX ix_action_point_members_value ON action_point_members (value);
 CREATE TABLE action_point_share_with (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -213,7 +213,6 @@ CREATE TABLE action_point_share_with (
 	CONSTRAINT fk_action_point_share_with_parent_id FOREIGN KEY(parent_id) REFERENCES action_point (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_action_point_share_with_value FOREIGN KEY(value) REFERENCES organisation (pk)
 );
-CREATE INDEX ix_action_point_share_with_parent_id ON action_point_share_with (parent_id);
 CREATE INDEX ix_action_point_share_with_value ON action_point_share_with (value);
 CREATE TABLE member_violence_roles (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -224,7 +223,6 @@ CREATE TABLE member_violence_roles (
 	CONSTRAINT fk_member_violence_roles_parent_id FOREIGN KEY(parent_id) REFERENCES member (pk) ON DELETE CASCADE,
 	CONSTRAINT ck_member_violence_roles_value_enum CHECK ("value" IN ('victim', 'witness', 'uses_violence', 'involved', 'none', 'unknown'))
 );
-CREATE INDEX ix_member_violence_roles_parent_id ON member_violence_roles (parent_id);
 CREATE TABLE person (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	position INTEGER DEFAULT '0' NOT NULL,
@@ -254,7 +252,7 @@ CREATE TABLE person (
 	CONSTRAINT ck_person_secrecy_on_date CHECK ("secrecy_on" IS NULL OR ("secrecy_on" = date("secrecy_on"))),
 	CONSTRAINT ck_person_active_bool CHECK ("active" IN (0, 1))
 );
-CREATE INDEX ix_person_deputy_id ON person (deputy_id);
+CREATE INDEX ix_person_deputy_id ON person (deputy_id) WHERE deputy_id IS NOT NULL;
 CREATE INDEX ix_person_organisation_id ON person (organisation_id);
 CREATE TABLE table_info (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -277,7 +275,7 @@ CREATE TABLE table_info (
 	CONSTRAINT ck_table_info_agreements_text CHECK ("agreements" IS NULL OR (typeof("agreements") IN ('text', 'null') AND length("agreements") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_table_info_minutes_per_case_int CHECK (typeof("minutes_per_case") IN ('integer', 'null') AND "minutes_per_case" BETWEEN 1 AND 240)
 );
-CREATE INDEX ix_table_info_responsible_id ON table_info (responsible_id);
+CREATE INDEX ix_table_info_responsible_id ON table_info (responsible_id) WHERE responsible_id IS NOT NULL;
 CREATE TABLE template_item (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	agenda_template_id INTEGER NOT NULL,
@@ -413,10 +411,10 @@ CREATE TABLE "case" (
 	CONSTRAINT ck_case_retain_until_date CHECK ("retain_until" IS NULL OR ("retain_until" = date("retain_until")))
 );
 CREATE INDEX ix_case_brought_by_id ON "case" (brought_by_id);
-CREATE INDEX ix_case_closing_proposed_by_id ON "case" (closing_proposed_by_id);
-CREATE INDEX ix_case_informed_by_id ON "case" (informed_by_id);
-CREATE INDEX ix_case_monitor_by_id ON "case" (monitor_by_id);
-CREATE INDEX ix_case_source_organisation_id ON "case" (source_organisation_id);
+CREATE INDEX ix_case_closing_proposed_by_id ON "case" (closing_proposed_by_id) WHERE closing_proposed_by_id IS NOT NULL;
+CREATE INDEX ix_case_informed_by_id ON "case" (informed_by_id) WHERE informed_by_id IS NOT NULL;
+CREATE INDEX ix_case_monitor_by_id ON "case" (monitor_by_id) WHERE monitor_by_id IS NOT NULL;
+CREATE INDEX ix_case_source_organisation_id ON "case" (source_organisation_id) WHERE source_organisation_id IS NOT NULL;
 CREATE TABLE meeting (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	position INTEGER DEFAULT '0' NOT NULL,
@@ -462,7 +460,7 @@ CREATE TABLE meeting (
 	CONSTRAINT ck_meeting_minutes_version_int CHECK (typeof("minutes_version") IN ('integer', 'null') AND "minutes_version" BETWEEN 0 AND 999)
 );
 CREATE INDEX ix_meeting_chair_id ON meeting (chair_id);
-CREATE INDEX ix_meeting_secretary_id ON meeting (secretary_id);
+CREATE INDEX ix_meeting_secretary_id ON meeting (secretary_id) WHERE secretary_id IS NOT NULL;
 CREATE TABLE member_heard_by (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	parent_id INTEGER NOT NULL,
@@ -472,7 +470,6 @@ CREATE TABLE member_heard_by (
 	CONSTRAINT fk_member_heard_by_parent_id FOREIGN KEY(parent_id) REFERENCES member (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_member_heard_by_value FOREIGN KEY(value) REFERENCES person (pk)
 );
-CREATE INDEX ix_member_heard_by_parent_id ON member_heard_by (parent_id);
 CREATE INDEX ix_member_heard_by_value ON member_heard_by (value);
 CREATE TABLE table_info_checks_off (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -483,7 +480,6 @@ CREATE TABLE table_info_checks_off (
 	CONSTRAINT fk_table_info_checks_off_parent_id FOREIGN KEY(parent_id) REFERENCES table_info (pk) ON DELETE CASCADE,
 	CONSTRAINT ck_table_info_checks_off_value_string CHECK (typeof("value") IN ('text', 'null') AND length("value") BETWEEN 1 AND 200)
 );
-CREATE INDEX ix_table_info_checks_off_parent_id ON table_info_checks_off (parent_id);
 CREATE TABLE table_info_hidden_panels (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	parent_id INTEGER NOT NULL,
@@ -493,7 +489,6 @@ CREATE TABLE table_info_hidden_panels (
 	CONSTRAINT fk_table_info_hidden_panels_parent_id FOREIGN KEY(parent_id) REFERENCES table_info (pk) ON DELETE CASCADE,
 	CONSTRAINT ck_table_info_hidden_panels_value_string CHECK (typeof("value") IN ('text', 'null') AND length("value") BETWEEN 1 AND 200)
 );
-CREATE INDEX ix_table_info_hidden_panels_parent_id ON table_info_hidden_panels (parent_id);
 CREATE TABLE agenda_item (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	meeting_id INTEGER NOT NULL,
@@ -528,7 +523,7 @@ CREATE TABLE agenda_item (
 	CONSTRAINT ck_agenda_item_not_held_enum CHECK ("not_held" IS NULL OR ("not_held" IN ('postponed', 'dropped'))),
 	CONSTRAINT ck_agenda_item_added_because_text CHECK ("added_because" IS NULL OR (typeof("added_because") IN ('text', 'null') AND length("added_because") BETWEEN 1 AND 20000))
 );
-CREATE INDEX ix_agenda_item_case_id ON agenda_item (case_id);
+CREATE INDEX ix_agenda_item_case_id ON agenda_item (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX ix_agenda_item_meeting_id ON agenda_item (meeting_id);
 CREATE TABLE attendance (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -548,7 +543,6 @@ CREATE TABLE attendance (
 	CONSTRAINT ck_attendance_leaves_time CHECK ("leaves" IS NULL OR ("leaves" GLOB '[0-2][0-9]:[0-5][0-9]' AND "leaves" < '24:00')),
 	CONSTRAINT ck_attendance_capacity_enum CHECK ("capacity" IN ('participant', 'guest', 'timekeeper', 'interpreter', 'support_person'))
 );
-CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id);
 CREATE INDEX ix_attendance_person_id ON attendance (person_id);
 CREATE TABLE buffer (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -567,8 +561,7 @@ CREATE TABLE buffer (
 	CONSTRAINT ck_buffer_note_text CHECK ("note" IS NULL OR (typeof("note") IN ('text', 'null') AND length("note") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_buffer_step_text CHECK ("step" IS NULL OR (typeof("step") IN ('text', 'null') AND length("step") BETWEEN 1 AND 20000))
 );
-CREATE INDEX ix_buffer_case_id ON buffer (case_id);
-CREATE INDEX ix_buffer_step_owner_id ON buffer (step_owner_id);
+CREATE INDEX ix_buffer_step_owner_id ON buffer (step_owner_id) WHERE step_owner_id IS NOT NULL;
 CREATE TABLE case_concern_types (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	parent_id INTEGER NOT NULL,
@@ -578,7 +571,6 @@ CREATE TABLE case_concern_types (
 	CONSTRAINT fk_case_concern_types_parent_id FOREIGN KEY(parent_id) REFERENCES "case" (pk) ON DELETE CASCADE,
 	CONSTRAINT ck_case_concern_types_value_code CHECK (typeof("value") IN ('text', 'null') AND length("value") BETWEEN 1 AND 20000)
 );
-CREATE INDEX ix_case_concern_types_parent_id ON case_concern_types (parent_id);
 CREATE TABLE case_life_domains (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	parent_id INTEGER NOT NULL,
@@ -588,7 +580,6 @@ CREATE TABLE case_life_domains (
 	CONSTRAINT fk_case_life_domains_parent_id FOREIGN KEY(parent_id) REFERENCES "case" (pk) ON DELETE CASCADE,
 	CONSTRAINT ck_case_life_domains_value_code CHECK (typeof("value") IN ('text', 'null') AND length("value") BETWEEN 1 AND 20000)
 );
-CREATE INDEX ix_case_life_domains_parent_id ON case_life_domains (parent_id);
 CREATE TABLE case_linked_cases (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	parent_id INTEGER NOT NULL,
@@ -598,7 +589,6 @@ CREATE TABLE case_linked_cases (
 	CONSTRAINT fk_case_linked_cases_parent_id FOREIGN KEY(parent_id) REFERENCES "case" (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_case_linked_cases_value FOREIGN KEY(value) REFERENCES "case" (pk)
 );
-CREATE INDEX ix_case_linked_cases_parent_id ON case_linked_cases (parent_id);
 CREATE INDEX ix_case_linked_cases_value ON case_linked_cases (value);
 CREATE TABLE child_voice (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -619,7 +609,7 @@ CREATE TABLE child_voice (
 	CONSTRAINT ck_child_voice_text_text CHECK (typeof("text") IN ('text', 'null') AND length("text") BETWEEN 1 AND 20000),
 	CONSTRAINT ck_child_voice_form_enum CHECK ("form" IS NULL OR ("form" IN ('words', 'drawing', 'observation')))
 );
-CREATE INDEX ix_child_voice_by_id ON child_voice (by_id);
+CREATE INDEX ix_child_voice_by_id ON child_voice (by_id) WHERE by_id IS NOT NULL;
 CREATE INDEX ix_child_voice_case_id ON child_voice (case_id);
 CREATE INDEX ix_child_voice_member_id ON child_voice (member_id);
 CREATE TABLE consent (
@@ -640,10 +630,10 @@ CREATE TABLE consent (
 	CONSTRAINT ck_consent_value_enum CHECK ("value" IN ('yes', 'no', 'not_asked', 'not_needed')),
 	CONSTRAINT ck_consent_asked_on_date CHECK ("asked_on" IS NULL OR ("asked_on" = date("asked_on")))
 );
-CREATE INDEX ix_consent_asked_by_id ON consent (asked_by_id);
+CREATE INDEX ix_consent_asked_by_id ON consent (asked_by_id) WHERE asked_by_id IS NOT NULL;
 CREATE INDEX ix_consent_case_id ON consent (case_id);
 CREATE INDEX ix_consent_member_id ON consent (member_id);
-CREATE INDEX ix_consent_plan_id ON consent (plan_id);
+CREATE INDEX ix_consent_plan_id ON consent (plan_id) WHERE plan_id IS NOT NULL;
 CREATE TABLE crisis_notice (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	case_id INTEGER NOT NULL,
@@ -678,7 +668,7 @@ CREATE TABLE decision (
 	CONSTRAINT ck_decision_agreed_by_family_bool CHECK ("agreed_by_family" IN (0, 1))
 );
 CREATE INDEX ix_decision_case_id ON decision (case_id);
-CREATE INDEX ix_decision_created_in_id ON decision (created_in_id);
+CREATE INDEX ix_decision_created_in_id ON decision (created_in_id) WHERE created_in_id IS NOT NULL;
 CREATE TABLE deviation (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	case_id INTEGER NOT NULL,
@@ -696,7 +686,7 @@ CREATE TABLE deviation (
 	CONSTRAINT ck_deviation_approved_by_text CHECK ("approved_by" IS NULL OR (typeof("approved_by") IN ('text', 'null') AND length("approved_by") BETWEEN 1 AND 20000))
 );
 CREATE INDEX ix_deviation_case_id ON deviation (case_id);
-CREATE INDEX ix_deviation_created_in_id ON deviation (created_in_id);
+CREATE INDEX ix_deviation_created_in_id ON deviation (created_in_id) WHERE created_in_id IS NOT NULL;
 CREATE TABLE evaluation (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	case_id INTEGER NOT NULL,
@@ -728,7 +718,7 @@ CREATE TABLE feedback (
 );
 CREATE INDEX ix_feedback_case_id ON feedback (case_id);
 CREATE INDEX ix_feedback_created_in_id ON feedback (created_in_id);
-CREATE INDEX ix_feedback_owner_id ON feedback (owner_id);
+CREATE INDEX ix_feedback_owner_id ON feedback (owner_id) WHERE owner_id IS NOT NULL;
 CREATE TABLE handover (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	case_id INTEGER NOT NULL,
@@ -750,7 +740,7 @@ CREATE TABLE handover (
 	CONSTRAINT ck_handover_line_so_far_text CHECK ("line_so_far" IS NULL OR (typeof("line_so_far") IN ('text', 'null') AND length("line_so_far") BETWEEN 1 AND 20000))
 );
 CREATE INDEX ix_handover_case_id ON handover (case_id);
-CREATE INDEX ix_handover_created_in_id ON handover (created_in_id);
+CREATE INDEX ix_handover_created_in_id ON handover (created_in_id) WHERE created_in_id IS NOT NULL;
 CREATE INDEX ix_handover_to_holder_id ON handover (to_holder_id);
 CREATE TABLE helper (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -777,8 +767,8 @@ CREATE TABLE helper (
 	CONSTRAINT ck_helper_knows_story_bool CHECK ("knows_story" IN (0, 1))
 );
 CREATE INDEX ix_helper_case_id ON helper (case_id);
-CREATE INDEX ix_helper_organisation_id ON helper (organisation_id);
-CREATE INDEX ix_helper_person_id ON helper (person_id);
+CREATE INDEX ix_helper_organisation_id ON helper (organisation_id) WHERE organisation_id IS NOT NULL;
+CREATE INDEX ix_helper_person_id ON helper (person_id) WHERE person_id IS NOT NULL;
 CREATE TABLE incident (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	case_id INTEGER NOT NULL,
@@ -813,7 +803,6 @@ CREATE TABLE information (
 	CONSTRAINT ck_information_received_on_date CHECK ("received_on" IS NULL OR ("received_on" = date("received_on"))),
 	CONSTRAINT ck_information_cannot_because_text CHECK ("cannot_because" IS NULL OR (typeof("cannot_because") IN ('text', 'null') AND length("cannot_because") BETWEEN 1 AND 20000))
 );
-CREATE INDEX ix_information_case_id ON information (case_id);
 CREATE INDEX ix_information_organisation_id ON information (organisation_id);
 CREATE TABLE line (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -835,7 +824,7 @@ CREATE TABLE line (
 	CONSTRAINT ck_line_noted_on_date CHECK ("noted_on" IS NULL OR ("noted_on" = date("noted_on"))),
 	CONSTRAINT ck_line_discussed_with_family_enum CHECK ("discussed_with_family" IS NULL OR ("discussed_with_family" IN ('yes', 'no')))
 );
-CREATE INDEX ix_line_by_id ON line (by_id);
+CREATE INDEX ix_line_by_id ON line (by_id) WHERE by_id IS NOT NULL;
 CREATE INDEX ix_line_case_id ON line (case_id);
 CREATE TABLE measure (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -856,7 +845,7 @@ CREATE TABLE measure (
 	CONSTRAINT ck_measure_ordered_by_text CHECK ("ordered_by" IS NULL OR (typeof("ordered_by") IN ('text', 'null') AND length("ordered_by") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_measure_follow_up_text CHECK ("follow_up" IS NULL OR (typeof("follow_up") IN ('text', 'null') AND length("follow_up") BETWEEN 1 AND 20000))
 );
-CREATE INDEX ix_measure_carried_out_by_id ON measure (carried_out_by_id);
+CREATE INDEX ix_measure_carried_out_by_id ON measure (carried_out_by_id) WHERE carried_out_by_id IS NOT NULL;
 CREATE INDEX ix_measure_case_id ON measure (case_id);
 CREATE TABLE note (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -899,9 +888,9 @@ CREATE TABLE obstacle (
 	CONSTRAINT ck_obstacle_since_date CHECK ("since" IS NULL OR ("since" = date("since"))),
 	CONSTRAINT ck_obstacle_resolved_on_date CHECK ("resolved_on" IS NULL OR ("resolved_on" = date("resolved_on")))
 );
-CREATE INDEX ix_obstacle_action_id ON obstacle (action_id);
+CREATE INDEX ix_obstacle_action_id ON obstacle (action_id) WHERE action_id IS NOT NULL;
 CREATE INDEX ix_obstacle_case_id ON obstacle (case_id);
-CREATE INDEX ix_obstacle_organisation_id ON obstacle (organisation_id);
+CREATE INDEX ix_obstacle_organisation_id ON obstacle (organisation_id) WHERE organisation_id IS NOT NULL;
 CREATE TABLE offer (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	case_id INTEGER NOT NULL,
@@ -917,9 +906,9 @@ CREATE TABLE offer (
 	CONSTRAINT fk_offer_action_id FOREIGN KEY(action_id) REFERENCES action_point (pk),
 	CONSTRAINT ck_offer_text_text CHECK (typeof("text") IN ('text', 'null') AND length("text") BETWEEN 1 AND 20000)
 );
-CREATE INDEX ix_offer_action_id ON offer (action_id);
-CREATE INDEX ix_offer_by_id ON offer (by_id);
-CREATE INDEX ix_offer_by_member_id ON offer (by_member_id);
+CREATE INDEX ix_offer_action_id ON offer (action_id) WHERE action_id IS NOT NULL;
+CREATE INDEX ix_offer_by_id ON offer (by_id) WHERE by_id IS NOT NULL;
+CREATE INDEX ix_offer_by_member_id ON offer (by_member_id) WHERE by_member_id IS NOT NULL;
 CREATE INDEX ix_offer_case_id ON offer (case_id);
 CREATE TABLE override (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -940,7 +929,7 @@ CREATE TABLE override (
 	CONSTRAINT ck_override_until_date CHECK ("until" = date("until"))
 );
 CREATE INDEX ix_override_by_id ON override (by_id);
-CREATE INDEX ix_override_case_id ON override (case_id);
+CREATE INDEX ix_override_case_id ON override (case_id) WHERE case_id IS NOT NULL;
 CREATE TABLE perspective (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	case_id INTEGER NOT NULL,
@@ -970,7 +959,7 @@ CREATE TABLE pitch (
 	CONSTRAINT ck_pitch_wish_text CHECK ("wish" IS NULL OR (typeof("wish") IN ('text', 'null') AND length("wish") BETWEEN 1 AND 20000))
 );
 CREATE INDEX ix_pitch_case_id ON pitch (case_id);
-CREATE INDEX ix_pitch_via_id ON pitch (via_id);
+CREATE INDEX ix_pitch_via_id ON pitch (via_id) WHERE via_id IS NOT NULL;
 CREATE TABLE role_assignment (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	case_id INTEGER NOT NULL,
@@ -1000,9 +989,9 @@ CREATE TABLE role_assignment (
 	CONSTRAINT ck_role_assignment_accepted_bool CHECK ("accepted" IN (0, 1))
 );
 CREATE INDEX ix_role_assignment_case_id ON role_assignment (case_id);
-CREATE INDEX ix_role_assignment_created_in_id ON role_assignment (created_in_id);
-CREATE INDEX ix_role_assignment_holder_id ON role_assignment (holder_id);
-CREATE INDEX ix_role_assignment_organisation_id ON role_assignment (organisation_id);
+CREATE INDEX ix_role_assignment_created_in_id ON role_assignment (created_in_id) WHERE created_in_id IS NOT NULL;
+CREATE INDEX ix_role_assignment_holder_id ON role_assignment (holder_id) WHERE holder_id IS NOT NULL;
+CREATE INDEX ix_role_assignment_organisation_id ON role_assignment (organisation_id) WHERE organisation_id IS NOT NULL;
 CREATE TABLE score (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	case_id INTEGER NOT NULL,
@@ -1024,10 +1013,10 @@ CREATE TABLE score (
 	CONSTRAINT ck_score_scale_enum CHECK ("scale" IN ('safety', 'wellbeing')),
 	CONSTRAINT ck_score_reason_text CHECK ("reason" IS NULL OR (typeof("reason") IN ('text', 'null') AND length("reason") BETWEEN 1 AND 20000))
 );
-CREATE INDEX ix_score_by_id ON score (by_id);
-CREATE INDEX ix_score_by_member_id ON score (by_member_id);
+CREATE INDEX ix_score_by_id ON score (by_id) WHERE by_id IS NOT NULL;
+CREATE INDEX ix_score_by_member_id ON score (by_member_id) WHERE by_member_id IS NOT NULL;
 CREATE INDEX ix_score_case_id ON score (case_id);
-CREATE INDEX ix_score_subject_id ON score (subject_id);
+CREATE INDEX ix_score_subject_id ON score (subject_id) WHERE subject_id IS NOT NULL;
 CREATE TABLE waiting (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	case_id INTEGER NOT NULL,
@@ -1047,10 +1036,10 @@ CREATE TABLE waiting (
 	CONSTRAINT ck_waiting_since_date CHECK ("since" = date("since")),
 	CONSTRAINT ck_waiting_ended_on_date CHECK ("ended_on" IS NULL OR ("ended_on" = date("ended_on")))
 );
-CREATE INDEX ix_waiting_bridge_id ON waiting (bridge_id);
+CREATE INDEX ix_waiting_bridge_id ON waiting (bridge_id) WHERE bridge_id IS NOT NULL;
 CREATE INDEX ix_waiting_case_id ON waiting (case_id);
 CREATE INDEX ix_waiting_member_id ON waiting (member_id);
-CREATE INDEX ix_waiting_organisation_id ON waiting (organisation_id);
+CREATE INDEX ix_waiting_organisation_id ON waiting (organisation_id) WHERE organisation_id IS NOT NULL;
 CREATE TABLE decision_needs (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	parent_id INTEGER NOT NULL,
@@ -1060,7 +1049,6 @@ CREATE TABLE decision_needs (
 	CONSTRAINT fk_decision_needs_parent_id FOREIGN KEY(parent_id) REFERENCES decision (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_decision_needs_value FOREIGN KEY(value) REFERENCES organisation (pk)
 );
-CREATE INDEX ix_decision_needs_parent_id ON decision_needs (parent_id);
 CREATE INDEX ix_decision_needs_value ON decision_needs (value);
 CREATE TABLE handover_from_holders (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -1071,7 +1059,6 @@ CREATE TABLE handover_from_holders (
 	CONSTRAINT fk_handover_from_holders_parent_id FOREIGN KEY(parent_id) REFERENCES handover (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_handover_from_holders_value FOREIGN KEY(value) REFERENCES person (pk)
 );
-CREATE INDEX ix_handover_from_holders_parent_id ON handover_from_holders (parent_id);
 CREATE INDEX ix_handover_from_holders_value ON handover_from_holders (value);
 CREATE TABLE helper_members (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -1082,7 +1069,6 @@ CREATE TABLE helper_members (
 	CONSTRAINT fk_helper_members_parent_id FOREIGN KEY(parent_id) REFERENCES helper (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_helper_members_value FOREIGN KEY(value) REFERENCES member (pk)
 );
-CREATE INDEX ix_helper_members_parent_id ON helper_members (parent_id);
 CREATE INDEX ix_helper_members_value ON helper_members (value);
 CREATE TABLE measure_members (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -1093,7 +1079,6 @@ CREATE TABLE measure_members (
 	CONSTRAINT fk_measure_members_parent_id FOREIGN KEY(parent_id) REFERENCES measure (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_measure_members_value FOREIGN KEY(value) REFERENCES member (pk)
 );
-CREATE INDEX ix_measure_members_parent_id ON measure_members (parent_id);
 CREATE INDEX ix_measure_members_value ON measure_members (value);
 CREATE TABLE pitch_members (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -1104,7 +1089,6 @@ CREATE TABLE pitch_members (
 	CONSTRAINT fk_pitch_members_parent_id FOREIGN KEY(parent_id) REFERENCES pitch (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_pitch_members_value FOREIGN KEY(value) REFERENCES member (pk)
 );
-CREATE INDEX ix_pitch_members_parent_id ON pitch_members (parent_id);
 CREATE INDEX ix_pitch_members_value ON pitch_members (value);
 CREATE TABLE role_assignment_members (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -1115,7 +1099,6 @@ CREATE TABLE role_assignment_members (
 	CONSTRAINT fk_role_assignment_members_parent_id FOREIGN KEY(parent_id) REFERENCES role_assignment (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_role_assignment_members_value FOREIGN KEY(value) REFERENCES member (pk)
 );
-CREATE INDEX ix_role_assignment_members_parent_id ON role_assignment_members (parent_id);
 CREATE INDEX ix_role_assignment_members_value ON role_assignment_members (value);
 CREATE TABLE role_assignment_reachable_for (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -1126,7 +1109,6 @@ CREATE TABLE role_assignment_reachable_for (
 	CONSTRAINT fk_role_assignment_reachable_for_parent_id FOREIGN KEY(parent_id) REFERENCES role_assignment (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_role_assignment_reachable_for_value FOREIGN KEY(value) REFERENCES member (pk)
 );
-CREATE INDEX ix_role_assignment_reachable_for_parent_id ON role_assignment_reachable_for (parent_id);
 CREATE INDEX ix_role_assignment_reachable_for_value ON role_assignment_reachable_for (value);
 CREATE TABLE seat (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -1143,9 +1125,8 @@ CREATE TABLE seat (
 	CONSTRAINT fk_seat_member_id FOREIGN KEY(member_id) REFERENCES member (pk),
 	CONSTRAINT ck_seat_until_time CHECK ("until" IS NULL OR ("until" GLOB '[0-2][0-9]:[0-5][0-9]' AND "until" < '24:00'))
 );
-CREATE INDEX ix_seat_agenda_item_id ON seat (agenda_item_id);
-CREATE INDEX ix_seat_member_id ON seat (member_id);
-CREATE INDEX ix_seat_person_id ON seat (person_id);
+CREATE INDEX ix_seat_member_id ON seat (member_id) WHERE member_id IS NOT NULL;
+CREATE INDEX ix_seat_person_id ON seat (person_id) WHERE person_id IS NOT NULL;
 CREATE TABLE change (
 	id INTEGER NOT NULL PRIMARY KEY,
 	at TEXT NOT NULL,

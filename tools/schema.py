@@ -1,7 +1,7 @@
 """Print the tables of the models as plain SQL: what a migration must arrive at.
 
-    python -m tools.schema            the tables of the format
-    python -m tools.schema --write    put them into the first migration; only until the first release
+python -m tools.schema            the tables of the format
+python -m tools.schema --write    put them into the first migration; only until the first release
 """
 
 import re
@@ -11,9 +11,14 @@ from pathlib import Path
 
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlcipher3 import dbapi2
 from sqlmodel import SQLModel
 
-from mdoverleg.store import tables  # noqa: F401 - makes the models known
+from mdoverleg.store import (
+    migrations,
+    tables,  # noqa: F401 - makes the models known
+    triggers,
+)
 
 FIRST = Path(__file__).resolve().parent.parent / "src/mdoverleg/store/migrations/versions/0001_first.sql"
 SYSTEM = "CREATE TABLE change ("
@@ -22,24 +27,35 @@ SYSTEM = "CREATE TABLE change ("
 
 def statements() -> list[str]:
     """Give one statement for each table and index of the format."""
-    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
+    dialect = sqlite.dialect()
     found = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # tables that refer to one another in a circle have no order, and need none
         ordered = SQLModel.metadata.sorted_tables
     for table in ordered:
         found.append(re.sub(r" *\n", "\n", str(CreateTable(table).compile(dialect=dialect)).strip()))
-        for index in sorted(table.indexes, key=lambda one: str(one.name)):
-            found.append(str(CreateIndex(index).compile(dialect=dialect)))
+        indexes = sorted(table.indexes, key=lambda one: str(one.name))
+        found += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
     return found
+
+
+def write(text: str) -> None:
+    """Put the tables into the first migration, and the fingerprint of the triggers that follow from them beside them."""
+    old = FIRST.read_text(encoding="utf-8")
+    FIRST.write_text(text + old[old.index(SYSTEM) :], encoding="utf-8")
+    connection = dbapi2.connect(":memory:", isolation_level=None)
+    migrations.first_tables(connection)
+    fingerprint = triggers.fingerprint(triggers.statements(connection))
+    file = Path(triggers.__file__)
+    old = file.read_text(encoding="utf-8")
+    file.write_text(old.replace(triggers.FINGERPRINT, fingerprint), encoding="utf-8")
 
 
 def main() -> None:
     """Print, or write the first migration."""
     text = ";\n".join(statements()) + ";\n"
     if "--write" in sys.argv:
-        old = FIRST.read_text(encoding="utf-8")
-        FIRST.write_text(text + old[old.index(SYSTEM) :], encoding="utf-8")
+        write(text)
     else:
         sys.stdout.write(text)
 

@@ -59,27 +59,45 @@ def _canonical(values: Iterable[Any]) -> bytes:
     return json.dumps(list(values), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def verify_log(reader: Reader) -> list[str]:
-    """Tell in words what is wrong with the chain over the whole log; nothing when it is whole."""
-    problems: list[str] = []
-    last_id, last_hash = reader.one("SELECT last_id, last_hash FROM log_head") or (0, b"")
-    previous, expected = b"", 1
-    for row in reader.rows("SELECT id, at, who, person_id, window, via, verb, undoes, hash FROM change ORDER BY id"):
-        head, own = Head(*row[:8]), row[8]
-        problems += [_("Change {number} was removed.").format(number=gap) for gap in range(expected, head.id)]
-        expected = head.id + 1
+class Verifying:
+    """The look through the whole chain, a piece at a time: a long look would hold up other windows' saving."""
+
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+        self._last = 0
+        self._hash = b""
+
+    def step(self, reader: Reader, pieces: int = 500) -> bool:
+        """Look at the next changes; tells whether there was anything left. At the end, look at what stands apart."""
+        rows = reader.rows(
+            "SELECT id, at, who, person_id, window, via, verb, undoes, hash FROM change WHERE id > ? "
+            "ORDER BY id LIMIT ?",
+            (self._last, pieces),
+        )
+        for row in rows:
+            self._change(reader, Head._make(row[:8]), row[8])
+        if not rows:
+            self._end(reader)
+        return bool(rows)
+
+    def _change(self, reader: Reader, head: Head, own: bytes) -> None:
+        gaps = range(self._last + 1, head.id)
+        self.problems += [_("Change {number} was removed.").format(number=gap) for gap in gaps]
         digests, faults = _items(reader, head.id)
-        problems += faults
-        if not faults and seal(previous, head, digests) != own:
-            problems.append(_("Change {number} is not as it was written.").format(number=head.id))
-        previous = own
-    if (expected - 1, previous) != (last_id, last_hash):
-        problems.append(_("The end of the log was cut off: it ends at {number}.").format(number=expected - 1))
-    for (change,) in reader.rows(
-        "SELECT DISTINCT change_id FROM change_item WHERE change_id NOT IN (SELECT id FROM change) ORDER BY change_id"
-    ):
-        problems.append(_("Change {number} has lost its head.").format(number=change))
-    return problems
+        self.problems += faults
+        if not faults and not gaps and seal(self._hash, head, digests) != own:
+            self.problems.append(_("Change {number} is not as it was written.").format(number=head.id))
+        self._last, self._hash = head.id, own
+
+    def _end(self, reader: Reader) -> None:
+        kept = reader.one("SELECT last_id, last_hash FROM log_head")
+        if kept is None or kept[0] > self._last:
+            self.problems.append(_("The end of the log was cut off after change {number}.").format(number=self._last))
+        elif kept != (self._last, self._hash):
+            self.problems.append(_("The end of the log is not as it was written."))
+        lost = "SELECT DISTINCT change_id FROM change_item WHERE change_id NOT IN (SELECT id FROM change)"
+        for (change,) in reader.rows(f"{lost} ORDER BY change_id"):
+            self.problems.append(_("Rows are left of change {number}, which was removed.").format(number=change))
 
 
 def _items(reader: Reader, change_id: int) -> tuple[list[bytes], list[str]]:

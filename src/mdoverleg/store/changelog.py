@@ -8,7 +8,7 @@ from sqlcipher3 import dbapi2
 from mdoverleg.domain.errors import UndoRefused
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
-from mdoverleg.store.chain import verify_log
+from mdoverleg.store.chain import Verifying
 from mdoverleg.store.reading import Reader
 from mdoverleg.store.store import Store
 from mdoverleg.store.undo import Undoing
@@ -89,8 +89,11 @@ def newest_redoable_by_command(store: Store, name: str) -> int | None:
 
 def verify(store: Store) -> list[str]:
     """Tell in words what is wrong with the log's chain; an empty list when nothing was removed, changed or moved."""
-    with store.read() as reader:
-        return verify_log(reader)
+    looking = Verifying()
+    while True:
+        with store.read() as reader:
+            if not looking.step(reader):
+                return looking.problems
 
 
 def changes(reader: Reader, *, limit: int, before: int | None = None, case_pk: int | None = None) -> list[Change]:

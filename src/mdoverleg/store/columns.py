@@ -180,15 +180,15 @@ def _checks(column: Column[Any]) -> Iterator[str]:
 
 
 def constrain(metadata: MetaData) -> None:
-    """Give every column of every table the constraints and the index of its kind; called once, with all tables known."""
+    """Give every column of every table the constraints and index of its kind; called once, with all tables known."""
     for table in metadata.tables.values():
         for column in table.columns:
             for number, rule in enumerate(_checks(column)):
                 name = f"{column.name}_{column.info['kind']}{number or ''}"
                 whole_rule = f'"{column.name}" IS NULL OR ({rule})' if column.nullable else rule
                 table.append_constraint(CheckConstraint(whole_rule, name=name))
-        led = {tuple(index.columns)[0].name for index in table.indexes}
-        led |= {tuple(rule.columns)[0].name for rule in table.constraints if isinstance(rule, UniqueConstraint)}
+        led = {next(iter(index.columns)).name for index in table.indexes}
+        led |= {next(iter(rule.columns)).name for rule in table.constraints if isinstance(rule, UniqueConstraint)}
         for column in table.columns:
             if column.foreign_keys and column.name not in led:
                 _index(column)

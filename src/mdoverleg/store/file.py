@@ -100,6 +100,23 @@ def create_empty(path: Path) -> None:
     os.close(handle)
 
 
+def copy(path: Path, target: Path) -> None:
+    """Write a whole copy of a file that may be in use, for its owner alone; FileRefused when the name is taken."""
+    create_empty(target)
+    try:
+        connection = open_connection(path, mode="ro", writing=True)
+        try:
+            connection.execute("VACUUM INTO ?", (str(target),))  # takes a file that is there, as long as it is empty
+        finally:
+            connection.close()
+    except dbapi2.Error as error:
+        target.unlink(missing_ok=True)
+        raise refusal_of(error, path, writing=True) or error from None
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
 def uri(path: Path) -> str:
     """Give the address of a file as SQLite reads it, with every odd letter of the name quoted."""
     address = path.absolute().as_uri()

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 from mdoverleg.domain.clock import Clock, clock_from
 from mdoverleg.domain.who import Who
 from mdoverleg.store import migrations, triggers
-from mdoverleg.store.file import open_connection, require_ours, require_rights
+from mdoverleg.store.file import copy, open_connection, require_ours, require_rights
 from mdoverleg.store.reading import Reader, Reading
 from mdoverleg.store.refusals import refusal_of, refused
 
@@ -35,9 +35,9 @@ class Store:
     """MDOVERLEG_NOW, else the offset that the file carries, else the real time."""
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
-        self.path = path
+        self.path = path.absolute()
         self.read_only = read_only
-        self._reading = Reading(path, mode="ro" if read_only else "rw")
+        self._reading = Reading(self.path, mode="ro" if read_only else "rw")
         self._engine: Engine | None = None
         self._writing = threading.Lock()
         self._writer = 0
@@ -136,6 +136,10 @@ class Store:
             found += [f"foreign key: {row[0]}" for row in reader.rows("PRAGMA foreign_key_check")]
         return [line for line in found if line != "ok"]
 
+    def copy_to(self, target: Path) -> None:
+        """Write a whole copy of the file as it is now, for its owner alone; FileRefused when the name is taken."""
+        copy(self.path, target)
+
     def close(self) -> None:
         """Close all connections of this window."""
         with self._preparing:
@@ -157,9 +161,6 @@ class Store:
     def _require_whole_schema(self) -> None:
         # Without its triggers a file would be written past the log; views and triggers of others would run on ours.
         with self.read() as reader:
-            found = reader.one(
-                "SELECT count(*) FILTER (WHERE type = 'trigger'), count(*) FILTER (WHERE type = 'view') "
-                "FROM sqlite_master"
-            )
-        if found != (triggers.count(), 0):
+            found = reader.rows("SELECT sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
+        if triggers.fingerprint(row[0] for row in found) != triggers.FINGERPRINT:
             raise refused("damaged", self.path)

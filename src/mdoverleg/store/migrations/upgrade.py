@@ -12,12 +12,13 @@ from sqlcipher3 import dbapi2
 
 from mdoverleg.store import migrations
 from mdoverleg.store.engine import patiently, raw
-from mdoverleg.store.file import Connection, create_empty, open_connection
+from mdoverleg.store.file import copy, open_connection, peek
 from mdoverleg.store.refusals import refusal_of, refused
 
 
 def upgrade(path: Path, target: str = "head") -> None:
     """Bring a file to a version; FileRefused, with the file as it was, when it is held or damaged."""
+    copy(path, kept_copy(path, peek(path, "PRAGMA user_version")))
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
@@ -30,7 +31,6 @@ def upgrade(path: Path, target: str = "head") -> None:
         # Rebuilding a table drops it, which would take along every row that hangs on it. Cannot be set inside BEGIN.
         driver.execute("PRAGMA foreign_keys = OFF")
         try:
-            _set_aside(driver, path)
             patiently(lambda: driver.execute("BEGIN EXCLUSIVE"), path)
             command.upgrade(config(connection), target)
             _require_sound(driver, path)
@@ -52,24 +52,13 @@ def config(connection: EngineConnection) -> Config:
     return found
 
 
-def copy_of(path: Path, version: int) -> Path:
+def kept_copy(path: Path, version: int) -> Path:
     """Name the copy that is kept of a file before it leaves this version; never one that is there already."""
     for number in range(1, 1000):
-        copy = path.with_name(f"{path.stem}.v{version}{f'-{number}' if number > 1 else ''}{path.suffix}")
-        if not copy.exists():
-            return copy
+        kept = path.with_name(f"{path.stem}.v{version}{f'-{number}' if number > 1 else ''}{path.suffix}")
+        if not kept.exists():
+            return kept
     raise refused("no_space", path)
-
-
-def _set_aside(driver: Connection, path: Path) -> None:
-    version = driver.execute("PRAGMA user_version").fetchone()[0]
-    copy = copy_of(path, version)
-    create_empty(copy)  # for its owner alone; VACUUM INTO takes an empty file that is there
-    try:
-        driver.execute("VACUUM INTO ?", (str(copy),))
-    except BaseException:
-        copy.unlink(missing_ok=True)
-        raise
 
 
 def _require_sound(driver: Any, path: Path) -> None:

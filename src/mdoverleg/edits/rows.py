@@ -62,10 +62,12 @@ def record_of(session: Session, name: str, row: Any) -> dict[str, Any]:
 def next_position(session: Session, name: str, parent_pk: int | None = None) -> int:
     """Return the place after the last row of the list."""
     entity, table = ENTITIES[name], model(name)
-    last = select(func.max(table.position))
     if entity.parent:
-        last = last.where(getattr(table, entity.parent_column) == parent_pk)
-    found = session.exec(last).one()
+        last = select(func.max(table.position)).where(getattr(table, entity.parent_column) == parent_pk)
+    else:
+        # Lists of the table are never reordered, so the newest row is the last: no look at a million action points.
+        last = select(table.position).order_by(table.pk.desc()).limit(1)
+    found = session.exec(last).first()
     return 0 if found is None else found + 1
 
 
@@ -182,7 +184,7 @@ def referrers(session: Session, name: str, pk: int) -> dict[str, int]:
     """Count what refers to the row, by the label of the field that does; what goes with the row does not count."""
     table = model(name).__table__
     found: dict[str, int] = {}
-    for other in SQLModel.metadata.sorted_tables:
+    for other in SQLModel.metadata.tables.values():
         for column in other.columns:
             for key in column.foreign_keys:
                 if key.column.table is not table or key.ondelete == "CASCADE":

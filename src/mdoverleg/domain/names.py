@@ -1,6 +1,7 @@
 """Names of people: made shorter without being cut, and found by what somebody types of them."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from mdoverleg.domain.text import MORE, PARTICLES, fold
@@ -65,6 +66,7 @@ class _Form(NamedTuple):
     organisation: str
 
 
+@lru_cache(maxsize=4096)
 def _form(person: PersonRef) -> _Form:
     name = fold(person.name)
     words = tuple(name.replace("-", " ").split())

@@ -161,7 +161,7 @@ def _meant(marks: Sequence[_Mark | None]) -> dict[str, list[str]]:
     meant: dict[str, list[str]] = {sign: [] for sign in _SIGNS}
     for mark in marks:
         if mark:
-            meant[mark.sign].extend(mark.words)
+            meant[mark.sign].extend(word for word in mark.words if word not in meant[mark.sign])
     return meant
 
 

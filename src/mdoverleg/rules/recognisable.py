@@ -19,7 +19,9 @@ _Texts = Callable[[object], tuple[str | None, ...]]
 
 class _Patterns(NamedTuple):
     digit: re.Pattern[str]
-    telling: tuple[re.Pattern[str], ...]
+    short: tuple[re.Pattern[str], ...]
+    four_digits: re.Pattern[str]
+    long: tuple[re.Pattern[str], ...]
     dates: tuple[re.Pattern[str], ...]
 
 
@@ -27,18 +29,22 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     """Compiled when the first text is looked at: most commands never do."""
     return _Patterns(
-        re.compile(r"\d"),
-        tuple(
-            re.compile(pattern)
-            for pattern in (
-                r"(?<!\d)\d{9}(?!\d)",
-                r"(?<![\d+])(?:\+31|0031|0)[ ()-]{0,3}[1-9](?:[ ()-]{0,3}\d){8}(?!\d)",
-                r"(?<![\w-])[1-9]\d{3} ?[A-Z]{2}(?!\w)",
-                r"[^\W\d_]{2,}(?:straat|laan|weg|plein|kade|singel|gracht|hof|dijk|dreef|plantsoen|steeg|pad) \d+",
-                r"(?i)\b(?:geboren|geboortedatum|geb\.|born)[^\n]{0,20}\d{4}(?!\d)",
-            )
+        digit=re.compile(r"\d"),
+        short=(
+            # Finds what checks.md finds with `[^\W\d_]{2,}` in front, but takes no second over a very long word.
+            re.compile(
+                r"(?<=[^\W\d_]{2})"
+                r"(?:straat|laan|weg|plein|kade|singel|gracht|hof|dijk|dreef|plantsoen|steeg|pad) \d"
+            ),
+            re.compile(r"(?<![\d+])(?:\+31|0031|0)[ ()-]{0,3}[1-9](?:[ ()-]{0,3}\d){8}(?!\d)"),
         ),
-        (
+        four_digits=re.compile(r"\d{4}"),
+        long=(
+            re.compile(r"(?<!\d)\d{9}(?!\d)"),
+            re.compile(r"(?<![\w-])[1-9]\d{3} ?[A-Z]{2}(?!\w)"),
+            re.compile(r"(?i)\b(?:geboren|geboortedatum|geb\.|born)[^\n]{0,20}\d{4}(?!\d)"),
+        ),
+        dates=(
             re.compile(r"(?<!\d)(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)"),
             re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
         ),
@@ -50,7 +56,11 @@ def is_telling(text: str, today: date) -> bool:
     patterns = _patterns()
     if not patterns.digit.search(text):
         return False
-    return any(pattern.search(text) for pattern in patterns.telling) or any(
+    if any(pattern.search(text) for pattern in patterns.short):
+        return True
+    if not patterns.four_digits.search(text):
+        return False
+    return any(pattern.search(text) for pattern in patterns.long) or any(
         _is_long_ago(found, today) for pattern in patterns.dates for found in pattern.finditer(text)
     )
 

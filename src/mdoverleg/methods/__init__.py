@@ -1,0 +1,59 @@
+"""Ways of working as data: one TOML file each, copied into a table's file when the table is made."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mdoverleg.domain.words import Language, current_language
+from mdoverleg.methods.light import ANY_NUMBER, names, slot_rules, step_label, steps
+from mdoverleg.methods.values import Method, SlotRule, Step
+
+__all__ = [
+    "ANY_NUMBER",
+    "Method",
+    "SlotRule",
+    "Step",
+    "describe",
+    "load",
+    "names",
+    "slot_rules",
+    "step_label",
+    "steps",
+    "table_values",
+]
+
+
+def load(name_or_path: str | Path, language: Language | None = None) -> Method:
+    """Return the method with this name, or the one in a TOML file of the user's own.
+
+    Its texts are in `language`, by default the one that is spoken now. InputRefused names the file, the key and what
+    is allowed.
+    """
+    language = language or current_language()
+    if isinstance(name_or_path, str) and name_or_path in names():
+        return _shipped(name_or_path, language)
+    from mdoverleg.methods.reading import read_own
+
+    return read_own(Path(name_or_path), language)
+
+
+@cache
+def _shipped(name: str, language: Language) -> Method:
+    from mdoverleg.methods.light import FOLDER
+    from mdoverleg.methods.reading import read_file
+
+    return read_file(FOLDER / f"{name}.toml", language)
+
+
+def table_values(method: Method) -> dict[str, Any]:
+    """Return what a new table copies of a method, in the keys of the table format; what is empty is left out."""
+    from mdoverleg.methods.copying import table_values as copied
+
+    return copied(method)
+
+
+def describe(method: Method) -> str:
+    """Return a page of plain text about a method in the current language."""
+    from mdoverleg.methods.describing import describe as described
+
+    return described(method)

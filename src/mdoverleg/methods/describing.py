@@ -1,0 +1,94 @@
+"""A method as a page of plain text, for `mdoverleg methods NAME`."""
+
+from collections.abc import Iterable
+from textwrap import fill
+
+from mdoverleg.domain.field_labels import field_label
+from mdoverleg.domain.labels import label
+from mdoverleg.domain.roles import BUILT_IN
+from mdoverleg.domain.words import _, n_, p_
+from mdoverleg.methods.copying import hidden_panels
+from mdoverleg.methods.light import step_label
+from mdoverleg.methods.values import Method, MethodTemplate, SlotRule
+
+_WIDTH = 88
+
+
+def describe(method: Method) -> str:
+    """Return the whole page; its words are in the current language, the method's texts in the one it was read in."""
+    minutes = n_("{n} minute per case", "{n} minutes per case", method.minutes_per_case)
+    kind = label("MeetingKind", method.meeting_kind)
+    parts = [
+        f"{method.name} · {method.title}",
+        fill(method.summary, _WIDTH),
+        "\n\n".join(fill(" ".join(part.split()), _WIDTH) for part in method.explanation.split("\n\n")),
+        f"{kind} · {minutes.format(n=method.minutes_per_case)}",
+        _section(_("Who does what"), _columns(_slots(method))),
+        *(_agenda(template) for template in method.agenda_templates),
+        _section(
+            _("Steps of a case"), _columns((_clock(step.seconds), step_label(step.code)) for step in method.steps)
+        ),
+        _section(_("Usual action points"), _columns(_actions(method))),
+        _section(_("Limits of its own"), _columns((name, str(value)) for name, value in method.thresholds.items())),
+        _section(_("Checks that are off"), method.checks_off),
+        _section(_("Parts of a case that are not shown"), [field_label("Case", key) for key in hidden_panels(method)]),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def rule_text(rule: SlotRule) -> str:
+    """Say how many people hold a role and for whom, in the current language."""
+    each = {
+        "parent": p_("role", "one for each parent"),
+        "child": p_("role", "one for each child"),
+        "member": p_("role", "one for each family member"),
+    }
+    if rule.how_many == "one_each":
+        return each[rule.for_whom]
+    if rule.how_many == "any":
+        return p_("role", "at least one") if rule.required else p_("role", "as many as needed")
+    return p_("role", "exactly one") if rule.required else p_("role", "at most one")
+
+
+def _slots(method: Method) -> Iterable[tuple[str, ...]]:
+    built_in = {role.code: role for role in BUILT_IN}
+    own = {kind.code: kind for kind in method.role_kinds}
+    for slot in method.slots:
+        kind = own.get(slot.role)
+        name = (kind.label if kind else None) or label("Role", slot.role)
+        own_slot = slot.shown or (kind.slot if kind else None)
+        always = (own_slot or (built_in[slot.role].slot if slot.role in built_in else "when_used")) == "always"
+        yield name, rule_text(slot.rule), _("always on the board") if always else _("on the board when used")
+
+
+def _agenda(template: MethodTemplate) -> str:
+    title = _("Agenda: {name} ({kind})").format(name=template.name, kind=label("MeetingKind", template.meeting_kind))
+    rows = [
+        (f"{item.minutes:>3}", label("AgendaItemKind", item.kind), " ".join((item.title or "").split()))
+        for item in template.items
+    ]
+    return _section(title, _columns(rows))
+
+
+def _actions(method: Method) -> Iterable[tuple[str, ...]]:
+    for action in method.standard_actions:
+        days = "" if action.days is None else n_("{n} day", "{n} days", action.days).format(n=action.days)
+        yield action.text, label("ActionKind", action.kind), days
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60:>3}:{seconds % 60:02d}"
+
+
+def _section(title: str, lines: Iterable[str]) -> str:
+    body = "\n".join(f"  {line}" for line in lines)
+    return f"{title}\n{body}" if body else ""
+
+
+def _columns(rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """Put rows under each other, each column as wide as its widest word."""
+    table = list(rows)
+    if not table:
+        return []
+    widths = [max(len(row[place]) for row in table) for place in range(len(table[0]))]
+    return ["  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip() for row in table]

@@ -4,8 +4,8 @@ References are integer keys (`pk`); `id` is what people see.
 """
 
 from collections.abc import Mapping
+from datetime import tzinfo
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from mdoverleg.domain import records
 from mdoverleg.domain.roles import Role
@@ -54,7 +54,7 @@ class TableFacts(NamedTuple):
     """What every case of a table shares; `meetings` holds at least those that the asked cases refer to, by date."""
 
     info: records.TableInfo
-    zone: ZoneInfo
+    zone: tzinfo
     limits: Mapping[str, int]
     """Every limit of checks.md with the table's own value or the default."""
     roles: Mapping[str, Role]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from mdoverleg.domain.clock import minutes_of_day
 from mdoverleg.domain.snapshots import AgendaRow
 
 
@@ -27,12 +28,6 @@ class MeetingTime(NamedTuple):
     """Minutes by which the expected end lies after the planned one; negative: early."""
 
 
-def minutes_of(text: str) -> int:
-    """Return the minutes since midnight of HH:MM."""
-    hours, minutes = text.split(":")
-    return int(hours) * 60 + int(minutes)
-
-
 def clock_text(minutes: int) -> str:
     """Return HH:MM of minutes since midnight, turning over at 24 hours."""
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
@@ -40,11 +35,11 @@ def clock_text(minutes: int) -> str:
 
 def item_time(row: AgendaRow, now: str) -> ItemTime:
     """Return planned and spent minutes of one item at `now` (HH:MM)."""
-    planned = minutes_of(row.planned_end) - minutes_of(row.planned_start)
+    planned = minutes_of_day(row.planned_end) - minutes_of_day(row.planned_start)
     if row.actual_start is None:
         return ItemTime(planned, None, 0)
     until = row.actual_end or now
-    spent = max(0, minutes_of(until) - minutes_of(row.actual_start))
+    spent = max(0, minutes_of_day(until) - minutes_of_day(row.actual_start))
     return ItemTime(planned, spent, spent * 100 // planned)
 
 
@@ -58,11 +53,11 @@ def meeting_time(agenda: Iterable[AgendaRow], now: datetime, *, begun: bool) -> 
         for row, item in zip(rows, items, strict=True)
         if not row.is_done and not row.not_held
     )
-    planned_end = minutes_of(rows[-1].planned_end) if rows else minutes_of(clock)
+    planned_end = minutes_of_day(rows[-1].planned_end) if rows else minutes_of_day(clock)
     if not begun:
         return MeetingTime(items, clock_text(planned_end), 0)
     if all(row.is_done or row.not_held for row in rows) and rows:
-        ended = max((minutes_of(row.actual_end) for row in rows if row.actual_end), default=planned_end)
+        ended = max((minutes_of_day(row.actual_end) for row in rows if row.actual_end), default=planned_end)
         return MeetingTime(items, clock_text(ended), ended - planned_end)
     end = now + timedelta(minutes=left)
     expected = end.hour * 60 + end.minute + (1440 if end.date() > now.date() else 0)

@@ -1,0 +1,89 @@
+"""Commands on action points."""
+
+import sys
+
+import typer
+
+from mdoverleg.cli import context, lists
+from mdoverleg.cli.entry import add_line
+from mdoverleg.cli.writes import Work, day, values_of, work
+from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.text import clean
+from mdoverleg.domain.words import N_, _
+
+actions = typer.Typer(help=N_("Action points: who does what before when."))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands on action points."""
+    app.add_typer(actions, name="action")
+
+
+@actions.command("list", help=N_("Action points, late ones first."))
+def list_(
+    is_open: bool = typer.Option(False, "--open", help=N_("Only what is still to be done.")),
+    overdue: bool = typer.Option(False, "--overdue", help=N_("Only what is late.")),
+    case: str | None = typer.Option(None, metavar="ALIAS", help=N_("Only this case.")),
+    person: str | None = typer.Option(None, metavar="PERSON", help=N_("Owner, co-owner or executor.")),
+    organisation: str | None = typer.Option(None, metavar="O", help=N_("Of this organisation or its people.")),
+    as_json: bool = typer.Option(False, "--json", help=N_("As JSON.")),
+) -> int:
+    """List action points."""
+    return lists.list_actions(
+        context.current,
+        is_open=is_open,
+        overdue=overdue,
+        case=case,
+        person=person,
+        organisation=organisation,
+        as_json=as_json,
+    )
+
+
+@actions.command("add", help=N_("Add an action point from one line, as on screen; prints its id. `-` reads lines."))
+def add(
+    line: str = typer.Argument(metavar="LINE", help=N_("belt de school @akkers vr !veiligheid #Kind1")),
+    case: str = typer.Option(..., metavar="ALIAS", help=N_("Alias or id of the case.")),
+) -> int:
+    """Add action points."""
+    with work() as job:
+        case_pk = job.find("case", case)
+        if line != "-":
+            print(add_line(job, case_pk, line))
+            return 0
+        return _add_lines(job, case_pk)
+
+
+def _add_lines(job: Work, case_pk: int) -> int:
+    refused = False
+    for number, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        try:
+            print(add_line(job, case_pk, line), flush=True)
+        except Refused as refusal:
+            refused = True
+            sentence = _("line {number}: {sentence}").format(number=number, sentence=refusal)
+            print(clean(sentence, one_line=True), file=sys.stderr, flush=True)
+    return 1 if refused else 0
+
+
+@actions.command("set", help=N_("Change the status, day or owner of an action point."))
+def set_(
+    action: str = typer.Argument(metavar="ID", help=N_("Id of the action point.")),
+    status: str | None = typer.Option(None, metavar="S", help=N_("New status.")),
+    reason: str | None = typer.Option(None, metavar="TEXT", help=N_("Why not, or what came of it.")),
+    due: str | None = typer.Option(None, metavar="DAY", help=N_("New day; `-` takes it away.")),
+    owner: str | None = typer.Option(None, metavar="PERSON", help=N_("New owner.")),
+) -> None:
+    """Change an action point in one step."""
+    from mdoverleg.edits import action_points as edits
+
+    if status is None and due is None and owner is None and reason is None:
+        raise Refused(_("say what must change: --status, --reason, --due or --owner"))
+    with work() as job:
+        pk = job.find("action_point", action)
+        values = values_of("ActionPoint", {"status": status, "outcome_reason": reason, "owner": owner}, job)
+        if due is not None:
+            values["due"] = None if due == "-" else day(due, job.today)
+        edits.change(job.store, job.who, pk=pk, values=values)

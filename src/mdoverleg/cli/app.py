@@ -1,0 +1,65 @@
+"""All commands of the command line, put together; loaded only when a light way is not enough."""
+
+from typing import Any
+
+import typer
+
+from mdoverleg.cli import actions, cases, checks, context, files, history, meetings, people, roles, tables, usage
+from mdoverleg.cli.context import split_globals
+from mdoverleg.domain.words import N_, set_language
+
+PROGRAM = "mdoverleg"
+ABOUT = N_("Who does what in a multidisciplinary case meeting, live on the wall.")
+
+
+def build() -> typer.Typer:
+    """Return the Typer application with every command."""
+    app = typer.Typer(
+        help=ABOUT, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False
+    )
+    app.callback()(_globals)
+    for room in (tables, files, meetings, cases, people, roles, actions, checks, history):
+        room.register(app)
+    return app
+
+
+def _globals(
+    file: str | None = typer.Option(None, metavar="FILE", help=N_("File of the table.")),
+    key_file: str | None = typer.Option(None, metavar="FD", help=N_("Where the passphrase is read from.")),
+    lang: str | None = typer.Option(None, metavar="nl|en", help=N_("Language: nl or en.")),
+    as_: str | None = typer.Option(None, "--as", metavar="NAME", help=N_("Who does it: a person, or a name.")),
+) -> None:
+    """Stand before the command; read by `split_globals` before Typer is loaded."""
+    del file, key_file, lang, as_
+
+
+def command_tree() -> Any:
+    """Return the commands as Typer's own tree, with help pages in the current language."""
+    tree = typer.main.get_command(build())
+    _speak(tree, PROGRAM)
+    return tree
+
+
+def _speak(command: Any, path: str) -> None:
+    command.get_help = lambda _context: usage.help_text(command, path)
+    for name, one in getattr(command, "commands", {}).items():
+        _speak(one, f"{path} {name}")
+
+
+def run_typer(arguments: list[str]) -> int:
+    """Run one command through Typer and return its exit code; 2 for wrong use."""
+    options, rest = split_globals(arguments)
+    if rest and rest[0].startswith("--lang"):
+        set_language(options.language or "nl")
+        usage.say_unknown_language()
+        return 2
+    set_language(options.language or "nl")
+    context.current = options
+    tree = command_tree()
+    usage_error: type[Exception] = typer.BadParameter.__mro__[1]  # Typer does not give its name away
+    try:
+        code = tree.main(rest, prog_name=PROGRAM, standalone_mode=False)
+    except usage_error as error:
+        usage.say_wrong_use(error)
+        return 2
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,236 @@
+"""What every command shares: which file, which language, who does it, and finding things by id or name."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdoverleg.domain.errors import FileRefused, Refused
+from mdoverleg.domain.text import fold
+from mdoverleg.domain.who import Who
+from mdoverleg.domain.words import LANGUAGES, Language, _, set_language
+
+if TYPE_CHECKING:
+    from mdoverleg.reads.loading import Reader
+    from mdoverleg.store.store import Store
+
+FILE_VARIABLE = "MDOVERLEG_FILE"
+
+
+class Globals(NamedTuple):
+    """The options that stand before the command."""
+
+    file: str | None = None
+    key_file: str | None = None
+    language: Language | None = None
+    name: str | None = None
+    """Who does it (`--as`)."""
+
+
+current = Globals()
+"""The options of this run; set once, before the command is called."""
+
+VALUED = {"--file": "file", "--key-file": "key_file", "--lang": "language", "--as": "name"}
+
+
+def split_globals(arguments: list[str]) -> tuple[Globals, list[str]]:
+    """Take the options that stand before the command; what is not understood stays with the rest."""
+    found: dict[str, str] = {}
+    rest = list(arguments)
+    while rest and rest[0].startswith("--"):
+        option, sign, value = rest[0].partition("=")
+        if option not in VALUED:
+            break
+        if sign:
+            rest = rest[1:]
+        elif len(rest) > 1:
+            value, rest = rest[1], rest[2:]
+        else:
+            break
+        if option == "--lang" and value not in LANGUAGES:
+            return _globals(found), list(arguments)
+        found[VALUED[option]] = value
+    return _globals(found), rest
+
+
+def _globals(found: dict[str, str]) -> Globals:
+    language = next((known for known in LANGUAGES if known == found.get("language")), None)
+    return Globals(found.get("file"), found.get("key_file"), language, found.get("name"))
+
+
+def table_path(given: str | None) -> Path:
+    """Return the file of the table: as given, MDOVERLEG_FILE, the last one opened, or the one in the data folder."""
+    if given:
+        return Path(given)
+    if os.environ.get(FILE_VARIABLE):
+        return Path(os.environ[FILE_VARIABLE])
+    from platformdirs import user_data_path
+
+    return last_opened() or user_data_path("mdoverleg", appauthor=False) / "overlegtafel.mdo"
+
+
+def _last_file() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("mdoverleg", appauthor=False) / "last-table"
+
+
+def last_opened() -> Path | None:
+    """Return the table that was opened last, when it is still there."""
+    try:
+        path = Path(_last_file().read_text(encoding="utf-8").strip())
+    except (OSError, ValueError):
+        return None
+    return path if path.name and path.is_file() else None
+
+
+def remember(path: Path) -> None:
+    """Keep which table was opened last; not being able to is no reason to stop."""
+    target = _last_file()
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target.write_text(f"{path.resolve()}\n", encoding="utf-8")
+    except OSError:
+        return
+
+
+def open_store(options: Globals, *, read_only: bool = False) -> "Store":
+    """Open the table of these options and speak its language; FileRefused when it cannot be used."""
+    from mdoverleg.store.store import Store
+
+    path = table_path(options.file)
+    store = Store.open(path, read_only=read_only)
+    speak(options, store)
+    return store
+
+
+def speak(options: Globals, store: "Store | None" = None) -> None:
+    """Set the language: the one asked for, else the table's, else Dutch."""
+    language = options.language
+    if language is None and store is not None:
+        with store.read() as reader:
+            found = reader.value("SELECT language FROM table_info")
+        language = next((known for known in LANGUAGES if known == found), None)
+    set_language(language or "nl")
+
+
+def who(options: Globals, reader: "Reader") -> Who:
+    """Return who does it: a person of the table by id or name, or a name for the log alone."""
+    name = options.name or system_user()
+    found = [
+        (pk, full)
+        for pk, id_, full in reader.rows("SELECT pk, id, name FROM person")
+        if id_ == name or fold(full) == fold(name)
+    ]
+    if len(found) == 1:
+        return Who(found[0][1], found[0][0], via="cli")
+    return Who(name, via="cli")
+
+
+def system_user() -> str:
+    """Return the name by which this machine knows its user."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "mdoverleg"
+
+
+class Candidate(NamedTuple):
+    """Something that can be named: its key, its id and its name."""
+
+    pk: int
+    id: str
+    name: str
+
+
+def pick(what: str, text: str, candidates: Iterable[Candidate]) -> Candidate:
+    """Return the one that is named by id, else by name (capitals and accents ignored).
+
+    Refused, with the candidates, when it is nobody or more than one.
+    """
+    known = list(candidates)
+    wanted = fold(text)
+    for found in (
+        [one for one in known if one.id == text],
+        [one for one in known if fold(one.id) == wanted or fold(one.name) == wanted],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Refused(
+                _('"{text}" can be more than one {what}: {candidates}').format(
+                    text=text, what=what, candidates=_listed(found)
+                )
+            )
+    raise Refused(
+        _('there is no {what} "{text}"; known are: {candidates}').format(
+            text=text, what=what, candidates=_listed(known)
+        )
+    )
+
+
+def _listed(found: list[Candidate]) -> str:
+    shown = ", ".join(f"{one.id} ({one.name})" if one.name != one.id else one.id for one in found[:12])
+    return f"{shown}, …" if len(found) > 12 else shown or "–"
+
+
+def _candidates(reader: "Reader", sql: str) -> list[Candidate]:
+    return [Candidate(pk, id_, name or id_) for pk, id_, name in reader.rows(sql)]
+
+
+def find_person(reader: "Reader", text: str) -> Candidate:
+    """Return a person by id or name."""
+    return pick(_("person"), text, _candidates(reader, "SELECT pk, id, name FROM person ORDER BY position"))
+
+
+def find_organisation(reader: "Reader", text: str) -> Candidate:
+    """Return an organisation by id or name."""
+    return pick(_("organisation"), text, _candidates(reader, "SELECT pk, id, name FROM organisation ORDER BY position"))
+
+
+def find_case(reader: "Reader", text: str) -> Candidate:
+    """Return a case by alias or id."""
+    rows = reader.rows('SELECT pk, id, alias FROM "case" ORDER BY position')
+    found = [Candidate(*row) for row in rows if fold(row[2]) == fold(text)]
+    return found[0] if len(found) == 1 else pick(_("case"), text, [Candidate(*row) for row in rows])
+
+
+def find_meeting(reader: "Reader", text: str) -> Candidate:
+    """Return a meeting by id, or by its day as YYYY-MM-DD."""
+    return pick(_("meeting"), text, _candidates(reader, "SELECT pk, id, held_on FROM meeting ORDER BY held_on"))
+
+
+def find_action_point(reader: "Reader", text: str) -> Candidate:
+    """Return an action point by id."""
+    row = reader.one("SELECT pk, id FROM action_point WHERE id = ? COLLATE NOCASE", (text,))
+    if row is None:
+        raise Refused(_('there is no action point "{text}"').format(text=text))
+    return Candidate(row[0], row[1], row[1])
+
+
+def find_member(reader: "Reader", case_pk: int, text: str) -> Candidate:
+    """Return a family member of a case by id or the part after the alias."""
+    rows = reader.rows("SELECT pk, id FROM member WHERE case_id = ? ORDER BY position", (case_pk,))
+    return pick(_("family member"), text, [Candidate(pk, id_, id_.rpartition("-")[2]) for pk, id_ in rows])
+
+
+def need_terminal() -> None:
+    """Refuse a window where there is no terminal (exit 2)."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty() and sys.stdout.isatty()):
+        print(_("This needs a terminal; the commands of `mdoverleg --help` work without one."), file=sys.stderr)
+        raise SystemExit(2)
+
+
+def refuse_key_file(options: Globals) -> None:
+    """Read the passphrase source that was named; a table without encryption needs none."""
+    if options.key_file is None:
+        return
+    try:
+        source: int | str = int(options.key_file) if options.key_file.isdigit() else options.key_file
+        with open(source, encoding="utf-8") as file:  # noqa: PTH123 - may be a file descriptor
+            file.readline()
+    except OSError as error:
+        raise FileRefused(_("the passphrase could not be read from --key-file")) from error

@@ -1,0 +1,131 @@
+"""Commands that read what is handed in and write what goes out."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from mdoverleg.cli import context
+from mdoverleg.cli.tables import settle_encryption
+from mdoverleg.cli.writes import work
+from mdoverleg.domain.who import Who
+from mdoverleg.domain.words import N_, _, n_
+
+if TYPE_CHECKING:
+    from mdoverleg.store.store import Store
+
+imports = typer.Typer(help=N_("Read a file into the table: all of it or nothing."))
+FILES = typer.Argument(metavar="FILE…", help=N_("File to read."))
+DRY = typer.Option(False, "--dry-run", help=N_("Only show what would change."))
+
+
+def register(app: typer.Typer) -> None:
+    """Add import and export."""
+    from mdoverleg.cli.exports import exports
+
+    app.add_typer(imports, name="import")
+    app.add_typer(exports, name="export")
+
+
+@imports.command("table", help=N_("A whole table (JSON); makes the file where there is none."))
+def import_table(
+    file: str = typer.Argument(metavar="FILE", help=N_("File to read.")),
+    dry_run: bool = DRY,
+    replace: bool = typer.Option(False, help=N_("In place of what is in the table; makes a backup first.")),
+    encrypt: bool | None = typer.Option(None, "--encrypt/--no-encrypt", help=N_("Encrypt a new file.")),
+) -> None:
+    """Import a table."""
+    from mdoverleg.edits.document import fill
+    from mdoverleg.intake.table_json import read_document
+    from mdoverleg.store.store import Store
+
+    document = read_document(Path(file), file)
+    _say_cleaned(document.cleaned)
+    if dry_run:
+        _say_document(document.values)
+        return
+    path = context.table_path(context.current.file)
+    is_new = not path.exists()
+    if is_new:
+        settle_encryption(encrypt=encrypt)
+        store = Store.create(path)
+    else:
+        store = context.open_store(context.current)
+        if replace:
+            _back_up(store)
+    try:
+        who = Who(context.current.name or context.system_user(), via="cli")
+        fill(store, who, document=document.values, source=Path(file).name, replace=replace)
+    except BaseException:
+        store.close()
+        if is_new:
+            path.unlink()
+        raise
+    store.close()
+    context.remember(path)
+    _say_document(document.values)
+
+
+def _back_up(store: "Store") -> None:
+    now = store.clock.utc()
+    target = store.path.with_name(f"{store.path.stem}-{now:%Y%m%d-%H%M%S}{store.path.suffix}")
+    store.copy_to(target)
+    print(_("Backup made: {path}").format(path=target), file=sys.stderr)
+
+
+def _say_cleaned(number: int) -> None:
+    if number:
+        sentence = n_(
+            "{n} text held signs that do nothing good; they were taken out.",
+            "{n} texts held signs that do nothing good; they were taken out.",
+            number,
+        )
+        print(sentence.format(n=number), file=sys.stderr)
+
+
+def _say_document(document: dict[str, Any]) -> None:
+    counts = {
+        _("organisations"): "organisations",
+        _("people"): "people",
+        _("meetings"): "meetings",
+        _("cases"): "cases",
+        _("action points"): "actions",
+    }
+    parts = [f"{len(document.get(key, ()))} {name}" for name, key in counts.items()]
+    print(", ".join(parts), file=sys.stderr)
+
+
+@imports.command("people", help=N_("Participants (csv or xlsx)."))
+def import_people(files: list[str] = FILES, dry_run: bool = DRY) -> None:
+    """Import participants."""
+    _import_rows("people", files, dry_run=dry_run)
+
+
+@imports.command("cases", help=N_("Cases (csv or xlsx)."))
+def import_cases(files: list[str] = FILES, dry_run: bool = DRY) -> None:
+    """Import cases."""
+    _import_rows("cases", files, dry_run=dry_run)
+
+
+@imports.command("agenda", help=N_("The agenda of a meeting to come (toml)."))
+def import_agenda(files: list[str] = FILES, dry_run: bool = DRY) -> None:
+    """Import an agenda."""
+    _import_rows("agenda", files, dry_run=dry_run)
+
+
+def _import_rows(what: str, files: list[str], *, dry_run: bool) -> None:
+    from mdoverleg.edits import intake as edits
+    from mdoverleg.intake import agenda, cases, people
+
+    readers = {"people": people.read_people, "cases": cases.read_cases, "agenda": agenda.read_agenda}
+    writers = {"people": edits.add_people, "cases": edits.add_cases, "agenda": edits.add_agenda}
+    with work() as job:
+        with job.store.read() as reader:
+            found = readers[what](reader, [Path(file) for file in files], job.today)
+        for line in found.changes:
+            print(line, file=sys.stderr)
+        if dry_run:
+            return
+        for id_ in writers[what](job.store, job.who, found):
+            print(id_)

@@ -1,0 +1,135 @@
+"""Commands on what was done: undo, redo, the log, and search."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from mdoverleg.cli import context
+from mdoverleg.cli.lists import show_json, show_table
+from mdoverleg.cli.writes import work
+from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.words import N_, _
+
+if TYPE_CHECKING:
+    from mdoverleg.domain.snapshots import ChangeRow
+    from mdoverleg.store.store import Store
+
+logs = typer.Typer(help=N_("The log: every change in words."), invoke_without_command=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands on the history."""
+    app.command("undo", help=N_("Undo the newest change that you made by a command."))(undo)
+    app.command("redo", help=N_("Take back the newest undo."))(redo)
+    app.add_typer(logs, name="log")
+    app.command("search", help=N_("Search over everything."))(search)
+
+
+def undo() -> None:
+    """Undo."""
+    from mdoverleg.store import changelog
+
+    with work() as job:
+        number = changelog.newest_by_command(job.store, job.who.name)
+        if number is None:
+            raise Refused(_("there is nothing to undo that {name} did by a command").format(name=job.who.name))
+        changelog.undo(job.store, job.who, number)
+        _say(job.store, number, _("Undone: {what}"))
+
+
+def redo() -> None:
+    """Redo."""
+    from mdoverleg.store import changelog
+
+    with work() as job:
+        number = changelog.newest_redoable_by_command(job.store, job.who.name)
+        if number is None:
+            raise Refused(_("there is nothing to redo for {name}").format(name=job.who.name))
+        with job.store.read() as reader:
+            undone = reader.value("SELECT undoes FROM change WHERE id = ?", (number,))
+        changelog.undo(job.store, job.who, number)
+        _say(job.store, undone, _("Done again: {what}"))
+
+
+def _say(store: "Store", number: int, sentence: str) -> None:
+    from mdoverleg.reads.history import change_words, read_change
+
+    row = read_change(store, number)
+    print(sentence.format(what=change_words(row) if row else number), file=sys.stderr)
+
+
+@logs.callback()
+def log(
+    command: typer.Context,
+    case: str | None = typer.Option(None, metavar="ALIAS", help=N_("Only this case.")),
+    as_json: bool = typer.Option(False, "--json", help=N_("As JSON.")),
+) -> None:
+    """Print the log, the newest change first."""
+    if command.invoked_subcommand:
+        return
+    from mdoverleg.reads.history import read_history
+
+    store = context.open_store(context.current)
+    with store.read() as reader:
+        case_pk = context.find_case(reader, case).pk if case else None
+    rows = read_history(store, limit=100_000, case_pk=case_pk)
+    if as_json:
+        show_json(
+            [
+                {
+                    "id": row.pk,
+                    "at": row.at,
+                    "who": row.who,
+                    "verb": row.verb,
+                    "words": row.words,
+                    "case": row.case or None,
+                    "details": row.details,
+                    "undoes": row.undoes,
+                    "undone": row.is_undone,
+                }
+                for row in rows
+            ]
+        )
+    else:
+        show_table((row.pk, f"{row.at:%d-%m-%Y %H:%M}", row.who, row.case, _words(row)) for row in rows)
+
+
+def _words(row: "ChangeRow") -> str:
+    from mdoverleg.reads.history import change_words
+
+    return change_words(row)
+
+
+@logs.command("verify", help=N_("Prove that nothing was cut out of the log or changed in it."))
+def verify() -> int:
+    """Verify the log."""
+    from mdoverleg.store import changelog
+
+    problems = changelog.verify(context.open_store(context.current))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not problems:
+        print(_("The log is whole."), file=sys.stderr)
+    return 1 if problems else 0
+
+
+def search(
+    words: list[str] = typer.Argument(metavar="WORDS", help=N_("Words, or the beginning of words.")),
+    as_json: bool = typer.Option(False, "--json", help=N_("As JSON.")),
+) -> None:
+    """Search."""
+    from mdoverleg.reads.searching import search_rows
+
+    rows = search_rows(context.open_store(context.current), " ".join(words))
+    if as_json:
+        show_json(
+            [
+                {"kind": row.entity, "id": row.id or None, "case": row.case or None, "snippet": row.snippet}
+                for row in rows
+            ]
+        )
+    else:
+        show_table((row.case, row.label, row.id, row.snippet) for row in rows)
+        if not rows:
+            print(_("Nothing found."), file=sys.stderr)

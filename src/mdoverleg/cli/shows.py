@@ -1,0 +1,139 @@
+"""One case, one meeting, or the board, as text or JSON."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from mdoverleg.cli import context
+from mdoverleg.cli.context import Globals
+from mdoverleg.cli.lists import show_json, show_table
+from mdoverleg.domain.dates import day_long, due_text
+from mdoverleg.domain.labels import label
+from mdoverleg.domain.snapshots import AgendaRow, BoardSnapshot, CaseView, RoleRow
+from mdoverleg.domain.text import clean
+from mdoverleg.domain.timing import item_time
+from mdoverleg.domain.words import _
+from mdoverleg.reads.board import read_board
+
+
+def _line(text: str) -> None:
+    print(clean(text, one_line=True))
+
+
+def show_board(options: Globals) -> int:
+    """Print what the table screen shows of the meeting of today and its first case."""
+    store = context.open_store(options)
+    board = read_board(store)
+    first = next((row.case_pk for row in board.agenda if row.case_pk), None)
+    if board.case is None and first:
+        board = read_board(store, case_pk=first)
+    for text in board_lines(board):
+        _line(text) if text else print()
+    store.close()
+    return 0
+
+
+def board_lines(board: BoardSnapshot) -> Iterator[str]:
+    """Yield the table screen as lines: heading, agenda, case, who does what, action points, warnings."""
+    meeting = board.meeting
+    yield f"{board.table} · {day_long(meeting.held_on)}" if meeting else board.table
+    yield ""
+    yield _("AGENDA")
+    for row in board.agenda:
+        yield f"  {row.planned_start}  {_title(row)}  {item_time(row, row.planned_start).planned}'"
+    if board.case:
+        yield ""
+        yield from case_lines(board.case, board)
+    if board.warnings:
+        yield ""
+        yield _("LOOK AT {n}").format(n=sum(not one.set_aside for one in board.warnings))
+        for one in board.warnings:
+            if not one.set_aside:
+                yield f"  {label('Severity', one.severity)}  {one.check}  {one.text}"
+
+
+def _title(row: AgendaRow) -> str:
+    return row.title or label("AgendaItemKind", row.kind).capitalize()
+
+
+def case_lines(case: CaseView, board: BoardSnapshot) -> Iterator[str]:
+    """Yield one case: heading, goal, roles and action points."""
+    head = case.head
+    facts = [
+        label("CaseCategory", head.category),
+        label("Framework", head.framework) if head.framework else "",
+        label("Phase", head.phase),
+    ]
+    yield " · ".join([head.alias.upper(), *(fact for fact in facts if fact)])
+    yield f"  {_('Goal')}: {head.goal}"
+    yield ""
+    yield _("WHO DOES WHAT")
+    for role in case.roles:
+        yield f"  {_sign(role)} {role.label}: {_holders(role)}"
+    yield ""
+    yield _("ACTION POINTS")
+    for row in case.actions:
+        when = due_text(row.due, board.today) if row.due else _("no date")
+        status = _("late") if row.is_late else label("ActionStatus", row.status)
+        sign = "!!" if row.is_late else "  "
+        yield f"  {sign} {row.id} {row.text} · {row.owner or _('nobody yet')} · {when} · {status}"
+
+
+def _sign(role: RoleRow) -> str:
+    return {"double": "!!", "empty": " –", "partial": " –"}.get(role.state, " ✓")
+
+
+def _holders(role: RoleRow) -> str:
+    if not role.holders:
+        return _("nobody yet")
+    return ", ".join(
+        f"{holder.name} ({holder.members_text})" if holder.members_text else holder.name for holder in role.holders
+    )
+
+
+def show_case(options: Globals, alias: str, *, as_json: bool) -> int:
+    """Print one case as the board shows it; as JSON in the keys of table-format.md."""
+    store = context.open_store(options)
+    with store.read() as reader:
+        found = context.find_case(reader, alias)
+    if as_json:
+        show_json(_case_json(store, found.id))
+    else:
+        board = read_board(store, case_pk=found.pk)
+        if board.case:
+            for text in case_lines(board.case, board):
+                _line(text) if text else print()
+    return 0
+
+
+def _document(store: Any) -> dict[str, Any]:
+    import json
+
+    from mdoverleg.export.table_json import render
+    from mdoverleg.reads.document import read_document
+
+    with store.read() as reader:
+        found: dict[str, Any] = json.loads(render(read_document(reader)))
+    return found
+
+
+def _case_json(store: Any, id_: str) -> dict[str, Any]:
+    document = _document(store)
+    case: dict[str, Any] = next(one for one in document["cases"] if one["id"] == id_)
+    return case | {"actions": [one for one in document.get("actions", ()) if one.get("case") == id_]}
+
+
+def show_meeting(options: Globals, name: str, *, as_json: bool) -> int:
+    """Print one meeting with its agenda and who is there; as JSON in the keys of table-format.md."""
+    store = context.open_store(options)
+    with store.read() as reader:
+        found = context.find_meeting(reader, name)
+    if as_json:
+        show_json(next(one for one in _document(store)["meetings"] if one["id"] == found.id))
+        return 0
+    board = read_board(store, meeting_pk=found.pk)
+    if board.meeting:
+        _line(f"{board.meeting.id} · {day_long(board.meeting.held_on)} · {board.meeting.chair}")
+    show_table((row.number, row.planned_start, _title(row), row.actual_start, row.actual_end) for row in board.agenda)
+    print()
+    show_table((row.name, row.organisation, label("AttendanceStatus", row.status)) for row in board.attendance)
+    return 0

@@ -1,0 +1,92 @@
+"""Commands on the table as a whole: open, demo, init, methods, doctor."""
+
+import sys
+from pathlib import Path
+
+import typer
+
+from mdoverleg.cli import context, windows
+from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.words import N_, _, current_language
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands on the table."""
+    app.command("open", help=N_("Open the table in a window."))(open_)
+    app.command("demo", help=N_("Look at the example: an invented table with a meeting about to start."))(demo)
+    app.command("init", help=N_("Make a new table."))(init)
+    app.command("methods", help=N_("The ways of working that come with it; one in full."))(methods)
+    app.command("doctor", help=N_("Look at file, folder and terminal, and say what to do."))(doctor)
+
+
+def open_() -> int:
+    """Open a window."""
+    return windows.open_table(context.current)
+
+
+def demo(keep: str | None = typer.Option(None, metavar="FILE", help=N_("Keep the example in this file."))) -> int:
+    """Open the example."""
+    return windows.run_demo(context.current, keep)
+
+
+def init(
+    file: str | None = typer.Argument(None, metavar="FILE", help=N_("File to make.")),
+    name: str = typer.Option(..., help=N_("Name of the table.")),
+    method: str = typer.Option("casustafel", help=N_("Way of working: a name of `methods`, or a file.")),
+    encrypt: bool | None = typer.Option(None, "--encrypt/--no-encrypt", help=N_("Encrypt the file.")),
+) -> None:
+    """Make a new table."""
+    path = Path(file) if file else context.table_path(context.current.file)
+    settle_encryption(encrypt=encrypt)
+    make_table(path, name, method)
+    context.remember(path)
+    print(_("{path} is made. Only you can read it on this machine.").format(path=path), file=sys.stderr)
+
+
+def settle_encryption(*, encrypt: bool | None) -> None:
+    """Refuse what cannot be done yet, and never make a plain file without having said so."""
+    if encrypt:
+        raise Refused(_("a table cannot be encrypted yet; use --no-encrypt, on a machine whose disk is encrypted"))
+    if encrypt is None:
+        if not sys.stdin.isatty():
+            print(_("say --no-encrypt: the file will not be encrypted"), file=sys.stderr)
+            raise typer.Exit(2)
+        print(_("This file will not be encrypted. Keep it on an encrypted disk."), file=sys.stderr)
+
+
+def make_table(path: Path, name: str, method: str) -> None:
+    """Make the file of a new table with a way of working copied in; nothing is left when that is refused."""
+    from mdoverleg.domain.who import Who
+    from mdoverleg.edits.table import copy_method
+    from mdoverleg.methods import load, table_values
+    from mdoverleg.store.store import Store
+
+    values = dict(table_values(load(method, current_language())))
+    values["table"] = {"name": name, "language": current_language()} | dict(values.get("table", {}))
+    store = Store.create(path)
+    try:
+        copy_method(store, Who(context.current.name or context.system_user(), via="cli"), method=values)
+    except BaseException:
+        store.close()
+        path.unlink()
+        raise
+    store.close()
+
+
+def methods(name: str | None = typer.Argument(None, metavar="NAME", help=N_("One way of working in full."))) -> None:
+    """Show the ways of working."""
+    from mdoverleg import methods as ways
+
+    if name:
+        print(ways.describe(ways.load(name, current_language())))
+        return
+    for known in ways.names():
+        method = ways.load(known, current_language())
+        print(f"{known:<20}{method.title}")
+
+
+def doctor() -> int:
+    """Look at the file and the machine."""
+    from mdoverleg.cli.doctor import examine
+
+    return examine(context.current)

@@ -1,0 +1,83 @@
+"""Opening a window, and the example that is thrown away afterwards."""
+
+import shutil
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from mdoverleg.cli import context
+from mdoverleg.cli.context import Globals
+from mdoverleg.domain.clock import Clock, instant_of
+
+DEMO_DAY = date(2026, 10, 6)
+DEMO_TIME = "09:28"
+DEMO_ZONE = "Europe/Amsterdam"
+"""The example lives on the day of its third meeting, two minutes before it starts."""
+
+
+def open_table(options: Globals) -> int:
+    """Open the table in a window; without a file the window that makes or opens one."""
+    context.speak(options)
+    context.need_terminal()
+    path = context.table_path(options.file)
+    if options.file is None and not path.exists():
+        from mdoverleg.tui.app import run_welcome
+
+        return run_welcome(path, options.name, options.language)
+    return run_window(options)
+
+
+def run_window(options: Globals, *, keep_in_mind: bool = True) -> int:
+    """Run one window on an existing file and return its exit code."""
+    from mdoverleg.tui.app import run_table
+
+    store = context.open_store(options)
+    if keep_in_mind:
+        context.remember(store.path)
+    try:
+        return run_table(store, options.name, options.language)
+    finally:
+        store.close()
+
+
+def sample_table() -> Path:
+    """Return the example: beside the sources, or packed with the program."""
+    here = Path(__file__).resolve().parent.parent
+    packed = here / "sample_data" / "table.json"
+    return packed if packed.is_file() else here.parent.parent / "sample_data" / "table.json"
+
+
+def make_demo(path: Path) -> None:
+    """Make a file with the example, whose clock stands just before its third meeting and runs on."""
+    from mdoverleg.domain.who import Who
+    from mdoverleg.edits.document import fill
+    from mdoverleg.intake.table_json import read_document
+    from mdoverleg.store.store import CLOCK_OFFSET, Store
+
+    document = read_document(sample_table())
+    store = Store.create(path)
+    try:
+        fill(store, Who("mdoverleg", via="import"), document=document.values, source="table.json")
+        now = instant_of(DEMO_DAY, DEMO_TIME, DEMO_ZONE)
+        store.set_setting(CLOCK_OFFSET, str(int((now - Clock().utc()).total_seconds())))
+    finally:
+        store.close()
+
+
+def run_demo(options: Globals, keep: str | None) -> int:
+    """Open the example; without a terminal print what its board shows."""
+    context.speak(options)
+    folder = None if keep else Path(tempfile.mkdtemp(prefix="mdoverleg-"))
+    path = Path(keep) if keep else Path(str(folder)) / "voorbeeld.mdo"
+    try:
+        make_demo(path)
+        mine = options._replace(file=str(path))
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            from mdoverleg.cli.shows import show_board
+
+            return show_board(mine)
+        return run_window(mine, keep_in_mind=bool(keep))
+    finally:
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,106 @@
+"""What every command that changes the file shares: the table, who does it, and values from typed words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, tzinfo
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mdoverleg.cli import context
+from mdoverleg.domain.clock import zone_named
+from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.schema import ENTITIES
+from mdoverleg.domain.schema.fields import NESTED
+from mdoverleg.domain.text import closest
+from mdoverleg.domain.who import Who
+from mdoverleg.domain.words import _
+
+if TYPE_CHECKING:
+    from mdoverleg.reads.loading import Reader
+    from mdoverleg.store.store import Store
+
+
+class Work(NamedTuple):
+    """An open table, who works in it, and its day."""
+
+    store: "Store"
+    who: Who
+    today: date
+    zone: tzinfo
+
+    def find(self, kind: str, text: str, case_pk: int | None = None) -> int:
+        """Return the key of what is named: person, organisation, case, meeting, action_point or member."""
+        with self.store.read() as reader:
+            if kind == "member":
+                return context.find_member(reader, case_pk or 0, text).pk
+            found: context.Candidate = getattr(context, f"find_{kind}")(reader, text)
+            return found.pk
+
+    def id_of(self, table: str, pk: int) -> str:
+        """Return the author's id of a record."""
+        with self.store.read() as reader:
+            return str(reader.value(f'SELECT id FROM "{table}" WHERE pk = ?', (pk,)))  # noqa: S608 - our own names
+
+
+@contextmanager
+def work() -> Iterator[Work]:
+    """Open the table of this run for changing it."""
+    store = context.open_store(context.current)
+    try:
+        with store.read() as reader:
+            who = context.who(context.current, reader)
+            zone = zone_named(reader.value("SELECT time_zone FROM table_info") or "Europe/Amsterdam")
+        yield Work(store, who, store.clock.today(zone), zone)
+    finally:
+        store.close()
+
+
+def day(text: str | None, today: date) -> date | None:
+    """Return a typed day: dd-mm-jjjj, ISO, or as people say it."""
+    from mdoverleg.domain.inputs_words import read_day
+
+    return read_day(text, today) if text else None
+
+
+def values_of(entity: str, words: dict[str, str | None], job: Work, case_pk: int | None = None) -> dict[str, Any]:
+    """Return typed words as values of a record; what was not given is left out, an empty word clears."""
+    from mdoverleg.domain.inputs import from_words
+
+    def find(kind: str, text: str) -> int:
+        names = {"ActionPoint": "action_point"}
+        return job.find(names.get(kind, kind.lower()), text, case_pk)
+
+    for key in words:
+        field_named(entity, key)
+    with job.store.read() as reader:
+        codes = own_codes(reader)
+    return {
+        key: from_words(entity, key, text, today=job.today, zone=job.zone, find=find, own_codes=codes)
+        for key, text in words.items()
+        if text is not None
+    }
+
+
+def own_codes(reader: "Reader") -> dict[str, str]:
+    """Return the table's own codes with their labels."""
+    rows = reader.rows("SELECT code, label FROM own_code UNION ALL SELECT code, coalesce(label, code) FROM role_kind")
+    return dict(rows)
+
+
+def field_named(entity: str, key: str) -> None:
+    """Refuse a key that this record does not have, with the one that looks like it."""
+    keys = [field.key for field in ENTITIES[entity].fields if field.kind not in NESTED]
+    if key not in keys:
+        near = closest(key, keys)
+        hint = _(" (did you mean {key}?)").format(key=near) if near else ""
+        raise Refused(_("there is no key “{key}”{hint}").format(key=key, hint=hint))
+
+
+def pairs(words: list[str]) -> dict[str, str | None]:
+    """Return KEY=VALUE words as a dictionary; Refused when there is no `=`."""
+    found: dict[str, str | None] = {}
+    for word in words:
+        key, sign, value = word.partition("=")
+        if not sign or not key:
+            raise Refused(_("“{word}” is not KEY=VALUE").format(word=word))
+        found[key.strip()] = value
+    return found

@@ -1,0 +1,271 @@
+"""What the table screen shows: one meeting, one case, who does what, and what needs looking at."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from mdoverleg.domain import records
+from mdoverleg.domain.clock import zone_named
+from mdoverleg.domain.facts import CaseFacts, MeetingFacts, TableFacts, Warning
+from mdoverleg.domain.snapshots import (
+    ActionRow,
+    AgendaRow,
+    AttendanceRow,
+    BoardSnapshot,
+    CaseHead,
+    CaseView,
+    DecisionRow,
+)
+from mdoverleg.reads.course import course_rows
+from mdoverleg.reads.facts import case_facts, loose_actions, meeting_facts, related_meetings, table_facts
+from mdoverleg.reads.loading import Reader, load
+from mdoverleg.reads.meetings import meeting_row, next_meeting_after
+from mdoverleg.reads.names import organisation_rows, people_rows
+from mdoverleg.reads.who_does_what import (
+    Naming,
+    action_rows,
+    family_of,
+    helper_names,
+    member_turn,
+    person_turn,
+    role_rows,
+)
+from mdoverleg.rules import warnings_of_case, warnings_of_table
+from mdoverleg.rules.case_at import CaseAt
+from mdoverleg.rules.moment import Moment
+from mdoverleg.rules.words import is_live
+
+if TYPE_CHECKING:
+    from mdoverleg.store.store import Store
+
+PREVIOUS = (
+    "status IN ('open', 'in_progress', 'waiting') AND (created_in_id IS NULL OR created_in_id <> ?1)"
+    " AND (case_id IS NULL OR case_id IN (SELECT case_id FROM agenda_item WHERE meeting_id = ?1))"
+)
+"""Live action points of before, of the cases on this agenda and of no case."""
+
+
+def read_board(store: "Store", *, meeting_pk: int | None = None, case_pk: int | None = None) -> BoardSnapshot:
+    """Return the table screen of this meeting (else the running or next one) and case (else the running item's)."""
+    with store.read() as reader:
+        return board_of(reader, store.clock.now("UTC"), meeting_pk=meeting_pk, case_pk=case_pk)
+
+
+def board_of(
+    reader: Reader, at: datetime, *, meeting_pk: int | None = None, case_pk: int | None = None
+) -> BoardSnapshot:
+    """Return the table screen as it is at one instant."""
+    zone = zone_named(reader.value("SELECT time_zone FROM table_info") or "Europe/Amsterdam")
+    now = at.astimezone(zone)
+    today = now.date()
+    meeting_pk = meeting_pk or meeting_of_today(reader, today)
+    here = meeting_facts(reader, "pk = ?1", (meeting_pk,)) if meeting_pk else ()
+    meeting = here[0] if here else None
+    case_pk = case_pk or _running_case(meeting)
+    case = case_facts(reader, case_pk) if case_pk else None
+    related = related_meetings(reader, case_pk) if case_pk else ()
+    known = {facts.meeting.pk: facts for facts in (*related, *here)}
+    table = table_facts(reader, tuple(sorted(known.values(), key=_by_day)))
+    moment = Moment(table, now, meeting)
+    case_at = CaseAt(moment, case) if case else None
+    return BoardSnapshot(
+        sequence=reader.value("SELECT coalesce(max(id), 0) FROM change") or 0,
+        table=table.info.name,
+        language=table.info.language,
+        zone=table.info.time_zone,
+        today=today,
+        meeting=meeting_row(meeting, table) if meeting else None,
+        next_meeting_on=next_meeting_after(reader, meeting.meeting.held_on if meeting else today),
+        agenda=_agenda(reader, meeting),
+        attendance=_attendance(moment, case_at),
+        case=_case_view(case_at) if case_at else None,
+        actions=() if case else _previous(reader, table, meeting, today),
+        warnings=_warnings(reader, table, case, meeting, now),
+        people=people_rows(reader, today),
+        organisations=organisation_rows(reader),
+    )
+
+
+def meeting_of_today(reader: Reader, today: date) -> int | None:
+    """Return the running meeting, else the first one still to be held, else the last one held."""
+    found = reader.value(
+        "SELECT pk FROM meeting WHERE actual_start IS NOT NULL AND actual_end IS NULL AND closed_at IS NULL"
+        " ORDER BY held_on DESC, planned_start DESC LIMIT 1"
+    ) or reader.value(
+        "SELECT pk FROM meeting WHERE actual_start IS NULL AND held_on >= ?1 ORDER BY held_on, planned_start LIMIT 1",
+        (today.isoformat(),),
+    )
+    last = "SELECT pk FROM meeting ORDER BY held_on DESC, planned_start DESC LIMIT 1"
+    pk: int | None = found or reader.value(last)
+    return pk
+
+
+def _by_day(facts: MeetingFacts) -> tuple[date, str]:
+    return facts.meeting.held_on, facts.meeting.planned_start
+
+
+def _running_case(meeting: MeetingFacts | None) -> int | None:
+    for item in meeting.agenda if meeting else ():
+        if item.actual_start and not item.actual_end and not item.not_held:
+            return item.case_id
+    return None
+
+
+def _agenda(reader: Reader, meeting: MeetingFacts | None) -> tuple[AgendaRow, ...]:
+    if meeting is None:
+        return ()
+    aliases: dict[int, str] = dict(
+        reader.rows(
+            'SELECT pk, alias FROM "case" WHERE pk IN (SELECT case_id FROM agenda_item WHERE meeting_id = ?1)',
+            (meeting.meeting.pk,),
+        )
+    )
+    return tuple(
+        AgendaRow(
+            pk=item.pk,
+            number=number,
+            kind=item.kind,
+            case_pk=item.case_id,
+            title=aliases.get(item.case_id or 0, "") or item.title or "",
+            planned_start=item.planned_start,
+            planned_end=item.planned_end,
+            actual_start=item.actual_start,
+            actual_end=item.actual_end,
+            not_held=item.not_held,
+            added_because=item.added_because or "",
+        )
+        for number, item in enumerate(meeting.agenda, 1)
+    )
+
+
+def _attendance(moment: Moment, case: CaseAt | None) -> tuple[AttendanceRow, ...]:
+    meeting, table = moment.meeting, moment.table
+    if meeting is None:
+        return ()
+    rows = []
+    for row in meeting.attendance:
+        person = table.people[row.person_id]
+        rows.append(
+            AttendanceRow(
+                pk=row.pk,
+                person_pk=row.person_id,
+                name=person.name,
+                organisation=table.organisations[person.organisation_id].name,
+                status=row.status,
+                arrives=row.arrives,
+                leaves=row.leaves,
+                capacity=row.capacity,
+                at_table=moment.at_table is not None and row.person_id in moment.at_table,
+                involved=case is None or case.is_involved(row.person_id),
+            )
+        )
+    return tuple(rows)
+
+
+def _case_view(case_at: CaseAt) -> CaseView:
+    moment, case = case_at.moment, case_at.facts
+    table, today = moment.table, moment.today
+    family = family_of(case, table)
+    roles = role_rows(case_at, family)
+    ids = {action.pk: action.id for action in case.actions}
+    here = moment.meeting.meeting.pk if moment.meeting else None
+    aliases = {case.case.pk: case.case.alias}
+    shown = [action for action in case.actions if _is_shown(action, here)]
+    actions = action_rows(shown, Naming(table, aliases, family.labels, ids, meetings_by_pk(table), today, here))
+    return CaseView(
+        head=case_head(case_at),
+        members=family.rows,
+        roles=roles,
+        by_person=person_turn(case_at, roles, actions),
+        by_member=member_turn(case, roles, helper_names(case, table, today), family),
+        actions=actions,
+        decisions=_decisions(case, table, moment.meeting),
+        course=course_rows(case, table, today),
+    )
+
+
+def _is_shown(action: records.ActionPoint, here: int | None) -> bool:
+    """Whether an action point is on the board: what is finished and was gone through before is in the course alone."""
+    return is_live(action) or action.reviewed_in_id is None or action.reviewed_in_id == here
+
+
+def case_head(case_at: CaseAt) -> CaseHead:
+    """Return the heading of a case: why it is here, how many professionals, and its scores."""
+    row = case_at.case
+    values = [score.value for score in case_at.current_scores]
+    return CaseHead(
+        pk=row.pk,
+        id=row.id,
+        alias=row.alias,
+        category=row.category,
+        status=row.status,
+        framework=row.framework,
+        phase=row.phase,
+        goal=row.goal,
+        opened_on=row.opened_on,
+        crisis_prone=row.crisis_prone,
+        professionals_start=case_at.professionals_at_start,
+        professionals_now=case_at.professionals_now,
+        visiting_now=case_at.visiting_now,
+        lowest=case_at.lowest_score,
+        highest=max(values, default=None),
+        next_evaluation=row.next_evaluation,
+        joint_message=row.joint_message or "",
+        contingency=row.contingency or "",
+        why_now=row.why_now or "",
+    )
+
+
+def meetings_by_pk(table: TableFacts) -> dict[int, records.Meeting]:
+    """Return the meetings that the facts of a table hold, by key."""
+    return {facts.meeting.pk: facts.meeting for facts in table.meetings}
+
+
+def _decisions(case: CaseFacts, table: TableFacts, meeting: MeetingFacts | None) -> tuple[DecisionRow, ...]:
+    meetings = meetings_by_pk(table)
+    here = meeting.meeting.pk if meeting else None
+    rows = []
+    for number, decision in enumerate(case.decisions, 1):
+        made = meetings.get(decision.created_in_id or 0)
+        rows.append(
+            DecisionRow(
+                decision.pk,
+                number,
+                decision.text,
+                decision.plain_text or "",
+                made.id if made else "",
+                made.held_on if made else None,
+                decision.created_in_id == here and here is not None,
+            )
+        )
+    return tuple(rows)
+
+
+def _previous(reader: Reader, table: TableFacts, meeting: MeetingFacts | None, today: date) -> tuple[ActionRow, ...]:
+    if meeting is None:
+        return ()
+    actions = load(reader, records.ActionPoint, PREVIOUS, (meeting.meeting.pk,))
+    aliases, labels = names_of_cases(reader, {action.case_id for action in actions if action.case_id})
+    ids = {action.pk: action.id for action in actions}
+    meetings = {row.pk: row for row in load(reader, records.Meeting)}
+    return action_rows(actions, Naming(table, aliases, labels, ids, meetings, today, meeting.meeting.pk))
+
+
+def names_of_cases(reader: Reader, cases: set[int]) -> tuple[dict[int, str], dict[int, str]]:
+    """Return the aliases of some cases, and the ids of their members, by key."""
+    marks = ",".join("?" * len(cases))
+    aliases = dict(reader.rows(f'SELECT pk, alias FROM "case" WHERE pk IN ({marks})', tuple(cases)))
+    labels = dict(reader.rows(f"SELECT pk, id FROM member WHERE case_id IN ({marks})", tuple(cases)))
+    return aliases, labels
+
+
+def _warnings(
+    reader: Reader, table: TableFacts, case: CaseFacts | None, meeting: MeetingFacts | None, now: datetime
+) -> tuple[Warning, ...]:
+    found = list(warnings_of_case(table, case, now, meeting)) if case else []
+    loose = () if case else loose_actions(reader)
+    created = _created_here(reader, meeting)
+    return (*found, *warnings_of_table(table, loose, created, now, meeting))
+
+
+def _created_here(reader: Reader, meeting: MeetingFacts | None) -> tuple[records.ActionPoint, ...]:
+    return load(reader, records.ActionPoint, "created_in_id = ?", (meeting.meeting.pk,)) if meeting else ()

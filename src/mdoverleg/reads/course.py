@@ -1,0 +1,117 @@
+"""Tab Verloop: what happened around a case, newest first, from its own records."""
+
+from datetime import date
+
+from mdoverleg.domain.dates import day_text
+from mdoverleg.domain.facts import CaseFacts, TableFacts
+from mdoverleg.domain.labels import label
+from mdoverleg.domain.names import short_name
+from mdoverleg.domain.snapshots import CourseRow
+from mdoverleg.domain.words import _
+from mdoverleg.rules.words import is_live
+
+
+def course_rows(case: CaseFacts, table: TableFacts, today: date) -> tuple[CourseRow, ...]:
+    """Return registration, meetings, decisions, reviews, changes of roles, hand-overs and what was finished."""
+    rows = [
+        CourseRow(case.case.opened_on, "case", _("Registered")),
+        *_meetings(case, table),
+        *_decisions(case, table),
+        *_evaluations(case),
+        *_roles(case, table),
+        *_handovers(case, table, today),
+        *_action_points(case, table),
+    ]
+    if case.case.closed_on:
+        rows.append(CourseRow(case.case.closed_on, "case", case.case.closing_decision or _("Closed")))
+    dated = [(row.on or date.min, place, row) for place, row in enumerate(rows)]
+    return tuple(row for _day, _place, row in sorted(dated, key=lambda found: (found[0], -found[1]), reverse=True))
+
+
+def _meetings(case: CaseFacts, table: TableFacts) -> list[CourseRow]:
+    found = []
+    for facts in table.meetings:
+        for item in facts.agenda:
+            if item.case_id != case.case.pk or item.actual_start is None:
+                continue
+            new = sum(1 for action in case.actions if action.created_in_id == facts.meeting.pk)
+            text = _("Discussed; {n} new action points").format(n=new) if new else _("Discussed")
+            found.append(CourseRow(facts.meeting.held_on, "meeting", text, facts.meeting.id, facts.meeting.pk))
+    return found
+
+
+def _decisions(case: CaseFacts, table: TableFacts) -> list[CourseRow]:
+    days = {facts.meeting.pk: facts.meeting for facts in table.meetings}
+    found = []
+    for decision in case.decisions:
+        meeting = days.get(decision.created_in_id or 0)
+        found.append(
+            CourseRow(
+                meeting.held_on if meeting else None,
+                "decision",
+                _("Decision: {text}").format(text=decision.text),
+                meeting.id if meeting else "",
+                decision.pk,
+            )
+        )
+    return found
+
+
+def _evaluations(case: CaseFacts) -> list[CourseRow]:
+    found = []
+    for evaluation in case.evaluations:
+        parts = [_("Review")]
+        if evaluation.lowest is not None:
+            parts.append(_("lowest score {n}").format(n=evaluation.lowest))
+        parts.append(_("stable") if evaluation.stable else _("not stable yet"))
+        found.append(CourseRow(evaluation.held_on, "evaluation", " · ".join(parts), "", evaluation.pk))
+    return found
+
+
+def _roles(case: CaseFacts, table: TableFacts) -> list[CourseRow]:
+    found = []
+    for assignment in case.roles:
+        person = table.people.get(assignment.holder_id or 0)
+        organisation = table.organisations.get(assignment.organisation_id or 0)
+        name = short_name(person.name) if person else organisation.name if organisation else ""
+        role = table.roles[assignment.role].label if assignment.role in table.roles else assignment.role
+        words = {"name": name, "role": role}
+        found.append(
+            CourseRow(assignment.started_on, "role", _("{name} became {role}").format(**words), "", assignment.pk)
+        )
+        if assignment.ended_on:
+            ended = _("{name} stopped as {role}").format(**words)
+            found.append(CourseRow(assignment.ended_on, "role", ended, "", assignment.pk))
+    return found
+
+
+def _handovers(case: CaseFacts, table: TableFacts, today: date) -> list[CourseRow]:
+    found = []
+    for handover in case.handovers:
+        to = table.people[handover.to_holder_id]
+        role = table.roles[handover.role].label if handover.role in table.roles else handover.role
+        words = {"role": role, "name": short_name(to.name)}
+        if handover.done_on:
+            text = _("{role} handed over to {name}").format(**words)
+        else:
+            text = _("Hand-over of {role} to {name} agreed for {day}").format(
+                **words, day=day_text(handover.due, today)
+            )
+        found.append(CourseRow(handover.done_on or handover.due, "handover", text, "", handover.pk))
+    return found
+
+
+def _action_points(case: CaseFacts, table: TableFacts) -> list[CourseRow]:
+    days = {facts.meeting.pk: facts.meeting for facts in table.meetings}
+    found = []
+    for action in case.actions:
+        if is_live(action):
+            continue
+        meeting = days.get(action.reviewed_in_id or 0) or days.get(action.created_in_id or 0)
+        text = f"{action.id} {action.text}: {label('ActionStatus', action.status)}"
+        if action.outcome_reason:
+            text = f"{text} ({action.outcome_reason})"
+        found.append(
+            CourseRow(meeting.held_on if meeting else None, "action", text, meeting.id if meeting else "", action.pk)
+        )
+    return found

@@ -1,0 +1,130 @@
+"""The facts that the checks and the board are computed from."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import tzinfo
+from typing import TypeVar
+
+from mdoverleg.domain import records
+from mdoverleg.domain.clock import zone_named
+from mdoverleg.domain.facts import CaseFacts, MeetingFacts, TableFacts
+from mdoverleg.domain.limits import LIMITS
+from mdoverleg.domain.roles import roles_of_table
+from mdoverleg.domain.schema import ENTITIES
+from mdoverleg.reads.loading import Reader, load
+
+T = TypeVar("T")
+
+
+def table_info(reader: Reader) -> records.TableInfo:
+    """Return what the file says about its table."""
+    return load(reader, records.TableInfo)[0]
+
+
+def table_facts(reader: Reader, meetings: tuple[MeetingFacts, ...] = ()) -> TableFacts:
+    """Return what all cases share, with the meetings that are handed in."""
+    info = table_info(reader)
+    own = {row.name: row.value for row in load(reader, records.Threshold)}
+    return TableFacts(
+        info=info,
+        zone=_zone(info.time_zone),
+        limits=LIMITS | own,
+        roles=roles_of_table(load(reader, records.RoleKind)),
+        organisations={row.pk: row for row in load(reader, records.Organisation)},
+        people={row.pk: row for row in load(reader, records.Person)},
+        meetings=meetings,
+        overrides=load(reader, records.Override),
+    )
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return zone_named(name)
+    except ValueError:  # this machine does not know it; the table must open all the same
+        return zone_named("Europe/Amsterdam")
+
+
+def meeting_facts(reader: Reader, where: str = "", params: Iterable[object] = ()) -> tuple[MeetingFacts, ...]:
+    """Return meetings that fit `where` (over the columns of a meeting), by date and time."""
+    given = tuple(params)
+    among = f"meeting_id IN (SELECT pk FROM meeting WHERE {where})" if where else ""
+    items = f"agenda_item_id IN (SELECT pk FROM agenda_item WHERE {among})" if among else ""
+    attendance = _by(load(reader, records.Attendance, among, given), "meeting_id")
+    agenda = _by(load(reader, records.AgendaItem, among, given), "meeting_id")
+    seats = _by(load(reader, records.Seat, items, given), "agenda_item_id")
+    return tuple(
+        MeetingFacts(
+            meeting,
+            tuple(attendance[meeting.pk]),
+            tuple(agenda[meeting.pk]),
+            {item.pk: tuple(seats[item.pk]) for item in agenda[meeting.pk] if seats[item.pk]},
+        )
+        for meeting in load(reader, records.Meeting, where, given, "held_on, planned_start, pk")
+    )
+
+
+def _by(rows: Iterable[T], column: str) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, column)].append(row)
+    return found
+
+
+RELATED = (
+    "pk IN (SELECT meeting_id FROM agenda_item WHERE case_id = ?1)"
+    " OR pk IN (SELECT created_in_id FROM action_point WHERE case_id = ?1)"
+    " OR pk IN (SELECT reviewed_in_id FROM action_point WHERE case_id = ?1)"
+    " OR pk IN (SELECT created_in_id FROM decision WHERE case_id = ?1)"
+    " OR pk IN (SELECT created_in_id FROM feedback WHERE case_id = ?1)"
+)
+"""Meetings that the checks of one case may ask about."""
+
+
+def related_meetings(reader: Reader, case_pk: int) -> tuple[MeetingFacts, ...]:
+    """Return the meetings that the checks of one case may ask about, by date."""
+    return meeting_facts(reader, RELATED, (case_pk,))
+
+
+def case_facts(reader: Reader, case_pk: int) -> CaseFacts | None:
+    """Return one case with all its lists and action points; nothing when there is no such case."""
+    found = load(reader, records.Case, "pk = ?", (case_pk,))
+    if not found:
+        return None
+    lists = {
+        field.key: load(reader, getattr(records, field.target), "case_id = ?", (case_pk,))
+        for field in ENTITIES["Case"].lists
+    }
+    actions = load(reader, records.ActionPoint, "case_id = ?", (case_pk,))
+    return CaseFacts(case=found[0], actions=actions, **lists)
+
+
+def all_case_facts(reader: Reader, where: str = "", params: Iterable[object] = ()) -> tuple[CaseFacts, ...]:
+    """Return every case that fits `where` (over its own columns), in document order, by a fixed number of reads."""
+    given = tuple(params)
+    cases = load(reader, records.Case, where, given)
+    among = f'case_id IN (SELECT pk FROM "case" WHERE {where})' if where else "case_id IS NOT NULL"
+    lists = {
+        field.key: _by(load(reader, getattr(records, field.target), among, given), "case_id")
+        for field in ENTITIES["Case"].lists
+    }
+    actions = _by(load(reader, records.ActionPoint, among, given), "case_id")
+    return tuple(
+        CaseFacts(
+            case=case,
+            actions=tuple(actions[case.pk]),
+            **{key: tuple(found[case.pk]) for key, found in lists.items()},
+        )
+        for case in cases
+    )
+
+
+LOOSE = (
+    "case_id IS NULL AND (status IN ('open', 'in_progress', 'waiting')"
+    " OR (status IN ('could_not', 'not_done') AND outcome_reason IS NULL))"
+)
+"""Action points without a case that a check may speak of."""
+
+
+def loose_actions(reader: Reader) -> tuple[records.ActionPoint, ...]:
+    """Return the action points without a case that a check may speak of."""
+    return load(reader, records.ActionPoint, LOOSE)

@@ -1,0 +1,208 @@
+"""The history in words: every change, what differs, who and when."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, tzinfo
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mdoverleg.domain.clock import local, zone_named
+from mdoverleg.domain.dates import day_text
+from mdoverleg.domain.field_labels import entity_label, field_label
+from mdoverleg.domain.labels import label
+from mdoverleg.domain.names import short_name
+from mdoverleg.domain.schema import ENTITIES
+from mdoverleg.domain.schema.fields import BOOL, CODE, CODES, DAY, INSTANT, REF, REFS, WORD, WORDS, Entity, Field
+from mdoverleg.domain.snapshots import ChangeRow
+from mdoverleg.domain.text import first_line
+from mdoverleg.domain.verbs import verb_words
+from mdoverleg.domain.words import _
+from mdoverleg.reads.loading import Reader, instant_of_text
+
+if TYPE_CHECKING:
+    from mdoverleg.store.changelog import Change, ChangedRow
+    from mdoverleg.store.store import Store
+
+LONGEST = 60
+"""Characters of a text that a line of the history shows."""
+
+HIDDEN = frozenset(("pk", "position", "alias_key"))
+"""Columns that mean nothing to a reader."""
+
+
+class Subject(NamedTuple):
+    """Which record a logged row is about: its kind, and the field when the row belongs to a list of words or people."""
+
+    entity: Entity
+    link: Field | None
+
+
+@cache
+def _subjects() -> Mapping[str, Subject]:
+    found = {}
+    for entity in ENTITIES.values():
+        found[entity.table] = Subject(entity, None)
+        for field in entity.links:
+            found[entity.link_table(field)] = Subject(entity, field)
+    return found
+
+
+class Wording:
+    """Turns logged rows into lines; asks the file for a name only when one is needed."""
+
+    def __init__(self, reader: Reader, zone: tzinfo, today: date) -> None:
+        self.reader = reader
+        self.zone = zone
+        self.today = today
+        self._names: dict[tuple[str, int], str] = {}
+
+    def lines(self, items: "Iterable[ChangedRow]") -> tuple[str, ...]:
+        """Return one line per record that was made, changed or taken away."""
+        found: dict[str, None] = {}
+        for item in items:
+            line = self._line(item)
+            if line:
+                found[line] = None
+        return tuple(found)
+
+    def _line(self, item: "ChangedRow") -> str:
+        subject = _subjects().get(item.table)
+        if subject is None:
+            return ""
+        if subject.link is not None:
+            return self._link_line(subject.entity, subject.link, item)
+        if item.op == "insert":
+            return _("{record}: new").format(record=self._called(subject.entity, item.after, item.pk))
+        if item.op == "delete":
+            return _("{record}: taken away").format(record=self._called(subject.entity, item.before, item.pk))
+        parts = [
+            self._difference(subject.entity, field, item.before, item.after)
+            for field in subject.entity.columns
+            if field.column not in HIDDEN and field.column in item.after
+        ]
+        return f"{self.name_of(subject.entity.name, item.pk)}: {'; '.join(parts)}" if parts else ""
+
+    def _difference(self, entity: Entity, field: Field, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+        old, new = (self.value(field, row.get(field.column)) for row in (before, after))
+        return f"{field_label(entity.name, field.key)} {old or '–'} -> {new or '–'}"
+
+    def _link_line(self, entity: Entity, field: Field, item: "ChangedRow") -> str:
+        row = item.after or item.before or {}
+        parent = row.get("parent_id", 0)
+        value = self.value(field, row.get("value"))
+        sign = {"insert": "+", "delete": "-"}.get(item.op)
+        if sign is None:
+            return ""
+        name = self.name_of(entity.name, parent)
+        return f"{name}: {field_label(entity.name, field.key)} {sign} {value}"
+
+    def value(self, field: Field, value: Any) -> str:
+        """Return one stored value as a reader says it."""
+        if value is None or value == "":
+            return ""
+        if field.kind in (REF, REFS):
+            return self.name_of(field.target, int(value))
+        if field.kind in (WORD, WORDS):
+            return label(field.target, value) if field.target else str(value)
+        if field.kind in (CODE, CODES):
+            kind = {"role": "Role", "concern_type": "ConcernType", "life_domain": "LifeDomain"}.get(field.target)
+            return label(kind, value) if kind else str(value)
+        if field.kind == BOOL:
+            return _("yes") if value else _("no")
+        if field.kind == DAY:
+            return day_text(date.fromisoformat(value), self.today)
+        if field.kind == INSTANT:
+            moment = instant_of_text(value)
+            return f"{local(moment, self.zone):%d-%m-%Y %H:%M}" if moment else ""
+        return first_line(str(value), LONGEST)
+
+    def name_of(self, entity: str, pk: int) -> str:
+        """Return what a record is called: a short name, an alias or an id."""
+        key = (entity, pk)
+        if key not in self._names:
+            self._names[key] = self._find_name(ENTITIES[entity], pk)
+        return self._names[key]
+
+    def _find_name(self, entity: Entity, pk: int) -> str:
+        columns = [field.column for field in entity.columns]
+        row = self.reader.one(
+            f'SELECT {", ".join(chr(34) + name + chr(34) for name in columns)} FROM "{entity.table}" WHERE pk = ?',
+            (pk,),
+        )
+        return self._called(entity, dict(zip(columns, row, strict=True)) if row else {}, pk)
+
+    def _called(self, entity: Entity, row: Mapping[str, Any], pk: int) -> str:
+        if entity.name == "Person":
+            return short_name(row.get("name") or str(pk))
+        for key in ("alias", "id", "name"):
+            if row.get(key):
+                return first_line(str(row[key]), LONGEST)
+        kind = entity_label(entity.name)
+        if entity.name == "RoleAssignment":
+            return f"{kind} {label('Role', row.get('role'))} {self._holder(row)}".rstrip()
+        if entity.name == "Attendance" and row.get("person_id"):
+            return f"{kind} {self.name_of('Person', row['person_id'])}"
+        if entity.name == "AgendaItem" and row.get("case_id"):
+            return f"{kind} {self.name_of('Case', row['case_id'])}"
+        if entity.name == "AgendaItem":
+            return f"{kind} {row.get('title') or label('AgendaItemKind', row.get('kind'))}"
+        text = row.get("text") or row.get("what") or row.get("sees") or ""
+        return f"{kind} “{first_line(text, LONGEST)}”" if text else kind
+
+    def _holder(self, row: Mapping[str, Any]) -> str:
+        if row.get("holder_id"):
+            return self.name_of("Person", row["holder_id"])
+        return self.name_of("Organisation", row["organisation_id"]) if row.get("organisation_id") else ""
+
+
+def change_rows(
+    reader: Reader, changes: "Iterable[Change]", *, window: str, zone: tzinfo, now: datetime
+) -> tuple[ChangeRow, ...]:
+    """Return logged changes in words, in the order given."""
+    wording = Wording(reader, zone, local(now, zone).date())
+    return tuple(
+        ChangeRow(
+            pk=change.id,
+            at=local(instant_of_text(change.at) or now, zone),
+            who=change.who,
+            verb=change.verb,
+            words=verb_words(change.verb),
+            details=wording.lines(change.rows),
+            case=_case(wording, change.rows),
+            undoes=change.undoes,
+            is_undone=change.is_undone,
+            is_own=bool(window) and change.window == window,
+        )
+        for change in changes
+    )
+
+
+def _case(wording: Wording, rows: "Iterable[ChangedRow]") -> str:
+    for item in rows:
+        if item.case_pk:
+            return wording.name_of("Case", item.case_pk)
+    return ""
+
+
+def change_words(row: ChangeRow) -> str:
+    """Return one change as one line: what was done, and to what."""
+    details = "; ".join(row.details[:2])
+    more = f" (+{len(row.details) - 2})" if len(row.details) > 2 else ""
+    return f"{row.words}: {details}{more}" if details else row.words
+
+
+def read_history(
+    store: "Store", *, window: str = "", limit: int = 200, before: int | None = None, case_pk: int | None = None
+) -> tuple[ChangeRow, ...]:
+    """Return the newest changes in words, newest first; older ones with `before`, of one case with `case_pk`."""
+    from mdoverleg.store.changelog import changes
+
+    with store.read() as reader:
+        zone = zone_named(reader.value("SELECT time_zone FROM table_info") or "Europe/Amsterdam")
+        found = changes(reader, limit=limit, before=before, case_pk=case_pk)
+        return change_rows(reader, found, window=window, zone=zone, now=store.clock.utc())
+
+
+def read_change(store: "Store", number: int) -> ChangeRow | None:
+    """Return one change in words: what a toast says after undoing it."""
+    found = read_history(store, limit=1, before=number + 1)
+    return found[0] if found and found[0].pk == number else None

@@ -41,6 +41,7 @@ FOUND = [
     ("calls the school by friday", FRIDAY, "calls the school"),
     ("calls the school @akk next week tue !care", date(2026, 10, 13), "calls the school @akk !care"),
     ("calls the school before the next meeting", NEXT_MEETING, "calls the school"),
+    ("belt de school voor het einde van de maand", date(2026, 10, 31), "belt de school"),
     ("belt @akk do", date(2026, 10, 8), "belt @akk"),
     ("belt de school do", date(2026, 10, 8), "belt de school"),
     ("@akk do belt de school", date(2026, 10, 8), "@akk belt de school"),

@@ -81,6 +81,7 @@ READINGS = [
     (f"{TEXT} #kinderen", Reading(TEXT, members=(33, 34))),
     (f"{TEXT} #parents", Reading(TEXT, members=(31, 32))),
     (f"{TEXT} #gezin", Reading(TEXT)),
+    (f"{TEXT}, uiterlijk vr", Reading(TEXT, due=FRIDAY)),
     (f"{TEXT} voor volgende tafel", Reading(TEXT, due=date(2026, 11, 3))),
     (f"  {TEXT}\t\n+1w  ", Reading(TEXT, due=date(2026, 10, 13))),
 ]

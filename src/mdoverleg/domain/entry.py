@@ -105,7 +105,7 @@ def read_entry(line: str, around: Around) -> Reading:
     found = find_date(words, taken, around.today, around.next_meeting)
     dated = {place for start, end in found.spans for place in range(start, end)}
     text = " ".join(word for place, word in enumerate(words) if not taken[place] and place not in dated)
-    return _put_together(text, found, _meant(marks), around)
+    return _put_together(text.rstrip(" ,;:") if dated else text, found, _meant(marks), around)
 
 
 def is_mark(word: str) -> bool:

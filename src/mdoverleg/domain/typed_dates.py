@@ -88,6 +88,7 @@ _NEXT: Final = _all("volgende volgend next")
 _LINKS: Final = _all("van of in")
 _END: Final = _all("eind einde end")
 _BEGIN: Final = _all("begin start")
+_END_OR_BEGIN: Final = frozenset((word,) for word in _END | _BEGIN)
 _VAGUE: Final = _BEGIN | _all("half medio midden mid early late rond circa around about")
 _PARTS: Final = _all("ochtend middag avond morning afternoon evening night")
 _MEETINGS: Final = _all("tafel casustafel overleg casusoverleg vergadering bijeenkomst mdo keer table meeting time")
@@ -119,6 +120,10 @@ def read_phrase(words: Phrase, anchors: Anchors) -> ReadDate | None:
     bare = without_by(words)
     if len(bare) > 1 and bare[-1] in _PARTS and (_weekday(bare[-2]) is not None or bare[-2] in _NEAR):
         bare = bare[:-1]
+    # het eind van de maand, aan het eind van, at the end of
+    for opening in (("aan", "het"), ("at", "the"), ("het",), ("the",)):
+        if bare[: len(opening)] == opening and bare[len(opening) : len(opening) + 1] in _END_OR_BEGIN:
+            bare = bare[len(opening) :]
     if not bare or len(bare) > 7:
         return None
     for rule in _RULES:

@@ -289,7 +289,7 @@ def _instant(text: str) -> Any:
 
 
 def _said(one: Warning) -> str:
-    return f"{one.text} ({_('set aside')})" if one.set_aside else one.text
+    return _("{text} (set aside)").format(text=one.text) if one.set_aside else one.text
 
 
 def _warning(one: Warning, *, show_all: bool) -> dict[str, object]:

@@ -6,9 +6,9 @@ from typing import Any
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
 from mdoverleg.cli.lists import show_json, show_table
-from mdoverleg.domain.dates import day_long, due_text
+from mdoverleg.domain.dates import day_long, day_text, due_text
 from mdoverleg.domain.labels import label
-from mdoverleg.domain.snapshots import AgendaRow, BoardSnapshot, CaseView, RoleRow
+from mdoverleg.domain.snapshots import ActionRow, AgendaRow, BoardSnapshot, CaseView, RoleRow
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.timing import item_time
 from mdoverleg.domain.words import _
@@ -64,7 +64,7 @@ def case_lines(case: CaseView, board: BoardSnapshot) -> Iterator[str]:
         label("Phase", head.phase),
     ]
     yield " · ".join([head.alias.upper(), *(fact for fact in facts if fact)])
-    yield f"  {_('Goal')}: {head.goal}"
+    yield "  " + _("Goal: {text}").format(text=head.goal)
     yield ""
     yield _("WHO DOES WHAT")
     for role in case.roles:
@@ -72,10 +72,19 @@ def case_lines(case: CaseView, board: BoardSnapshot) -> Iterator[str]:
     yield ""
     yield _("ACTION POINTS")
     for row in case.actions:
-        when = due_text(row.due, board.today) if row.due else _("no date")
-        status = _("late") if row.is_late else label("ActionStatus", row.status)
-        sign = "!!" if row.is_late else "  "
-        yield f"  {sign} {row.id} {row.text} · {row.owner or _('nobody yet')} · {when} · {status}"
+        yield f"  {'!!' if row.is_late else '  '} {row.id} {row.text} · " + " · ".join(_who_and_when(row, board))
+
+
+def _who_and_when(row: ActionRow, board: BoardSnapshot) -> Iterator[str]:
+    yield row.owner or _("nobody yet")
+    if row.due is None:
+        yield _("no date")
+    elif row.is_late:
+        yield due_text(row.due, board.today)
+    else:
+        yield day_text(row.due, board.today)
+    if not row.is_late:
+        yield label("ActionStatus", row.status)
 
 
 def _sign(role: RoleRow) -> str:

@@ -23,7 +23,7 @@ def help_text(command: Any, path: str) -> str:
     usage += [_("COMMAND …")] if subcommands else []
     parts = [_("Usage: {line}").format(line=" ".join(usage))]
     if command.help:
-        parts.append(textwrap.fill(_(command.help), WIDTH))
+        parts.append(textwrap.fill(_(str(command.help)), WIDTH))
     parts.append(_section(_("Arguments"), [(_argument(one), _help(one)) for one in arguments]))
     options = [(_option(one), _help(one)) for one in parameters if one.param_type_name == "option"]
     parts.append(_section(_("Options"), [*options, ("--help", _("Show this page."))]))
@@ -35,10 +35,14 @@ def _commands(command: Any, before: str) -> Iterator[tuple[str, str]]:
     for name, one in getattr(command, "commands", {}).items():
         if getattr(one, "commands", None):
             if getattr(one, "invoke_without_command", False):
-                yield before + name, _(one.help or "")
+                yield before + name, _described(one)
             yield from _commands(one, f"{before}{name} ")
         else:
-            yield before + name, _(one.help or "")
+            yield before + name, _described(one)
+
+
+def _described(command: Any) -> str:
+    return _(command.help) if command.help else ""
 
 
 def _argument(one: Any) -> str:
@@ -56,7 +60,7 @@ def _option(one: Any) -> str:
 
 def _help(one: Any) -> str:
     text = _(one.help) if getattr(one, "help", None) else ""
-    return f"{text} {_('(more than once)')}".strip() if getattr(one, "multiple", False) else text
+    return f"{text} ".lstrip() + _("(more than once)") if getattr(one, "multiple", False) else text
 
 
 def _section(title: str, rows: list[tuple[str, str]]) -> str:

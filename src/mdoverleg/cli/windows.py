@@ -58,9 +58,9 @@ def make_demo(path: Path) -> None:
     document = read_document(sample_table())
     store = Store.create(path)
     try:
-        fill(store, Who("mdoverleg", via="import"), document=document.values, source="table.json")
         now = instant_of(DEMO_DAY, DEMO_TIME, DEMO_ZONE)
         store.set_setting(CLOCK_OFFSET, str(int((now - Clock().utc()).total_seconds())))
+        fill(store, Who("mdoverleg", via="import"), document=document.values, source="table.json")
     finally:
         store.close()
 

@@ -39,9 +39,23 @@ class Names:
     def __init__(self, files: list[Path]) -> None:
         self.returns: dict[str, set[str]] = {}
         self.values: dict[str, set[str]] = {}
+        self.of_module: dict[str, dict[str, str]] = {}
         for file in files:
             for node in ast.walk(tree(file)):
                 self._learn(node)
+            own = [node for node in tree(file).body if isinstance(node, ast.FunctionDef) and node.returns is not None]
+            self.of_module[module_name(file)] = {
+                node.name: kind_of_annotation(node.returns) for node in own if node.returns is not None
+            }
+
+    def visible_in(self, file: Path) -> dict[str, str]:
+        """What the functions give that a file can call by their bare name: its own, and those it imports."""
+        visible = dict(self.of_module[module_name(file)])
+        for node in ast.walk(tree(file)):
+            if isinstance(node, ast.ImportFrom) and node.module in self.of_module:
+                there = self.of_module[node.module]
+                visible |= {one.asname or one.name: there[one.name] for one in node.names if one.name in there}
+        return visible
 
     def _learn(self, node: ast.AST) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is not None:
@@ -53,6 +67,13 @@ class Names:
         elif isinstance(node, ast.AnnAssign):
             name = dotted(node.target).rpartition(".")[2]
             self.values.setdefault(name, set()).add(kind_of_annotation(node.annotation))
+
+
+def module_name(file: Path) -> str:
+    """The dotted name by which other files import this one."""
+    parts = file.with_suffix("").parts
+    start = len(parts) - parts[::-1].index("mdoverleg") - 1 if "mdoverleg" in parts else len(parts) - 1
+    return ".".join(parts[start:]).removesuffix(".__init__")
 
 
 def kind_of_annotation(annotation: ast.expr) -> str:
@@ -71,6 +92,7 @@ class Lint(ast.NodeVisitor):
     def __init__(self, file: Path, names: Names) -> None:
         self.file = file
         self.names = names
+        self.functions = names.visible_in(file)
         self.found: list[str] = []
         self.scopes: list[dict[str, str]] = [{}]
         self.widget_classes: list[bool] = [False]
@@ -155,6 +177,8 @@ class Lint(ast.NodeVisitor):
 
     def _kind_of_call(self, node: ast.Call) -> str:
         name = dotted(node.func).rpartition(".")[2]
+        if isinstance(node.func, ast.Name) and name in self.functions:
+            return self.functions[name]
         if name in TEXT_MAKERS and name not in self.names.returns:
             # Content has some of these methods too: Content(...).join(...) is Content.
             owner = node.func.value if isinstance(node.func, ast.Attribute) else None
@@ -186,7 +210,7 @@ def _parts(node: ast.expr) -> Iterator[ast.expr]:
 
 
 def _agreed(kinds: set[str]) -> str:
-    return kinds.pop() if len(kinds) == 1 else (TEXT if TEXT in kinds else UNKNOWN)
+    return next(iter(kinds)) if len(kinds) == 1 else (TEXT if TEXT in kinds else UNKNOWN)
 
 
 def _worst(kinds: list[str]) -> str:

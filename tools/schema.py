@@ -40,7 +40,7 @@ def statements() -> list[str]:
 
 
 def write(text: str) -> None:
-    """Put the tables into the first migration, and the fingerprint of the triggers that follow from them beside them."""
+    """Put the tables into the first migration, and beside them the fingerprint of the triggers that follow."""
     old = FIRST.read_text(encoding="utf-8")
     FIRST.write_text(text + old[old.index(SYSTEM) :], encoding="utf-8")
     connection = dbapi2.connect(":memory:", isolation_level=None)

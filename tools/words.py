@@ -155,7 +155,7 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.command != "check":
         catalogue, notes = merged(chosen.file if chosen.command == "merge" else [])
-        DUTCH.write_text(text_of(catalogue), encoding="utf-8")
+        DUTCH.write_text(text_of(catalogue), encoding="utf-8", newline="\n")
         compile_catalogues(SOURCE)
         print(*notes, sep="\n", end="\n" if notes else "")
     wrong = problems(extracted(), read(DUTCH))

@@ -1,0 +1,35 @@
+"""docs/keys.md: everything that one can do on screen, from tui/verbs.py."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from mdoverleg.domain.words import _
+from mdoverleg.tui import verbs
+from tools.pages.markdown import GENERATED, both, table
+
+INTRO = """Every command with its key. All of them are also in the palette (`ctrl+p`), which finds them by their words; `?` shows
+those that work where you are. Arrows move, or `h` `j` `k` `l`; `Tab` goes to the next area, `Escape` back."""
+
+PLACES = {
+    verbs.APP: "Everywhere",
+    verbs.TABLE: "At the table",
+    verbs.AGENDA: "On an agenda item",
+    verbs.ROLE: "On a role",
+    verbs.ACTION: "On an action point",
+    verbs.WARNING: "On a warning",
+    verbs.COURSE: "On a line of the course of a case",
+}
+
+
+def page() -> str:
+    """One table per place where keys work."""
+    parts = ["# Keys", GENERATED, INTRO]
+    for scope in dict.fromkeys(verb.scope for verb in verbs.VERBS):
+        parts += [f"## {PLACES[scope]}", table(("key", "English", "Dutch", "does"), _rows(verbs.in_scope(scope)))]
+    return "\n\n".join(parts) + "\n"
+
+
+def _rows(chosen: Iterable[verbs.Verb]) -> Iterable[tuple[str, ...]]:
+    for verb in chosen:
+        keys = " or ".join(f"`{verbs.shown_key(key)}`" for key in verb.keys) or "palette"
+        yield keys, *both(partial(_, verb.label)), both(partial(_, verb.help))[0]

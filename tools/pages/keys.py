@@ -7,8 +7,8 @@ from mdoverleg.domain.words import _
 from mdoverleg.tui import verbs
 from tools.pages.markdown import GENERATED, both, table
 
-INTRO = """Every command with its key. All of them are also in the palette (`ctrl+p`), which finds them by their words; `?` shows
-those that work where you are. Arrows move, or `h` `j` `k` `l`; `Tab` goes to the next area, `Escape` back."""
+INTRO = """Every command with its key. All of them are also in the palette (`ctrl+p`), which finds them by their words.
+`?` shows those that work where you are. Arrows move, or `h` `j` `k` `l`; `Tab` goes to the next area, `Escape` back."""
 
 PLACES = {
     verbs.APP: "Everywhere",

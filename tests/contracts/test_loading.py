@@ -1,0 +1,98 @@
+"""A light command starts light: what each one loads, seen in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.contracts.source import ROOT
+
+# Runs one command as from the shell and tells on the last line of stderr what it has loaded.
+PROBE = """
+import json, sys
+from mdoverleg.__main__ import main
+sys.argv = ["mdoverleg", *sys.argv[1:]]
+try:
+    code = main()
+except SystemExit as end:
+    code = end.code
+loaded = sorted({name.partition(".")[0] for name in sys.modules})
+print(json.dumps({"code": code or 0, "loaded": loaded}), file=sys.stderr)
+"""
+DATABASE = {"sqlmodel", "sqlalchemy", "alembic"}
+SCREEN = {"textual"}
+DOCUMENTS = {"docx", "xlsxwriter", "python_calamine", "lxml"}
+
+
+def loaded_by(*arguments: str, folder: Path) -> set[str]:
+    """The outermost modules that a command has loaded when it ends well."""
+    environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    command = [sys.executable, "-c", PROBE, *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.stderr.strip(), done
+    told = json.loads(done.stderr.strip().splitlines()[-1])
+    assert told["code"] == 0, done.stderr
+    return set(told["loaded"])
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the example table in it."""
+    folder = tmp_path_factory.mktemp("table")
+    file = folder / "zandkreek.mdo"
+    example = ROOT / "sample_data" / "table.json"
+    loaded_by("--file", str(file), "import", "table", str(example), "--no-encrypt", folder=folder)
+    return file
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_telling_what_it_is_loads_neither_screen_nor_database(option: str, tmp_path: Path) -> None:
+    assert loaded_by(option, folder=tmp_path) & (SCREEN | DATABASE | DOCUMENTS | {"sqlcipher3"}) == set()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("action", "list", "--json"),
+        ("action", "list", "--open"),
+        ("case", "list"),
+        ("person", "list"),
+        ("meeting", "list"),
+        ("check", "--json"),
+        ("log",),
+        ("search", "wulp"),
+    ],
+    ids=" ".join,
+)
+def test_listing_and_checking_loads_no_screen_and_no_sqlmodel(command: tuple[str, ...], table: Path) -> None:
+    loaded = loaded_by("--file", str(table), *command, folder=table.parent)
+    assert loaded & (SCREEN | DATABASE | DOCUMENTS) == set()
+    assert "sqlcipher3" in loaded, "the command looked into the file"
+
+
+@pytest.mark.parametrize(
+    ("form", "library"), [("csv", ""), ("json", ""), ("md", ""), ("docx", "docx"), ("xlsx", "xlsxwriter")]
+)
+def test_an_export_loads_its_own_library_alone(form: str, library: str, table: Path, tmp_path: Path) -> None:
+    output = tmp_path / f"actions.{form}"
+    loaded = loaded_by(
+        "--file", str(table), "export", "actions", "--format", form, "--output", str(output), folder=table.parent
+    )
+    assert output.stat().st_size > 0
+    assert loaded & (SCREEN | DATABASE) == set()
+    assert loaded & {"docx", "xlsxwriter", "python_calamine"} == ({library} if library else set())
+
+
+def test_export_of_a_table_loads_no_sqlmodel(table: Path, tmp_path: Path) -> None:
+    output = tmp_path / "table.json"
+    loaded = loaded_by("--file", str(table), "export", "table", "--output", str(output), folder=table.parent)
+    assert output.stat().st_size > 0
+    assert loaded & (SCREEN | DATABASE | DOCUMENTS) == set()
+
+
+def test_the_probe_sees_what_is_loaded(table: Path) -> None:
+    arguments = ("--file", str(table), "action", "add", "--case", "Wulp", "belt de school")
+    assert loaded_by(*arguments, folder=table.parent) >= {"sqlmodel"}

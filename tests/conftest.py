@@ -11,6 +11,9 @@ from mdoverleg.store import migrations
 from mdoverleg.store.store import Store
 
 
+ROOT = Path(__file__).resolve().parent.parent
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty table's file, made once; copied for every test, which is faster than making it."""
@@ -39,3 +42,34 @@ def store(table_path: Path) -> Iterator[Store]:
 def who() -> Who:
     """The one who writes, in a window."""
     return Who("Iris de Wit", window="window-1")
+
+
+@pytest.fixture(scope="session")
+def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the invented example table, made once; without a clock of its own."""
+    from mdoverleg.edits.document import fill
+    from mdoverleg.intake.table_json import read_document
+
+    path = tmp_path_factory.mktemp("sample") / "sample.mdo"
+    opened = Store.create(path)
+    document = read_document(ROOT / "sample_data" / "table.json")
+    fill(opened, Who("mdoverleg", via="import"), document=document.values, source="table.json")
+    opened.close()
+    return path
+
+
+@pytest.fixture
+def sample_path(sample_template: Path, tmp_path: Path) -> Path:
+    """The path of a fresh copy of the example that nobody has open."""
+    path = tmp_path / "sample.mdo"
+    shutil.copy(sample_template, path)
+    return path
+
+
+@pytest.fixture
+def sample(sample_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The example, open, two minutes before its third meeting."""
+    monkeypatch.setenv("MDOVERLEG_NOW", "2026-10-06T09:28:00+02:00")
+    opened = Store.open(sample_path)
+    yield opened
+    opened.close()

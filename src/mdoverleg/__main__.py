@@ -5,9 +5,9 @@ import sys
 
 def main() -> None:
     """Run the command line, or the table when no command is given, and end with its exit code."""
-    from mdoverleg.cli import run
+    from mdoverleg.cli import run_process
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run_process(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -13,16 +13,20 @@ from mdoverleg.domain.errors import FileRefused, InputRefused, MdError
 OK, REFUSED, WRONG_USE, FILE_UNUSABLE, WARNINGS_FOUND, UNEXPECTED = 0, 1, 2, 3, 4, 70
 
 
-def run(arguments: list[str]) -> int:
-    """Run one command and return its exit code (cli.md); never lets an error show what it was working on."""
+def run_process(arguments: list[str]) -> int:
+    """Run one command as the whole of this process: streams that take any text, signals that end it cleanly."""
     _make_streams_safe()
     _end_on_signals()
+    return run(arguments)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code (cli.md); never lets an error show what it was working on."""
     try:
         return _dispatch(arguments)
     except InputRefused as refusal:
-        for problem in refusal.problems:
-            _say(problem)
-        _say(str(refusal))
+        for line in dict.fromkeys((*refusal.problems, str(refusal))):
+            _say(line)
         return REFUSED
     except FileRefused as refusal:
         _say(str(refusal))

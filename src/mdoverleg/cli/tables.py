@@ -37,6 +37,8 @@ def init(
 ) -> None:
     """Make a new table."""
     path = Path(file) if file else context.table_path(context.current.file)
+    if path.exists():
+        raise Refused(_("{path} is there already; choose another name").format(path=path))
     settle_encryption(encrypt=encrypt)
     make_table(path, name, method)
     context.remember(path)

@@ -1,0 +1,142 @@
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "sample_data" / "table.json"
+
+
+def test_a_table_goes_in_and_comes_out_the_same(on: Command, tmp_path: Path) -> None:
+    target, out = tmp_path / "new.mdo", tmp_path / "out.json"
+    assert on(target, "import", "table", str(SAMPLE), "--no-encrypt").code == 0
+    assert on(target, "export", "table", "--output", str(out)).code == 0
+    assert out.read_bytes() == SAMPLE.read_bytes()
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_a_table_with_content_is_not_overwritten_unless_asked_and_then_backed_up(
+    on: Command, sample_path: Path, tmp_path: Path
+) -> None:
+    refused = on(sample_path, "import", "table", str(SAMPLE))
+    assert refused.code == 1
+    assert on(sample_path, "import", "table", str(SAMPLE), "--replace").code == 0
+    assert len(list(tmp_path.glob("sample-*.mdo"))) == 1
+
+
+def test_a_wrong_table_names_every_problem_and_makes_no_file(on: Command, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.json"
+    document = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    document["cases"][0]["framwork"] = "voluntary"
+    document["meetings"][0]["held_on"] = "14-09-2026"
+    wrong.write_text(json.dumps(document), encoding="utf-8")
+    ran = on(tmp_path / "new.mdo", "import", "table", str(wrong), "--no-encrypt")
+    assert ran.code == 1
+    assert "cases[0].framwork" in ran.err
+    assert "framework" in ran.err
+    assert "meetings[0].held_on" in ran.err
+    assert not (tmp_path / "new.mdo").exists()
+
+
+def test_a_dry_run_changes_nothing(on: Command, tmp_path: Path) -> None:
+    ran = on(tmp_path / "new.mdo", "import", "table", str(SAMPLE), "--dry-run")
+    assert ran.code == 0
+    assert "47" in ran.err
+    assert not (tmp_path / "new.mdo").exists()
+
+
+def test_init_makes_a_table_with_its_way_of_working(on: Command, tmp_path: Path) -> None:
+    target = tmp_path / "new.mdo"
+    assert on(None, "init", str(target), "--name", "Proeftafel", "--no-encrypt").code == 0
+    again = on(None, "init", str(target), "--name", "Proeftafel", "--no-encrypt")
+    assert again.code == 1
+    out = tmp_path / "out.json"
+    on(target, "export", "table", "--output", str(out))
+    assert json.loads(out.read_text(encoding="utf-8"))["table"]["method"] == "casustafel"
+
+
+def test_a_new_file_without_encryption_must_be_said_where_nobody_can_be_asked(on: Command, tmp_path: Path) -> None:
+    assert on(None, "init", str(tmp_path / "new.mdo"), "--name", "Proef").code == 2
+    assert on(None, "init", str(tmp_path / "new.mdo"), "--name", "Proef", "--encrypt").code == 1
+    assert not (tmp_path / "new.mdo").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"geen database", b"SQLite format 3\x00" + b"\x00" * 200])
+def test_a_file_that_is_no_table_is_refused_unharmed(on: Command, tmp_path: Path, content: bytes) -> None:
+    wrong = tmp_path / "wrong.mdo"
+    wrong.write_bytes(content)
+    ran = on(wrong, "case", "list")
+    assert ran.code == 3
+    assert ran.err.strip()
+    assert wrong.read_bytes() == content
+
+
+def test_a_missing_file_is_3_and_a_missing_input_file_is_1(on: Command, sample_path: Path, tmp_path: Path) -> None:
+    assert on(tmp_path / "nowhere.mdo", "case", "list").code == 3
+    assert on(sample_path, "import", "table", str(tmp_path / "nowhere.json")).code == 1
+    assert on(sample_path, "export", "table", "--output", str(tmp_path / "no" / "folder.json")).code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("case", "nope"), "nope"),
+        (("case", "add"), "--alias"),
+        (("case", "list", "--zz"), "--zz"),
+        (("undo", "extra"), "extra"),
+        (("--lang", "de", "case", "list"), "--lang"),
+    ],
+)
+def test_wrong_use_is_2_with_a_dutch_sentence(on: Command, words: tuple[str, ...], hint: str) -> None:
+    ran = on(None, *words)
+    assert ran.code == 2
+    assert hint in ran.err
+    assert "Usage" not in ran.err
+    assert "No such" not in ran.err
+
+
+def test_an_unexpected_error_shows_no_data_and_ends_70(
+    on: Command, sample_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object, **_options: object) -> None:
+        raise ZeroDivisionError("Wulp-K1 woont op een geheim adres")
+
+    monkeypatch.setattr("mdoverleg.cli.lists.case_rows", broken)
+    ran = on(sample_path, "case", "list")
+    assert ran.code == 70
+    assert "geheim" not in ran.err + ran.out
+    log = next(path for path in sample_path.parent.rglob("mdoverleg-error.log"))
+    assert "geheim" not in log.read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
+def run_alone(*words: str, file: Path | None = None) -> subprocess.CompletedProcess[str]:
+    options = ["--file", str(file)] if file else []
+    environment = os.environ | {"MDOVERLEG_NOW": "2026-10-06T10:45:00+02:00", "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [sys.executable, "-m", "mdoverleg", *options, *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        env=environment,
+        check=False,
+    )
+
+
+def test_demo_without_a_terminal_prints_the_board_and_ends_0() -> None:
+    ran = run_alone("demo")
+    assert ran.returncode == 0, ran.stderr
+    assert "Casustafel Zandkreek" in ran.stdout
+    assert "WIE DOET WAT" in ran.stdout
+
+
+def test_a_window_without_a_terminal_is_wrong_use(sample_path: Path) -> None:
+    assert run_alone("open", file=sample_path).returncode == 2
+    assert run_alone(file=sample_path).returncode == 2

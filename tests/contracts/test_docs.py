@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
-from tests.contracts.source import ROOT, project_files
+from tests.contracts.source import ROOT, SOURCE, project_files, python_files
 from tools.docs import PAGES
 from tools.pages.markdown import GENERATED
 
+PAGE = re.compile(r"\b[\w/-]+\.md\b")
 LINK = re.compile(r"\]\((?!#|https?:)([^)#\s]+)(?:#[^)]*)?\)|^\[[^\]]+\]: (?!https?:)(\S+)$", re.MULTILINE)
 
 
@@ -31,7 +32,7 @@ def broken_links(file: Path) -> list[str]:
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    pages = [file for file in project_files() if file.suffix == ".md"]
+    pages = [file for file in project_files() if file.suffix == ".md" and "tools" not in file.parts]
     assert ROOT / "README.md" in pages
     assert {page.name: broken for page in pages if (broken := broken_links(page))} == {}
 
@@ -40,3 +41,13 @@ def test_this_contract_sees_a_broken_link(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("[a](gone.md) [b](page.md#part) [c](#part) [d](https://example.org/x)\n\n[e]: gone-too.md\n")
     assert broken_links(page) == ["gone.md", "gone-too.md"]
+
+
+def test_a_page_that_the_code_names_exists() -> None:
+    named = {
+        name: file.relative_to(ROOT).as_posix()
+        for file in python_files(SOURCE)
+        for name in PAGE.findall(_text(file))
+        if not (ROOT / name).exists() and not (ROOT / "docs" / name).exists()
+    }
+    assert named == {}

@@ -6,7 +6,7 @@ from functools import partial
 from mdoverleg.domain.limits import LIMITS
 from mdoverleg.domain.words import _
 from mdoverleg.rules import CHECKS, Check
-from tools.pages.markdown import GENERATED, both, table
+from tools.pages.markdown import GENERATED, both, prose, table
 
 INTRO = """The warnings that a table can raise. None of them blocks anything; each can be set aside with a reason, until
 a date, and comes back by itself. *Red*: say it aloud before leaving the case. *Yellow*: look at it. *Blue*: a tip.
@@ -22,7 +22,8 @@ def page() -> str:
         (f"[{check.id}](#{check.id.lower()})", ", ".join(check.severities), *_titles(check))
         for check in CHECKS.values()
     ]
-    parts = ["# Checks", GENERATED, INTRO, table(("check", "severity", "English", "Dutch"), rows)]
+    overview = table(("check", "severity", "English", "Dutch"), rows)
+    parts = ["# Checks", GENERATED, INTRO, overview, prose("checks_words.md")]
     for check in CHECKS.values():
         parts += [f"## {check.id}", *_about(check)]
     return "\n\n".join(parts) + "\n"

@@ -5,7 +5,7 @@ from functools import partial
 
 from mdoverleg.domain.words import _
 from mdoverleg.tui import verbs
-from tools.pages.markdown import GENERATED, both, table
+from tools.pages.markdown import GENERATED, both, prose, table
 
 INTRO = """Every command with its key. All of them are also in the palette (`ctrl+p`), which finds them by their words.
 `?` shows those that work where you are. Arrows move, or `h` `j` `k` `l`; `Tab` goes to the next area, `Escape` back."""
@@ -26,7 +26,7 @@ def page() -> str:
     parts = ["# Keys", GENERATED, INTRO]
     for scope in dict.fromkeys(verb.scope for verb in verbs.VERBS):
         parts += [f"## {PLACES[scope]}", table(("key", "English", "Dutch", "does"), _rows(verbs.in_scope(scope)))]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, prose("typing_fast.md")]) + "\n"
 
 
 def _rows(chosen: Iterable[verbs.Verb]) -> Iterable[tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """What the generated pages are put together with."""
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from mdoverleg.domain.words import in_language
 
@@ -19,3 +20,8 @@ def both(text: Callable[[], str]) -> tuple[str, str]:
         english = text()
     with in_language("nl"):
         return english, text()
+
+
+def prose(name: str) -> str:
+    """The part of a page that is written by hand, from the file beside this one."""
+    return (Path(__file__).parent / name).read_text(encoding="utf-8").strip()

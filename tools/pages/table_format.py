@@ -5,10 +5,12 @@ from functools import partial
 
 from mdoverleg.domain.field_labels import entity_label, field_label
 from mdoverleg.domain.labels import LABELS, label
+from mdoverleg.domain.roles import BUILT_IN, Role
 from mdoverleg.domain.schema import DOCUMENT, ENTITIES
 from mdoverleg.domain.schema import fields as f
+from mdoverleg.domain.words import p_
 from mdoverleg.store.columns import STRING_LENGTH, TEXT_LENGTH
-from tools.pages.markdown import GENERATED, both, table
+from tools.pages.markdown import GENERATED, both, prose, table
 
 TYPES = {
     f.ID: "id",
@@ -30,17 +32,32 @@ A key with `*` is required. `null`, `""` and `[]` mean the same as leaving a key
 A *date* is `2026-09-14`, a *time* `09:05` in the table's time zone, an *instant* `2026-09-14T09:05:00+02:00`."""
 
 
+ROLES = """Role codes are Dutch, because no English pair keeps procesregisseur and casusregisseur apart. *Slot*: an empty
+slot is always on the board, or shown when used. *Counts*: the holder is one of the professionals around the family.
+*Hand-over*: a change of holder needs one."""
+ROLE_HEAD = ("code", "English", "Dutch", "slot", "counts", "hand-over", "looks at")
+
+
 def page() -> str:
     """Every kind of record with its keys, and every list of words, from domain/schema."""
-    parts = ["# The table format", GENERATED, INTRO, "## Document", _entity_table(DOCUMENT)]
+    parts = ["# The table format", GENERATED, INTRO, prose("format_rules.md"), "## Document", _entity_table(DOCUMENT)]
     for entity in ENTITIES.values():
         english, dutch = both(partial(entity_label, entity.name))
         parts += [f"## {entity.name}", f"{english} (*{dutch}*). {_place(entity)}", _entity_table(entity)]
-    parts.append("## Words")
+    parts += ["## Built-in roles", ROLES, table(ROLE_HEAD, map(_role, BUILT_IN)), "## Words"]
     for kind, words in LABELS.items():
         rows = [(f"`{word}`", *both(partial(label, kind, word))) for word in words]
         parts += [f"### {kind}", table(("word", "English", "Dutch"), rows)]
     return "\n\n".join(parts) + "\n"
+
+
+def _role(role: Role) -> tuple[str, ...]:
+    looks_at = both(partial(p_, "Role looks at", role.looks_at))[0] if role.looks_at else ""
+    facts = (
+        "always" if role.slot == "always" else "when used",
+        *("yes" if f else "no" for f in (role.counted, role.handover)),
+    )
+    return (f"`{role.code}`", *both(partial(label, "Role", role.code)), *facts, looks_at)
 
 
 def _place(entity: f.Entity) -> str:

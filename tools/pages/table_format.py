@@ -32,9 +32,9 @@ A key with `*` is required. `null`, `""` and `[]` mean the same as leaving a key
 A *date* is `2026-09-14`, a *time* `09:05` in the table's time zone, an *instant* `2026-09-14T09:05:00+02:00`."""
 
 
-ROLES = """Role codes are Dutch, because no English pair keeps procesregisseur and casusregisseur apart. *Slot*: an empty
-slot is always on the board, or shown when used. *Counts*: the holder is one of the professionals around the family.
-*Hand-over*: a change of holder needs one."""
+ROLES = """Role codes are Dutch, because no English pair keeps procesregisseur and casusregisseur apart. *Slot*: whether
+an empty slot is always on the board. *Counts*: the holder is one of the professionals around the family. *Hand-over*: a
+change of holder needs one."""
 ROLE_HEAD = ("code", "English", "Dutch", "slot", "counts", "hand-over", "looks at")
 
 

@@ -34,7 +34,7 @@ def test_the_compiled_catalogue_is_there_and_fresh(tmp_path: Path) -> None:
 
 
 def untranslatable(file: Path) -> list[str]:
-    """Calls whose message is put together before it is translated, so that no catalogue can have it."""
+    """Calls whose message no catalogue can have: put together beforehand, or inside an f-string, where nothing looks."""
     found = []
     for call, name in calls(tree(file)):
         if name not in ASKING or len(call.args) <= ASKING[name]:
@@ -43,7 +43,9 @@ def untranslatable(file: Path) -> list[str]:
         made_up = isinstance(message, ast.Call) and dotted(message.func).rpartition(".")[2] in {"format", "join"}
         if made_up or isinstance(message, ast.JoinedStr | ast.BinOp):
             found.append(f"{at(file, call)} {ast.unparse(call)}")
-    return found
+    f_strings = [node for node in ast.walk(tree(file)) if isinstance(node, ast.JoinedStr)]
+    hidden = [call for node in f_strings for call, name in calls(node) if name in ASKING]
+    return found + [f"{at(file, call)} {ast.unparse(call)}: put it in a variable first" for call in hidden]
 
 
 def test_messages_are_translated_whole() -> None:

@@ -39,9 +39,7 @@ def facts_of(document: Raw) -> Facts:
     read = _Reader(keys)
     actions = tuple(read.record("ActionPoint", raw) for raw in document.get("actions", ()))
     cases = tuple(read.case(raw, actions) for raw in document.get("cases", ()))
-    meetings = sorted(
-        (read.meeting(raw) for raw in document.get("meetings", ())), key=lambda one: one.meeting.held_on
-    )
+    meetings = sorted((read.meeting(raw) for raw in document.get("meetings", ())), key=lambda one: one.meeting.held_on)
     info = read.record("TableInfo", document["table"])
     kinds = [read.record("RoleKind", raw) for raw in document.get("role_kinds", ())]
     table = TableFacts(

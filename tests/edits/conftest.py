@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -5,13 +6,25 @@ import pytest
 
 from mdoverleg.domain.words import in_language
 from mdoverleg.store.store import Store
-from tests.edits.world import World, build
+from tests.edits.world import START, HandClock, World, build
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The invented table, made once; its store is closed."""
+    store = Store.create(tmp_path_factory.mktemp("edits") / "tafel.mdo")
+    world = build(store)
+    store.close()
+    return world
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """The invented table in a new file, in English."""
-    store = Store.create(tmp_path / "tafel.mdo")
+def world(built: World, tmp_path: Path) -> Iterator[World]:
+    """A copy of the invented table, in English."""
+    path = tmp_path / "tafel.mdo"
+    shutil.copy(built.store.path, path)
+    store = Store.open(path)
+    store.clock = clock = HandClock(START)
     with in_language("en"):
-        yield build(store)
+        yield built._replace(store=store, clock=clock)
     store.close()

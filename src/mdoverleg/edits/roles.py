@@ -105,7 +105,7 @@ def add_handover(store: Store, who: Who, *, case_pk: int, values: Values) -> int
     """Agree a hand-over of a role from one or more holders to another, and return its key."""
     with store.write(who, "roles.add_handover") as session:
         rows.fetch(session, "Case", case_pk)
-        _refuse_to_itself(values.get("from_holders", ()), values.get("to_holder"))
+        _refuse_to_itself(values.get("from_holders"), values.get("to_holder"))
         pk: int = rows.insert(session, "Handover", values, parent_pk=case_pk).pk
         return pk
 
@@ -119,8 +119,8 @@ def change_handover(store: Store, who: Who, *, pk: int, values: Values, expected
         rows.change(session, "Handover", handover, values, expected)
 
 
-def _refuse_to_itself(from_holders: Sequence[int], to_holder: int | None) -> None:
-    if to_holder in from_holders:
+def _refuse_to_itself(from_holders: Sequence[int] | None, to_holder: int | None) -> None:
+    if to_holder in (from_holders or ()):
         raise refusal("Handover", "to_holder", _("this is somebody else than who hands over."))
 
 

@@ -1,0 +1,5 @@
+"""The example of table-format.md, as its page has it."""
+
+from pathlib import Path
+
+EXAMPLE = (Path(__file__).parent / "example.json").read_bytes()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
+    from mdoverleg.store.feed import Feed
+
 CLOCK_OFFSET = "clock_offset_seconds"
 """The setting that lets a demo file live on the day of its meeting."""
 
@@ -101,6 +103,12 @@ class Store:
             from mdoverleg.store import writing  # noqa: F401
 
             self._prepared()
+
+    def feed(self) -> "Feed":
+        """Give what tells whether somebody else has written; every window keeps one of its own."""
+        from mdoverleg.store.feed import Feed
+
+        return Feed(self)
 
     def setting(self, name: str) -> str | None:
         """Give a setting of this file; these are not logged, not undone and not exported."""

@@ -158,7 +158,7 @@ class Undoing:
 
     def _in_use(self, item: Item, table: str, pk: int) -> UndoRefused:
         who, when = self._since(table, pk)
-        sentence = _("Not undone: {what} would go with it: {other}, by {who} ({when}). Remove that first.")
+        sentence = _("Not undone: {other} of {who} ({when}) hangs on {what}. Remove that first.")
         told = {"what": self._what(item.table, item.pk), "other": self._what(table, pk)}
         return UndoRefused(sentence.format(who=who, when=when, **told), who=who, at=when)
 

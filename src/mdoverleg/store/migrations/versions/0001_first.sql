@@ -1178,4 +1178,3 @@ CREATE TABLE presence (
 	seen_at TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE search USING fts5(words, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
-INSERT INTO search (search, rank) VALUES ('secure-delete', 1);

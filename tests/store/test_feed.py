@@ -1,0 +1,97 @@
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlcipher3 import dbapi2
+
+from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.who import Who
+from mdoverleg.store.feed import Feed
+from mdoverleg.store.store import Store
+from tests.support.rows import add_action
+
+
+@pytest.fixture
+def other(store: Store) -> Iterator[Store]:
+    """A second window on the same file."""
+    opened = Store.open(store.path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def feed(store: Store) -> Iterator[Feed]:
+    made = Feed(store)
+    yield made
+    made.close()
+
+
+def write(store: Store, id: str) -> None:
+    with store.write(Who("Sem", window="window-2"), "action_points.add") as session:
+        add_action(session, id=id)
+
+
+def test_what_another_window_writes_is_told_once(feed: Feed, other: Store) -> None:
+    assert not feed.moved()
+    write(other, "A-001")
+    assert feed.moved()
+    assert not feed.moved()
+    write(other, "A-002")
+    write(other, "A-003")
+    assert feed.moved()
+    assert not feed.moved()
+
+
+def test_a_change_that_was_rolled_back_is_not_told(feed: Feed, other: Store) -> None:
+    write(other, "A-001")
+    assert feed.moved()
+    with pytest.raises(IntegrityError):
+        write(other, "A-001")
+    with other.write(Who("Sem"), "action_points.add"):
+        pass
+    assert not feed.moved()
+
+
+def test_an_own_change_is_forgotten_when_the_window_says_so(feed: Feed, store: Store, other: Store) -> None:
+    write(store, "A-001")
+    feed.noticed()
+    assert not feed.moved()
+    write(other, "A-002")
+    assert feed.moved()
+
+
+def test_somebody_who_is_writing_is_no_fault(feed: Feed, store: Store) -> None:
+    feed._connection.execute("PRAGMA busy_timeout = 1")
+    other = dbapi2.connect(str(store.path), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert not feed.moved()
+    other.execute("INSERT INTO setting VALUES ('a', 'b')")
+    other.execute("COMMIT")
+    assert feed.moved()
+
+
+def test_a_deleted_file_is_noticed(feed: Feed, store: Store) -> None:
+    store.path.unlink()
+    with pytest.raises(FileRefused) as refused:
+        feed.moved()
+    assert refused.value.reason == "moved"
+
+
+def test_a_replaced_file_is_noticed(feed: Feed, store: Store, template: Path) -> None:
+    new = store.path.with_name("new.mdo")
+    shutil.copy(template, new)
+    new.replace(store.path)
+    with pytest.raises(FileRefused) as refused:
+        feed.moved()
+    assert refused.value.reason == "moved"
+
+
+def test_a_reading_window_is_told_too(store: Store, other: Store) -> None:
+    reading = Store.open(store.path, read_only=True)
+    feed = Feed(reading)
+    write(other, "A-001")
+    assert feed.moved()
+    feed.close()
+    reading.close()

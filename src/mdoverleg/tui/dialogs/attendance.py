@@ -1,0 +1,135 @@
+"""Attendance: one key per status, and who sits in for the item that runs."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from mdoverleg.domain.snapshots import AttendanceRow
+from mdoverleg.domain.words import _
+from mdoverleg.tui import late
+from mdoverleg.tui.dialogs.base import Dialog
+from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.widgets.attendance import Attendance
+
+if TYPE_CHECKING:
+    from mdoverleg.tui.screens.board import BoardScreen
+
+KEYS: dict[str, str] = {
+    "a": "present",
+    "o": "online",
+    "t": "by_phone",
+    "m": "excused",
+    "z": "absent",
+    "g": "partly",
+}
+"""One key per status, the same in both languages: aanwezig, online, telefonisch, afgemeld, zonder, gedeeltelijk."""
+
+
+class AttendanceDialog(Dialog[None]):
+    """Everybody on the list; what is noted here is saved at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"attend('{status}')", show=False) for key, status in KEYS.items()),
+        Binding("space", "seat", show=False),
+        Binding("plus", "invite", show=False),
+        Binding("enter", "leave", show=False),
+    ]
+
+    def __init__(self, screen: "BoardScreen") -> None:
+        super().__init__(_("Who is there"), "")
+        self._board = screen
+
+    def body(self) -> ComposeResult:
+        yield Attendance(id="people", full=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#box", Vertical).add_class("tall")
+        self.say_keys(
+            _("a present · o online · t by phone · m excused · z absent · g partly"),
+            _("space: sits in for this item or not · + somebody else · Esc goes back"),
+        )
+        self.follow()
+        self._list.focus()
+
+    @property
+    def _list(self) -> Attendance:
+        return self.query_one("#people", Attendance)
+
+    def follow(self) -> None:
+        """Show what the screen below shows now."""
+        board = self._board.snapshot
+        if board is not None:
+            self._list.show(board.attendance, runs=self._board.running is not None)
+
+    def action_attend(self, status: str) -> None:
+        row = self._list.row
+        if row is not None:
+            self.run_worker(self._attend(row.person_pk, status, row), group="attend")
+
+    async def _attend(self, person_pk: int, status: str, row: AttendanceRow | None = None) -> None:
+        from mdoverleg.tui.doings.meeting import meeting_of
+
+        meeting = meeting_of(self._board)
+        times: dict[str, Any] = {}
+        if status == "partly":
+            asked = await self._times(row)
+            if asked is None:
+                return
+            times = asked
+        await run_edit(
+            self._board,
+            lambda store, who: late.meetings.attend(
+                store, who, pk=meeting.pk, person_pk=person_pk, status=status, **times
+            ),
+        )
+
+    async def _times(self, row: AttendanceRow | None) -> dict[str, str] | None:
+        from mdoverleg.tui.dialogs.ask import Ask, Question
+        from mdoverleg.tui.dialogs.numbers import time_of, time_read
+
+        arrives, leaves = (row.arrives or "", row.leaves or "") if row else ("", "")
+        answers = await self.app.push_screen_wait(
+            Ask(
+                _("Partly there"),
+                [
+                    Question("arrives", _("Comes at (empty: from the start)"), arrives, time_read, needed=False),
+                    Question("leaves", _("Leaves at (empty: stays)"), leaves, time_read, needed=False),
+                ],
+            )
+        )
+        return {key: time_of(value) if value else "" for key, value in answers.items()} if answers else None
+
+    def action_seat(self) -> None:
+        row, item = self._list.row, self._board.running
+        if row is None:
+            return
+        if item is None:
+            self.app.notify(_("No item is running. Type n to begin."), severity="warning", markup=False)
+            return
+        self.run_worker(
+            run_edit(
+                self._board,
+                lambda store, who: late.agenda.seat(
+                    store, who, item_pk=item.pk, person_pk=row.person_pk, at_table=not row.at_table
+                ),
+            ),
+            group="attend",
+        )
+
+    def action_invite(self) -> None:
+        self.run_worker(self._invite(), group="attend")
+
+    async def _invite(self) -> None:
+        from mdoverleg.tui.dialogs.pick import Pick
+        from mdoverleg.tui.dialogs.who import people_finder
+
+        board = self._board.snapshot
+        if board is None:
+            return
+        listed = {row.person_pk for row in board.attendance}
+        others = tuple(row for row in board.people if row.pk not in listed)
+        picked = await self.app.push_screen_wait(Pick(_("Who else is there?"), people_finder(others)))
+        if picked is not None:
+            await self._attend(int(str(picked.key)), "present")

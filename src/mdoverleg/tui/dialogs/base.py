@@ -1,0 +1,67 @@
+"""What every dialog shares: a box in the middle, a title, a line with keys, Esc to leave without doing anything."""
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from mdoverleg.tui.text import Part, fit
+from mdoverleg.tui.widgets.bars import Bar
+
+T = TypeVar("T")
+
+
+class LineInput(Input):
+    """A box for one line: the cursor does not blink, and nothing is selected by coming here."""
+
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:
+        super().__init__(value, id=id, select_on_focus=False, compact=True)
+        self.cursor_blink = False
+
+
+class Dialog(ModalScreen[T | None], inherit_bindings=False):
+    """A question over a screen; it ends with an answer, or with nothing."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
+    ]
+    CSS_PATH = "../styles/dialogs.tcss"
+
+    def __init__(self, title: str, hint: str = "") -> None:
+        super().__init__()
+        self._said = title
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Bar(id="title", ground="bar")
+            yield from self.body()
+            yield Bar(id="hint")
+
+    def body(self) -> ComposeResult:
+        """Yield what stands between the title and the keys."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        width = max(20, min(self.app.size.width, 76) - 4)
+        self.query_one("#title", Bar).put([(Part(" " + fit(self._said, width), "chosen"),)])
+        if self._hint:
+            self.say_keys(self._hint)
+
+    def say_keys(self, *lines: str) -> None:
+        """Say at the foot which keys do what."""
+        width = max(20, min(self.app.size.width, 76) - 4)
+        self.query_one("#hint", Bar).put([(Part(" " + fit(line, width), "dim"),) for line in lines])
+
+    def answer(self, value: T | None) -> None:
+        """Close the dialog with this answer."""
+        self._leaving = self.dismiss(value)
+
+    def action_leave(self) -> None:
+        self.answer(None)

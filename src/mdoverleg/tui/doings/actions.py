@@ -1,0 +1,201 @@
+"""What one does with action points: write one in a line, answer one with a key, change one."""
+
+from typing import TYPE_CHECKING, Any
+
+from mdoverleg.domain.completion import completion_at
+from mdoverleg.domain.dates import day_file
+from mdoverleg.domain.entry import Around, Reading
+from mdoverleg.domain.entry_marks import MemberRef, OrganisationRef
+from mdoverleg.domain.entry_values import entry_values
+from mdoverleg.domain.labels import label
+from mdoverleg.domain.names import PersonRef
+from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot
+from mdoverleg.domain.words import _
+from mdoverleg.tui import late
+from mdoverleg.tui.runner import run_edit
+
+if TYPE_CHECKING:
+    from mdoverleg.tui.screens.board import BoardScreen
+    from mdoverleg.tui.widgets.entry_line import Subject
+
+CHANGING = ("text", "owner", "co_owner", "owner_organisation", "family_owner", "due", "kind", "members")
+"""What a typed line says about an action point."""
+
+
+def around(board: BoardSnapshot) -> Around:
+    """Return who and what can be meant in a line, here and today."""
+    return Around(
+        today=board.today,
+        people=[PersonRef(row.pk, row.id, row.name, row.organisation) for row in board.people if row.active],
+        organisations=[OrganisationRef(row.pk, row.id, row.name) for row in board.organisations],
+        members=[MemberRef(row.pk, row.id, row.relation, row.short) for row in board.case.members]
+        if board.case
+        else [],
+        next_meeting=board.next_meeting_on,
+    )
+
+
+async def add(screen: "BoardScreen") -> None:
+    """Open the line for new action points of the case that is shown."""
+    from mdoverleg.tui.widgets.entry_line import Subject
+
+    board = screen.snapshot
+    if board is None:
+        return
+    if board.case is None:
+        subject = Subject(None, None, _("New action point, without a case"))
+    else:
+        title = _("New action point for {case}").format(case=board.case.head.alias)
+        subject = Subject(board.case.head.pk, None, title)
+    await screen.entry.open(subject, _around_now(screen))
+
+
+async def change(screen: "BoardScreen") -> None:
+    """Open the line with the action point under the cursor, as one would have typed it."""
+    from mdoverleg.tui.widgets.entry_line import Subject
+
+    row, board = screen.cursor_action, screen.snapshot
+    if row is None or board is None:
+        return
+    line = line_of(row, around(board))
+    await screen.entry.open(Subject(row.case_pk, row.pk, _("Change {id}").format(id=row.id), line), _around_now(screen))
+
+
+def _around_now(screen: "BoardScreen") -> Any:
+    fixed = screen.snapshot
+    family = around(fixed).members if fixed else ()
+
+    def now() -> Around:
+        # People may come in while somebody types; the family stays that of the case for which the line was opened.
+        return around(screen.snapshot)._replace(members=family) if screen.snapshot else Around(screen.today)
+
+    return now
+
+
+def line_of(row: ActionRow, known: Around) -> str:
+    """Return an action point as one would type it."""
+    parts = [row.text]
+    owner = next((person.name for person in known.people if person.pk == row.owner_pk), "")
+    if row.owner_organisation_pk is not None and row.owner_pk is None:
+        owner = next((one.name for one in known.organisations if one.pk == row.owner_organisation_pk), "")
+    if owner:
+        parts.append(_mark("@", owner, known))
+    parts += [f"#{member.id}" for member in known.members if member.pk in row.members]
+    if row.kind != "practical":
+        parts.append(_mark("!", label("ActionKind", row.kind), known))
+    if row.due:
+        parts.append(day_file(row.due))
+    return " ".join(part for part in parts if part)
+
+
+def _mark(sign: str, wanted: str, known: Around) -> str:
+    for start in (wanted.rsplit(maxsplit=1)[-1], wanted.split(maxsplit=1)[0], ""):
+        typed = f"{sign}{start}"
+        completion = completion_at(typed, len(typed), known)
+        for option in completion.options if completion else ():
+            if option.label == wanted:
+                return option.mark
+    return ""
+
+
+async def entered(screen: "BoardScreen", subject: "Subject", reading: Reading, before: Reading) -> None:
+    """Save what was typed; when it is refused the line stays as it is."""
+    if subject.action_pk is None:
+        values = entry_values(reading, case_pk=subject.case_pk, meeting_pk=screen.running_meeting_pk)
+        done: object = await run_edit(screen, lambda store, who: late.action_points.add(store, who, values=values))
+    else:
+        done = await _changed(screen, subject.action_pk, reading, before)
+    if done is not None:
+        screen.entry.saved()
+
+
+async def _changed(screen: "BoardScreen", pk: int, reading: Reading, before: Reading) -> object:
+    values = {key: getattr(reading, key) for key in CHANGING if getattr(reading, key) != getattr(before, key)}
+    if not values:
+        return True
+    expected = {key: getattr(before, key) for key in values}
+    return await run_edit(
+        screen,
+        lambda store, who: late.action_points.change(store, who, pk=pk, values=values, expected=expected),
+        anyway=lambda store, who: late.action_points.change(store, who, pk=pk, values=values),
+    )
+
+
+async def done(screen: "BoardScreen") -> None:
+    """It is done."""
+    await _answer(screen, "done")
+
+
+async def in_progress(screen: "BoardScreen") -> None:
+    """It is in progress."""
+    await _answer(screen, "in_progress")
+
+
+async def could_not(screen: "BoardScreen") -> None:
+    """It could not be done, with the reason in one line."""
+    await _with_reason(screen, "could_not", _("Could not: what changed?"))
+
+
+async def not_done(screen: "BoardScreen") -> None:
+    """It was not done, with the reason in one line."""
+    await _with_reason(screen, "not_done", _("Not done: why?"))
+
+
+async def other_status(screen: "BoardScreen") -> None:
+    """Choose any status."""
+    from mdoverleg.tui.dialogs.pick import Choice, Pick
+
+    row = screen.cursor_action
+    if row is None:
+        return
+    words = ("open", "in_progress", "waiting", "done", "could_not", "not_done", "dropped")
+    choices = [Choice(word, label("ActionStatus", word)) for word in words]
+    picked = await screen.app.push_screen_wait(Pick(_("{id}: which status?").format(id=row.id), choices))
+    if picked is None:
+        return
+    status = str(picked.key)
+    if status in ("could_not", "not_done", "dropped"):
+        await _with_reason(screen, status, _("{status}: why?").format(status=picked.text.capitalize()))
+    else:
+        await _answer(screen, status)
+
+
+async def _with_reason(screen: "BoardScreen", status: str, title: str) -> None:
+    from mdoverleg.tui.dialogs.ask import Ask, Question
+
+    row = screen.cursor_action
+    if row is None:
+        return
+    answers = await screen.app.push_screen_wait(
+        Ask(f"{row.id} · {title}", [Question("reason", row.text, row.reason, needed=False)])
+    )
+    if answers is not None:
+        await _answer(screen, status, answers["reason"] or None, row)
+
+
+async def _answer(screen: "BoardScreen", status: str, reason: str | None = None, row: ActionRow | None = None) -> None:
+    row = row or screen.cursor_action
+    if row is None:
+        return
+    pk, seen, meeting_pk = row.pk, {"status": row.status}, screen.running_meeting_pk
+
+    def edit(store: Any, who: Any) -> None:
+        late.action_points.set_status(
+            store, who, pk=pk, status=status, reason=reason, meeting_pk=meeting_pk, expected=seen
+        )
+
+    def anyway(store: Any, who: Any) -> None:
+        late.action_points.set_status(store, who, pk=pk, status=status, reason=reason, meeting_pk=meeting_pk)
+
+    await run_edit(screen, edit, anyway=anyway)
+
+
+async def accept(screen: "BoardScreen") -> None:
+    """Note that the owner said yes aloud, or takes it back."""
+    row = screen.cursor_action
+    if row is not None:
+        pk, accepted = row.pk, not row.accepted
+        said = _("The owner agrees.") if accepted else _("The owner does not agree any more.")
+        await run_edit(
+            screen, lambda store, who: late.action_points.accept(store, who, pk=pk, accepted=accepted), said=said
+        )

@@ -1,0 +1,113 @@
+"""What one does with the case that is shown: decide, set the next evaluation, turn to another tab."""
+
+from typing import TYPE_CHECKING
+
+from mdoverleg.domain.dates import day_file
+from mdoverleg.domain.snapshots import CourseRow
+from mdoverleg.domain.words import _
+from mdoverleg.tui import late
+from mdoverleg.tui.runner import run_edit
+
+if TYPE_CHECKING:
+    from mdoverleg.tui.dialogs.ask import Question
+    from mdoverleg.tui.screens.board import BoardScreen
+
+
+def board(screen: "BoardScreen") -> None:
+    """Show who does what."""
+    screen.choose_tab("board")
+
+
+def course(screen: "BoardScreen") -> None:
+    """Show what happened around this case."""
+    screen.choose_tab("course")
+
+
+def _plain_question(now: str = "") -> "Question":
+    from mdoverleg.tui.dialogs.ask import Question
+
+    return Question("plain_text", _("For the family, in plain words (may be left out)"), now, needed=False)
+
+
+async def add_decision(screen: "BoardScreen") -> None:
+    """Write down a decision on this case."""
+    from mdoverleg.tui.dialogs.ask import Ask, Question
+
+    case_pk, alias = screen.case.head.pk, screen.case.head.alias
+    answers = await screen.app.push_screen_wait(
+        Ask(
+            _("Decision on {case}").format(case=alias),
+            [
+                Question("text", _("What is decided")),
+                _plain_question(),
+            ],
+        )
+    )
+    if answers is None:
+        return
+    values = {
+        "text": answers["text"],
+        "plain_text": answers["plain_text"] or None,
+        "created_in": screen.running_meeting_pk,
+    }
+    await run_edit(screen, lambda store, who: late.decisions.add(store, who, case_pk=case_pk, values=values))
+
+
+async def change_decision(screen: "BoardScreen") -> None:
+    """Change the decision under the cursor."""
+    from mdoverleg.tui.dialogs.ask import Ask, Question
+
+    row = screen.course.row
+    decision = next((one for one in screen.case.decisions if isinstance(row, CourseRow) and one.pk == row.pk), None)
+    if decision is None:
+        return
+    answers = await screen.app.push_screen_wait(
+        Ask(
+            _("Decision {n}").format(n=decision.number),
+            [
+                Question("text", _("What is decided"), decision.text),
+                Question(
+                    "plain_text",
+                    _("For the family, in plain words (may be left out)"),
+                    decision.plain_text,
+                    None,
+                    False,
+                ),
+            ],
+        )
+    )
+    if answers is None:
+        return
+    pk = decision.pk
+    before = {"text": decision.text, "plain_text": decision.plain_text or None}
+    after = {"text": answers["text"], "plain_text": answers["plain_text"] or None}
+    values = {key: value for key, value in after.items() if value != before[key]}
+    expected = {key: before[key] for key in values}
+    if values:
+        await run_edit(
+            screen,
+            lambda store, who: late.decisions.change(store, who, pk=pk, values=values, expected=expected),
+            anyway=lambda store, who: late.decisions.change(store, who, pk=pk, values=values),
+        )
+
+
+async def plan_evaluation(screen: "BoardScreen") -> None:
+    """Set the day of the next evaluation; an empty line takes it away."""
+    from mdoverleg.tui.dialogs.ask import Ask, Question
+    from mdoverleg.tui.dialogs.numbers import day_reader
+
+    snapshot, case = screen.snapshot, screen.case
+    if snapshot is None:
+        return
+    say, day_of = day_reader(snapshot.today, snapshot.next_meeting_on)
+    now = case.head.next_evaluation
+    question = Question(
+        "on", _("Day (vr, 12-4, +6w, next meeting; empty: none)"), day_file(now) if now else "", say, needed=False
+    )
+    answers = await screen.app.push_screen_wait(
+        Ask(_("Next evaluation of {case}").format(case=case.head.alias), [question])
+    )
+    if answers is None:
+        return
+    day = day_of(answers["on"]) if answers["on"] else None
+    await run_edit(screen, lambda store, who: late.cases.plan_evaluation(store, who, pk=case.head.pk, on=day))

@@ -1,0 +1,121 @@
+"""What one does with warnings: go to what one is about, set one aside, bring one back."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from mdoverleg.domain.dates import day_file
+from mdoverleg.domain.facts import Warning
+from mdoverleg.domain.roles import CONTACT, DEPUTY_LEAD, LEAD, SAFETY
+from mdoverleg.domain.snapshots import CaseView
+from mdoverleg.domain.words import _
+from mdoverleg.tui import late
+from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.widgets.role_board import SlotLine
+from mdoverleg.tui.widgets.warnings import AsideLine
+
+if TYPE_CHECKING:
+    from mdoverleg.tui.screens.board import BoardScreen
+
+ABOUT_ROLE = {"E01": LEAD, "E02": LEAD, "E03": CONTACT, "E04": CONTACT, "E05": SAFETY, "E06": LEAD, "E10": DEPUTY_LEAD}
+"""Checks without a subject that are about one role."""
+ABOUT_MEETING = ("E53", "E54", "E55", "E56", "E61", "E62")
+
+
+async def go_to(screen: "BoardScreen") -> None:
+    """Put the cursor on what the warning is about."""
+    row = screen.warnings.row
+    if isinstance(row, AsideLine):
+        screen.warnings.turn_aside()
+    elif isinstance(row, Warning):
+        _show(screen, row)
+
+
+def _show(screen: "BoardScreen", warning: Warning) -> None:
+    screen.choose_tab("board")
+    board, subject = screen.snapshot, warning.subject
+    actions = [*(board.case.actions if board and board.case else ()), *(board.actions if board else ())]
+    action = next((row for row in actions if row.id == subject), None)
+    if action is not None:
+        screen.actions.go_to(action.pk)
+        screen.focus_area(screen.actions)
+    elif warning.check in ABOUT_MEETING or board is None or board.case is None:
+        screen.focus_area(screen.agenda_list)
+    else:
+        _show_role(screen, board.case, warning)
+
+
+def _show_role(screen: "BoardScreen", case: CaseView, warning: Warning) -> None:
+    roles, subject = screen.roles, warning.subject
+    member = next((row for row in case.members if row.id == subject), None)
+    person = next((row for row in (screen.snapshot.people if screen.snapshot else ()) if row.id == subject), None)
+    roles.turn = "member" if member else "person" if person else "role"
+    screen.show_case_parts()
+    if member:
+        roles.go_to(("member", member.pk))
+    elif person:
+        roles.go_to(("person", person.pk))
+    else:
+        code = subject or ABOUT_ROLE.get(warning.check)
+        slot = next((row for row in roles.rows if isinstance(row, SlotLine) and row.code == code), None)
+        if slot:
+            roles.go_to(roles.key_of(slot))
+    screen.focus_area(roles)
+
+
+async def set_aside(screen: "BoardScreen") -> None:
+    """Set the warning under the cursor aside, with why and until when; bring back one that is."""
+    from mdoverleg.tui.dialogs.ask import Ask, Question
+    from mdoverleg.tui.dialogs.numbers import day_reader
+
+    warning, snapshot = screen.warnings.row, screen.snapshot
+    if not isinstance(warning, Warning) or snapshot is None:
+        return
+    if warning.set_aside:
+        await _bring_back(screen, warning)
+        return
+    say, day_of = day_reader(snapshot.today, snapshot.next_meeting_on)
+    later = snapshot.next_meeting_on or snapshot.today + timedelta(days=8)
+    answers = await screen.app.push_screen_wait(
+        Ask(
+            f"{warning.check} · {warning.text}",
+            [
+                Question("reason", _("Why it may wait")),
+                Question("until", _("Until and including"), day_file(later - timedelta(days=1)), say),
+            ],
+        )
+    )
+    until = day_of(answers["until"]) if answers else None
+    if answers is None or until is None:
+        return
+    by_pk = screen.window.who.person_pk if screen.window.who else None
+    if by_pk is None:
+        from mdoverleg.tui.dialogs.who import ask_who
+
+        await ask_who(screen)
+        by_pk = screen.window.who.person_pk if screen.window.who else None
+    if by_pk is None:
+        screen.app.notify(_("Only somebody of this table can set a warning aside."), severity="warning", markup=False)
+        return
+    person, reason, last = by_pk, answers["reason"], until
+    await run_edit(
+        screen,
+        lambda store, who: late.warnings.set_aside(
+            store,
+            who,
+            check=warning.check,
+            case_pk=warning.case_pk,
+            subject=warning.subject,
+            reason=reason,
+            until=last,
+            by_pk=person,
+        ),
+    )
+
+
+async def _bring_back(screen: "BoardScreen", warning: Warning) -> None:
+    from mdoverleg.reads.overrides import override_of
+
+    today = screen.today
+    pk = await screen.window.in_thread(lambda: override_of(screen.window.store, warning, today))
+    if pk is not None:
+        await run_edit(screen, lambda store, who: late.warnings.bring_back(store, who, pk=pk))

@@ -1,0 +1,193 @@
+"""What one does with the meeting: go on, give minutes, change the agenda, note who is there, close."""
+
+from typing import TYPE_CHECKING, Any
+
+from mdoverleg.domain.labels import label
+from mdoverleg.domain.snapshots import AgendaRow, MeetingRow
+from mdoverleg.domain.words import _, n_
+from mdoverleg.tui import late
+from mdoverleg.tui.runner import run_edit
+
+if TYPE_CHECKING:
+    from mdoverleg.tui.screens.board import BoardScreen
+
+MORE_MINUTES = 5
+
+
+def meeting_of(screen: "BoardScreen") -> MeetingRow:
+    """Return the meeting that is shown; the verb's reason has seen to it that there is one."""
+    assert screen.snapshot is not None and screen.snapshot.meeting is not None  # noqa: S101, PT018
+    return screen.snapshot.meeting
+
+
+async def go_on(screen: "BoardScreen") -> None:
+    """Start the meeting, go on to the next item, or offer to close after the last one."""
+    meeting = meeting_of(screen)
+    screen.follow_meeting()
+    if meeting.actual_start is None:
+        await run_edit(screen, lambda store, who: late.meetings.start(store, who, pk=meeting.pk))
+        return
+    running = screen.running
+    expected = running.pk if running else None
+    done = await run_edit(
+        screen,
+        lambda store, who: late.meetings.go_on(store, who, pk=meeting.pk, expected_item_pk=expected),
+    )
+    if done is not None and done.value.is_last:
+        await close(screen)
+
+
+async def close(screen: "BoardScreen") -> None:
+    """Close the meeting, after asking."""
+    from mdoverleg.tui.dialogs.confirm import confirm
+
+    meeting = meeting_of(screen)
+    left = sum(1 for item in screen.agenda if item.actual_start is None and not item.not_held)
+    title = _("Everything on the agenda is done. Close the meeting?")
+    if left:
+        title = n_(
+            "{n} item is not done yet. Close the meeting?", "{n} items are not done yet. Close the meeting?", left
+        )
+    answer = await screen.app.push_screen_wait(
+        confirm(title.format(n=left), _("Yes, close it: the minutes are final"), _("No, go on"))
+    )
+    if answer is not None and answer.key is True:
+        await run_edit(
+            screen,
+            lambda store, who: late.meetings.close(store, who, pk=meeting.pk),
+            said=_("The meeting is closed."),
+        )
+
+
+async def reopen(screen: "BoardScreen") -> None:
+    """Unlock the minutes of a closed meeting."""
+    meeting = meeting_of(screen)
+    await run_edit(
+        screen,
+        lambda store, who: late.meetings.reopen(store, who, pk=meeting.pk),
+        said=_("The meeting is open again."),
+    )
+
+
+async def give_minutes(screen: "BoardScreen") -> None:
+    """Give the running item five minutes more."""
+    if (item := screen.running) is not None:
+        await _minutes(screen, item, MORE_MINUTES)
+
+
+async def _minutes(screen: "BoardScreen", item: AgendaRow, minutes: int) -> None:
+    await run_edit(
+        screen,
+        lambda store, who: late.agenda.give_minutes(store, who, item_pk=item.pk, minutes=minutes),
+    )
+
+
+async def attend(screen: "BoardScreen") -> None:
+    """Note who is there, and who sits in for this item."""
+    from mdoverleg.tui.dialogs.attendance import AttendanceDialog
+
+    await screen.app.push_screen_wait(AttendanceDialog(screen))
+
+
+def look(screen: "BoardScreen") -> None:
+    """Look at the case of the item under the cursor, or go back to the running item."""
+    item = screen.cursor_item
+    if item is None:
+        return
+    if item.is_running or item.case_pk is None:
+        screen.look_at(None)
+    else:
+        screen.look_at(item.case_pk)
+
+
+async def menu(screen: "BoardScreen") -> None:
+    """Ask what is to be done with an agenda item, and do it."""
+    from mdoverleg.tui.dialogs.pick import Choice, Pick
+    from mdoverleg.tui.widgets.agenda import title_of
+
+    item = screen.cursor_item or screen.running or screen.agenda[0]
+    choices = [Choice(key, words) for key, words in _offers(item)]
+    picked = await screen.app.push_screen_wait(
+        Pick(_("{item}: what is to be done?").format(item=title_of(item)), choices)
+    )
+    if picked is not None:
+        await _carry_out(screen, item, str(picked.key))
+
+
+def _offers(item: AgendaRow) -> list[tuple[str, str]]:
+    waits = item.actual_start is None
+    offers: list[tuple[str, str, bool]] = [
+        ("look", _("look at the case"), item.case_pk is not None),
+        ("up", _("move up"), waits),
+        ("down", _("move down"), waits),
+        ("more", _("five minutes more"), not item.is_done),
+        ("fewer", _("five minutes fewer"), not item.is_done),
+        ("postponed", _("put off to a next meeting"), not item.is_done and not item.not_held),
+        ("dropped", _("drop it"), not item.is_done and not item.not_held),
+        ("unskip", _("hold it after all"), bool(item.not_held)),
+        ("remove", _("take it off the agenda"), waits),
+    ]
+    return [(key, words) for key, words, fits in offers if fits]
+
+
+async def _carry_out(screen: "BoardScreen", item: AgendaRow, what: str) -> None:
+    if what == "look":
+        screen.look_at(item.case_pk)
+    elif what in ("more", "fewer"):
+        await _minutes(screen, item, MORE_MINUTES if what == "more" else -MORE_MINUTES)
+    else:
+        pk = item.pk
+
+        def edit(store: Any, who: Any) -> None:
+            if what in ("up", "down"):
+                late.agenda.move(store, who, item_pk=pk, by=-1 if what == "up" else 1)
+            elif what in ("postponed", "dropped"):
+                late.agenda.skip(store, who, item_pk=pk, how=what)
+            elif what == "unskip":
+                late.agenda.unskip(store, who, item_pk=pk)
+            else:
+                late.agenda.remove(store, who, item_pk=pk)
+
+        await run_edit(screen, edit)
+
+
+async def add_item(screen: "BoardScreen") -> None:
+    """Add an agenda item: a case, urgent or not, or another kind of item."""
+    from mdoverleg.tui.dialogs.ask import Ask, Question
+    from mdoverleg.tui.dialogs.numbers import minutes_read
+    from mdoverleg.tui.dialogs.pick import Choice, Pick
+
+    meeting = meeting_of(screen)
+    cases = await screen.window.in_thread(screen.read_live_cases)
+    choices = [Choice(("case", case.pk), case.alias, label("CaseCategory", case.category)) for case in cases]
+    kinds = ("break", "announcement", "theory", "any_other_business", "reflection", "previous_actions", "opening")
+    choices += [Choice((kind, None), label("AgendaItemKind", kind)) for kind in kinds]
+    picked = await screen.app.push_screen_wait(Pick(_("What comes on the agenda?"), choices))
+    if picked is None or not isinstance(picked.key, tuple):
+        return
+    kind, case_pk = picked.key
+    questions = [Question("minutes", _("Minutes"), "20" if case_pk else "10", minutes_read)]
+    if case_pk is None:
+        questions.append(Question("title", _("Title (may be left out)"), needed=False))
+    questions.append(Question("because", _("Why it is urgent (only when it is)"), needed=False))
+    answers = await screen.app.push_screen_wait(Ask(picked.text, questions))
+    if answers is None:
+        return
+    values = {
+        "kind": kind,
+        "case": case_pk,
+        "title": answers.get("title") or None,
+        "added_because": answers["because"] or None,
+    }
+    after = screen.cursor_item or screen.running
+    await run_edit(
+        screen,
+        lambda store, who: late.agenda.add_item(
+            store,
+            who,
+            meeting_pk=meeting.pk,
+            values=values,
+            after_item_pk=after.pk if after else None,
+            minutes=int(answers["minutes"]),
+        ),
+    )

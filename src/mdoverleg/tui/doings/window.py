@@ -1,0 +1,71 @@
+"""What works on every screen: undo, redo, help, the palette, colours, language, quit."""
+
+from typing import TYPE_CHECKING, Any
+
+from mdoverleg.domain.snapshots import ChangeRow
+from mdoverleg.domain.words import _, current_language, set_language
+from mdoverleg.reads.history import read_change
+from mdoverleg.tui import late
+from mdoverleg.tui.runner import Edit, run_edit
+from mdoverleg.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from mdoverleg.tui.screens.base import LiveScreen
+
+
+async def undo(screen: "LiveScreen[Any]") -> None:
+    """Undo the newest change of this window, and say in words which."""
+    await _back(screen, late_undo, _("Undone: {what}"), _("There is nothing to undo in this window."))
+
+
+async def redo(screen: "LiveScreen[Any]") -> None:
+    """Redo what was undone last in this window, and say in words what."""
+    await _back(screen, late_redo, _("Redone: {what}"), _("There is nothing to redo in this window."))
+
+
+def late_undo(store: Any, who: Any) -> ChangeRow | None:
+    """Undo, and return what was undone."""
+    number = late.history.undo(store, who)
+    return read_change(store, number) if number is not None else None
+
+
+def late_redo(store: Any, who: Any) -> ChangeRow | None:
+    """Redo, and return what was redone: the change that the undo had reversed."""
+    number = late.history.redo(store, who)
+    undone = read_change(store, number) if number is not None else None
+    return (read_change(store, undone.undoes) or undone) if undone is not None and undone.undoes else undone
+
+
+async def _back(screen: "LiveScreen[Any]", edit: Edit[ChangeRow | None], said: str, nothing: str) -> None:
+    done = await run_edit(screen, edit)
+    if done is not None:
+        text = said.format(what=done.value.words) if done.value is not None else nothing
+        screen.app.notify(text, markup=False)
+
+
+async def help_page(screen: "LiveScreen[Any]") -> None:
+    """Show every key of this place."""
+    from mdoverleg.tui.dialogs.help import Help
+
+    await screen.app.push_screen_wait(Help(screen.does))
+
+
+def palette(screen: "LiveScreen[Any]") -> None:
+    """Find any command by its words."""
+    screen.app.action_command_palette()
+
+
+def light(screen: "LiveScreen[Any]") -> None:
+    """Change between light and dark colours."""
+    screen.app.theme = DARK if screen.app.theme == LIGHT else LIGHT
+
+
+async def language(screen: "LiveScreen[Any]") -> None:
+    """Change the language of this window."""
+    set_language("en" if current_language() == "nl" else "nl")
+    await screen.reload()
+
+
+def leave(screen: "LiveScreen[Any]") -> None:
+    """Close this window."""
+    screen.app.exit(0)

@@ -1,0 +1,123 @@
+"""Why a verb cannot work now, in one sentence; nothing when it can."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot, CourseRow
+from mdoverleg.domain.words import _
+
+
+class Place(NamedTuple):
+    """Where a key was pressed."""
+
+    read_only: bool = False
+    board: BoardSnapshot | None = None
+    row: object = None
+    """The row under the cursor of the list that has the focus."""
+
+
+Reason = Callable[[Place], str]
+
+
+def always(place: Place) -> str:
+    """It always works."""
+    del place
+    return ""
+
+
+def writing(place: Place) -> str:
+    """It changes the file."""
+    return _("This file is open for reading only.") if place.read_only else ""
+
+
+def of_meeting(place: Place) -> str:
+    """It changes the meeting that is shown."""
+    meeting = place.board.meeting if place.board else None
+    if meeting is None:
+        return _("There is no meeting yet. Plan one first.")
+    if meeting.closed_at is not None:
+        return _("This meeting is closed. Reopen it first (Ctrl+P).")
+    return writing(place)
+
+
+def begun_meeting(place: Place) -> str:
+    """It needs a meeting that has begun."""
+    meeting = place.board.meeting if place.board else None
+    if meeting is not None and meeting.actual_start is None:
+        return _("This meeting has not started yet.")
+    return of_meeting(place)
+
+
+def closed_meeting(place: Place) -> str:
+    """It needs a closed meeting."""
+    meeting = place.board.meeting if place.board else None
+    if meeting is None or meeting.closed_at is None:
+        return _("This meeting is not closed.")
+    return writing(place)
+
+
+def running_item(place: Place) -> str:
+    """It needs a running agenda item."""
+    if place.board is None or not any(item.is_running for item in place.board.agenda):
+        return _("No item is running. Type n to begin.")
+    return of_meeting(place)
+
+
+def agenda_item(place: Place) -> str:
+    """It needs an agenda."""
+    if place.board is None or not place.board.agenda:
+        return _("There is nothing on the agenda.")
+    return of_meeting(place)
+
+
+def of_case(place: Place) -> str:
+    """It looks at the case that is shown."""
+    if place.board is None or place.board.case is None:
+        return _("No case is being discussed. Choose one on the agenda with Enter.")
+    return ""
+
+
+def on_case(place: Place) -> str:
+    """It changes the case that is shown."""
+    return of_case(place) or writing(place)
+
+
+def row(place: Place) -> str:
+    """It needs a row under the cursor."""
+    return "" if place.row is not None else _("There is nothing under the cursor.")
+
+
+def slot(place: Place) -> str:
+    """It needs a role slot under the cursor."""
+    if row(place) or not hasattr(place.row, "code"):
+        return _("Put the cursor on a role. Type v to turn the board back.")
+    return on_case(place)
+
+
+def held_slot(place: Place) -> str:
+    """It needs a role that somebody holds under the cursor."""
+    return slot(place) or (_("Nobody holds this role.") if getattr(place.row, "sign", "") == "–" else "")
+
+
+def action_point(place: Place) -> str:
+    """It changes the action point under the cursor."""
+    return writing(place) or ("" if isinstance(place.row, ActionRow) else _("Put the cursor on an action point."))
+
+
+def owned_action(place: Place) -> str:
+    """It needs an action point that a person owns."""
+    why = action_point(place)
+    if not why and isinstance(place.row, ActionRow) and not place.row.owner:
+        return _("Nobody owns it yet.")
+    return why
+
+
+def warning(place: Place) -> str:
+    """It needs a warning under the cursor."""
+    return writing(place) or ("" if hasattr(place.row, "check") else _("Put the cursor on a warning."))
+
+
+def decision(place: Place) -> str:
+    """It needs a decision under the cursor."""
+    found = isinstance(place.row, CourseRow) and place.row.kind == "decision"
+    return writing(place) or ("" if found else _("Only a decision can be changed here."))

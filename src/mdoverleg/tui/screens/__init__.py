@@ -1,0 +1,1 @@
+"""Whole screens: the table, and what lies beside it."""

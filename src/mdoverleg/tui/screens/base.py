@@ -1,0 +1,149 @@
+"""A screen that shows what is in the file, follows what others change, and carries out verbs."""
+
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from mdoverleg.domain.errors import MdError
+from mdoverleg.tui.reasons import Place
+from mdoverleg.tui.text import first_that_fits
+from mdoverleg.tui.verbs import APP, BY_ID, bindings
+from mdoverleg.tui.widgets.bars import Bar
+from mdoverleg.tui.widgets.footer import footer_lines
+from mdoverleg.tui.widgets.lines import Lines
+from mdoverleg.tui.window import Window
+
+S = TypeVar("S")
+
+Doing = Callable[[Any], Coroutine[Any, Any, None] | None]
+"""What a verb does, given the screen: at once, or with questions in between."""
+
+
+class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
+    """The base of every whole screen: reading, following, verbs and the footer.
+
+    A subclass says how its snapshot is read (`read`, in a thread) and shown (`show`), and which verbs it can do.
+    """
+
+    ALLOW_SELECT = False
+    scope: ClassVar[str] = APP
+    """Where the verbs of this screen belong (`verbs.py`)."""
+    does: ClassVar[Mapping[str, Doing]] = {}
+    """What each verb of this screen does, by its id."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,right,l", "area(1)", show=False),
+        Binding("shift+tab,left,h", "area(-1)", show=False),
+        *bindings(APP),
+    ]
+
+    def __init__(self, window: Window) -> None:
+        super().__init__()
+        self.window = window
+        self.snapshot: S | None = None
+        self._asked = 0
+        self._taken = 0
+
+    # What a subclass says.
+
+    def read(self) -> S:
+        """Read what this screen shows; runs in the thread of the file."""
+        raise NotImplementedError
+
+    def show(self, snapshot: S) -> None:
+        """Show it: only what differs is drawn again."""
+        raise NotImplementedError
+
+    def sequence_of(self, snapshot: S) -> int:
+        """Return the number of the newest change that a snapshot holds."""
+        return int(getattr(snapshot, "sequence", 0))
+
+    # Reading and following.
+
+    def ticket(self) -> int:
+        """Return the number of a read that begins now: what was asked later wins, however slow it was."""
+        self._asked += 1
+        return self._asked
+
+    def take(self, ticket: int, snapshot: S) -> bool:
+        """Show a snapshot unless something newer is shown already; tell whether it was shown."""
+        old = self.snapshot
+        if ticket <= self._taken or (old is not None and self.sequence_of(snapshot) < self.sequence_of(old)):
+            return False
+        self._taken = ticket
+        self.snapshot = snapshot
+        if self.is_mounted:
+            with self.app.batch_update():
+                self.show(snapshot)
+                self.show_footer()
+                for above in self.app.screen_stack:
+                    if follow := getattr(above, "follow", None):
+                        follow()
+        return True
+
+    async def reload(self) -> None:
+        """Read the file again and show what it holds now."""
+        ticket = self.ticket()
+        try:
+            snapshot = await self.window.in_thread(self.read)
+        except MdError as error:
+            self.app.notify(str(error), severity="error", markup=False)
+        else:
+            self.take(ticket, snapshot)
+
+    def reload_soon(self) -> None:
+        """Read the file again without waiting for it."""
+        self.run_worker(self.reload(), group="reload")
+
+    def on_screen_resume(self) -> None:
+        if self.snapshot is not None and self._taken:
+            self.reload_soon()
+
+    # Verbs.
+
+    def place(self) -> Place:
+        """Return where a key is pressed now, for the reasons why a verb does not work."""
+        focused = self.focused
+        row = focused.row if isinstance(focused, Lines) else None
+        return Place(self.window.read_only, None, row)
+
+    def scope_now(self) -> str:
+        """Return the scope of what has the focus."""
+        return getattr(self.focused, "scope", "") or self.scope
+
+    def action_verb(self, id: str) -> None:
+        """Do a verb, or say why it cannot be done now."""
+        verb = BY_ID[id]
+        why = verb.why_not(self.place())
+        if why:
+            self.app.notify(why, severity="warning", markup=False)
+            return
+        doing = self.does[id](self)
+        if doing is not None:
+            self.run_worker(doing, group=id)
+
+    # Moving between areas, and the footer.
+
+    def areas(self) -> list[Lines[Any]]:
+        """Return the lists one can move between, in order."""
+        return [lines for lines in self.query(Lines) if lines.display and lines.focusable]
+
+    def action_area(self, by: int) -> None:
+        areas = self.areas()
+        if areas:
+            at = areas.index(self.focused) if self.focused in areas else -by
+            self.focus_area(areas[(at + by) % len(areas)])
+
+    def focus_area(self, lines: Lines[Any]) -> None:
+        """Put the focus on a list."""
+        lines.focus(scroll_visible=False)
+
+    def on_descendant_focus(self) -> None:
+        self.show_footer()
+
+    def show_footer(self) -> None:
+        """Show the keys that fit where the focus is."""
+        footer = self.query_one_optional("#footer", Bar)
+        if footer is not None and (width := self.app.size.width):
+            footer.put([first_that_fits(footer_lines(self.scope_now(), self.does), width)])

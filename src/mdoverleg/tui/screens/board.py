@@ -1,0 +1,308 @@
+"""The table: agenda, who does what, action points and what needs looking at, of one meeting and one case."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+
+from mdoverleg.domain.snapshots import ActionRow, AgendaRow, BoardSnapshot, CaseRow, CaseView
+from mdoverleg.domain.words import _
+from mdoverleg.reads.board import read_board
+from mdoverleg.reads.cases import case_rows
+from mdoverleg.tui.doings import BOARD_DOES, actions
+from mdoverleg.tui.reasons import Place
+from mdoverleg.tui.screens import board_heads
+from mdoverleg.tui.screens.base import Doing, LiveScreen
+from mdoverleg.tui.text import Part, fit
+from mdoverleg.tui.verbs import TABLE, bindings
+from mdoverleg.tui.widgets.action_list import ActionList
+from mdoverleg.tui.widgets.agenda import Agenda, AgendaLine, urgency
+from mdoverleg.tui.widgets.attendance import Attendance
+from mdoverleg.tui.widgets.bars import Bar
+from mdoverleg.tui.widgets.course import Course
+from mdoverleg.tui.widgets.entry_line import EntryLine
+from mdoverleg.tui.widgets.lines import Lines
+from mdoverleg.tui.widgets.role_board import RoleBoard
+from mdoverleg.tui.widgets.warnings import Warnings
+from mdoverleg.tui.window import Window
+
+TWO_AREAS, THREE_AREAS, WIDE = 80, 120, 160
+"""Columns from which there is room for so much."""
+LEFT = (40, 30, 27)
+"""Width of the agenda when wide, with three areas and with two, as in board.tcss."""
+AREAS = ("agenda", "roles", "actions", "warnings", "course")
+
+
+class BoardScreen(LiveScreen[BoardSnapshot]):
+    """The table screen. `meeting_pk` and `looks_at` are nothing while it follows the meeting that runs."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-one"), (80, "-two"), (120, "-three"), (160, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (15, "-high")]  # noqa: RUF012
+    scope: ClassVar[str] = TABLE
+    does: ClassVar[Mapping[str, Doing]] = BOARD_DOES
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False), *bindings(TABLE)]
+
+    def __init__(self, window: Window, *, meeting_pk: int | None = None, case_pk: int | None = None) -> None:
+        super().__init__(window)
+        self.meeting_pk = meeting_pk
+        self.looks_at = case_pk
+        self.tab = "board"
+        self._area = "agenda"
+        self._shown_minute = ""
+        self._urgencies: tuple[str, ...] = ()
+        self._tick: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="heading", ground="bar")
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield Agenda(id="agenda")
+                yield Attendance(id="attendance")
+            with Vertical(id="right"):
+                yield Bar(id="head")
+                yield Bar(id="tabs")
+                yield RoleBoard(id="roles")
+                yield ActionList(id="actions")
+                yield Course(id="course")
+                yield Warnings(id="warnings")
+        yield EntryLine(id="entry")
+        yield Bar(id="footer")
+        yield Bar(id="too-small")
+
+    # Parts of the screen.
+
+    @property
+    def agenda_list(self) -> Agenda:
+        """The agenda."""
+        return self.query_one("#agenda", Agenda)
+
+    @property
+    def roles(self) -> RoleBoard:
+        """The role board."""
+        return self.query_one("#roles", RoleBoard)
+
+    @property
+    def actions(self) -> ActionList:
+        """The action points."""
+        return self.query_one("#actions", ActionList)
+
+    @property
+    def warnings(self) -> Warnings:
+        """The warnings."""
+        return self.query_one("#warnings", Warnings)
+
+    @property
+    def course(self) -> Course:
+        """The course of the case."""
+        return self.query_one("#course", Course)
+
+    @property
+    def entry(self) -> EntryLine:
+        """The line to type action points in."""
+        return self.query_one("#entry", EntryLine)
+
+    # What is shown.
+
+    @property
+    def today(self) -> date:
+        """The day in the zone of the table."""
+        return self.snapshot.today if self.snapshot else date.min
+
+    @property
+    def agenda(self) -> tuple[AgendaRow, ...]:
+        """The agenda of the meeting that is shown."""
+        return self.snapshot.agenda if self.snapshot else ()
+
+    @property
+    def running(self) -> AgendaRow | None:
+        """The item that runs."""
+        found = board_heads.running_item(self.snapshot) if self.snapshot else None
+        return found[1] if found else None
+
+    @property
+    def running_meeting_pk(self) -> int | None:
+        """The meeting in which things are agreed now; nothing before it starts and after it is closed."""
+        meeting = self.snapshot.meeting if self.snapshot else None
+        return meeting.pk if meeting and meeting.actual_start and meeting.closed_at is None else None
+
+    @property
+    def case(self) -> CaseView:
+        """The case that is shown; only for verbs whose reason has seen to it that there is one."""
+        assert self.snapshot is not None and self.snapshot.case is not None  # noqa: S101, PT018
+        return self.snapshot.case
+
+    @property
+    def cursor_item(self) -> AgendaRow | None:
+        """The item under the cursor, when the agenda has the focus."""
+        row = self.agenda_list.row if self.focused is self.agenda_list else None
+        return row.item if row else None
+
+    @property
+    def cursor_action(self) -> ActionRow | None:
+        """The action point under the cursor."""
+        return self.actions.row
+
+    def place(self) -> Place:
+        return super().place()._replace(board=self.snapshot)
+
+    # Reading and showing.
+
+    def read(self) -> BoardSnapshot:
+        return read_board(self.window.store, meeting_pk=self.meeting_pk, case_pk=self.looks_at)
+
+    def read_live_cases(self) -> list[CaseRow]:
+        """Read the cases that may come on an agenda; runs in the thread of the file."""
+        with self.window.store.read() as reader:
+            return [row for row in case_rows(reader, self.today) if row.status in ("referred", "active", "watch")]
+
+    def on_mount(self) -> None:
+        self._fit_classes()
+        if self.snapshot is not None:
+            self.show(self.snapshot)
+            self.show_footer()
+        self.focus_area(self.actions if self.snapshot and self.snapshot.case else self.agenda_list)
+        self._tick = self.set_timer(60 - self._now().second, self._minute)
+
+    def show(self, snapshot: BoardSnapshot) -> None:
+        self._show_time()
+        width = self._case_width()
+        looks = self.looks_at is not None and not (self.running and self.running.case_pk == self.looks_at)
+        self.query_one("#head", Bar).put(board_heads.case_head(snapshot, width, looks_elsewhere=looks))
+        self.query_one("#attendance", Attendance).show(snapshot.attendance, runs=self.running is not None)
+        self.warnings.show(snapshot.warnings)
+        self.show_case_parts()
+
+    def show_case_parts(self) -> None:
+        """Show roles, action points and course as the board is turned now."""
+        if self.snapshot is None:
+            return
+        case, today = self.snapshot.case, self.snapshot.today
+        self.roles.show(case, today)
+        if case is None:
+            self.actions.show(self.snapshot.actions, today, with_case=True)
+        else:
+            self.actions.show(case.actions, today)
+        self.course.show(case.course if case else (), today)
+        self._show_tabs()
+
+    def _now(self) -> datetime:
+        return self.window.now(self.snapshot.zone if self.snapshot else "UTC")
+
+    def _show_time(self) -> None:
+        board = self.snapshot
+        if board is None:
+            return
+        now = self._now()
+        self.query_one("#heading", Bar).put([board_heads.heading(board, now, self.app.size.width)])
+        times = board_heads.time_of(board, now)
+        self.agenda_list.put(
+            tuple(
+                AgendaLine(item, time, self.looks_at is not None and item.case_pk == self.looks_at)
+                for item, time in zip(board.agenda, times.items, strict=True)
+            )
+        )
+        self._urgencies = tuple(urgency(time.percent) for time in times.items)
+
+    def _minute(self) -> None:
+        """Show the new minute; read the file again only where a limit or midnight was passed."""
+        self._tick = self.set_timer(60 - self._now().second, self._minute)
+        before, day = self._urgencies, self.today
+        self._show_time()
+        if self._urgencies != before or self._now().date() != day:
+            self._say_time(before)
+            self.reload_soon()
+
+    def _say_time(self, before: tuple[str, ...]) -> None:
+        passed = [new for old, new in zip(before, self._urgencies, strict=False) if new != old]
+        words = {"full": _("The time for this item is up."), "over": _("This item runs well over its time.")}
+        for state in passed:
+            if state in words:
+                self.app.notify(words[state], severity="warning", markup=False)
+
+    # Looking at another case than the running one.
+
+    def look_at(self, case_pk: int | None) -> None:
+        """Look at a case without going on; nothing: back to the one that runs."""
+        if case_pk != self.looks_at:
+            self.looks_at = case_pk
+            self.reload_soon()
+
+    def follow_meeting(self) -> None:
+        """Show what runs from now on."""
+        self.looks_at = None
+
+    def action_back(self) -> None:
+        self.look_at(None)
+
+    # Tabs, areas, sizes.
+
+    def choose_tab(self, tab: str) -> None:
+        """Turn to a tab of the case."""
+        self.tab = tab
+        self.set_class(tab == "course", "-course")
+        if self._is_narrow or self.focused is None or not self.focused.display:
+            self.focus_area(self.course if tab == "course" else self.roles)
+        elif tab == "course" and self.focused in (self.roles, self.actions):
+            self.focus_area(self.course)
+        elif tab == "board" and self.focused is self.course:
+            self.focus_area(self.roles)
+        self._show_tabs()
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.app.size.width < TWO_AREAS
+
+    def areas(self) -> list[Lines[Any]]:
+        middle: list[Lines[Any]] = [self.course] if self.tab == "course" else [self.roles, self.actions]
+        beside: list[Lines[Any]] = [self.agenda_list]
+        if self.app.size.width >= THREE_AREAS:
+            beside.append(self.query_one("#attendance", Attendance))
+        return [*beside, *middle, self.warnings]
+
+    def focus_area(self, lines: Lines[Any]) -> None:
+        self._area = lines.id or "agenda"
+        self._fit_classes()
+        self._show_tabs()
+        self.call_after_refresh(lines.focus, scroll_visible=False)
+
+    def _fit_classes(self) -> None:
+        for area in AREAS:
+            self.set_class(area == self._area, f"-at-{area}")
+
+    def on_resize(self) -> None:
+        if self.snapshot is not None:
+            self.show(self.snapshot)
+        self.show_footer()
+        small = _("Make this window larger: at least 60 by 15.")
+        self.query_one("#too-small", Bar).put([(Part(fit(small, max(1, self.app.size.width))),)])
+        if self.focused is not None and (self.focused.id or "") in AREAS:
+            self._area = self.focused.id or self._area
+            self._fit_classes()
+
+    def _case_width(self) -> int:
+        width = self.app.size.width
+        if width < TWO_AREAS:
+            return width
+        return width - (LEFT[0] if width >= WIDE else LEFT[1] if width >= THREE_AREAS else LEFT[2])
+
+    def _show_tabs(self) -> None:
+        if self._is_narrow:
+            areas = self.areas()
+            names = [lines.heading()[0] for lines in areas]
+            at = next((place for place, lines in enumerate(areas) if lines.id == self._area), 0)
+            line = board_heads.area_tabs(names, at)
+        else:
+            line = board_heads.tabs(self.tab)
+        self.query_one("#tabs", Bar).put([line])
+
+    # Typing.
+
+    @on(EntryLine.Entered)
+    def typed(self, event: EntryLine.Entered) -> None:
+        """Save what was typed."""
+        self.run_worker(actions.entered(self, event.subject, event.reading, event.before), group="entry")

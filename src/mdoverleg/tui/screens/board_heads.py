@@ -1,0 +1,169 @@
+"""The bars of the table screen: heading, head of the case, tabs. Pure: snapshot and time in, lines out."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from mdoverleg.domain.dates import day_text
+from mdoverleg.domain.labels import label
+from mdoverleg.domain.snapshots import AgendaRow, BoardSnapshot, CaseHead, CaseView
+from mdoverleg.domain.timing import ItemTime, MeetingTime, meeting_time
+from mdoverleg.domain.words import _, n_
+from mdoverleg.tui.text import Line, Part, first_that_fits, fit, line_width, spread, wrap
+from mdoverleg.tui.verbs import BY_ID
+from mdoverleg.tui.widgets.agenda import position_text, title_of, urgency
+
+TABS = (("board", "case.board"), ("course", "case.course"))
+"""Tabs of a case that work: the name of the tab and the verb that shows it."""
+
+
+def time_of(board: BoardSnapshot, now: datetime) -> MeetingTime:
+    """Return where the meeting stands."""
+    return meeting_time(board.agenda, now, begun=board.meeting is not None and board.meeting.actual_start is not None)
+
+
+def running_item(board: BoardSnapshot) -> tuple[int, AgendaRow] | None:
+    """Return the running item and its place on the agenda; of several the one that began last."""
+    running = [(place, item) for place, item in enumerate(board.agenda) if item.is_running]
+    return max(running, key=lambda found: (found[1].actual_start or "", found[0]), default=None)
+
+
+def heading(board: BoardSnapshot, now: datetime, width: int) -> Line:
+    """Return the top line: table and day, the running item, its minutes, the clock and the expected end."""
+    return first_that_fits(_headings(board, now, width), width)
+
+
+def _headings(board: BoardSnapshot, now: datetime, width: int) -> Iterator[Line]:
+    meeting = board.meeting
+    table = Part(f" {board.table}", "bar")
+    if meeting is None:
+        yield spread((table,), (Part(f"{now:%H:%M} ", "bar"),), width)
+        return
+    times = time_of(board, now)
+    day = Part(f" · {day_text(meeting.held_on, board.today)}", "bar")
+    clock = _clock(board, times, now)
+    short = Part(f"{now:%H:%M} ", "bar")
+    found = running_item(board)
+    if found is None:
+        state = (Part(f"{_state(board)} ", "bar"),)
+        yield _three((table, day), state, (clock,), width)
+        yield _three((table,), state, (clock,), width)
+        yield spread(state, (short,), width)
+        return
+    place, item = found
+    where = Part(f"{position_text(board.agenda, item)} {title_of(item)}", "chosen")
+    minutes = _minutes(times.items[place])
+    yield _three((table, day), (where, Part("   ", "bar"), minutes), (clock,), width)
+    yield _three((table,), (where, Part("   ", "bar"), minutes), (clock,), width)
+    yield _three((), (Part(" ", "bar"), where, Part("  ", "bar"), minutes), (clock,), width)
+    yield spread((Part(" ", "bar"), where, Part("  ", "bar"), minutes), (short,), width)
+
+
+def _three(left: Line, middle: Line, right: Line, width: int) -> Line:
+    used = line_width(left) + line_width(middle) + line_width(right)
+    if used + (4 if left else 2) > width:
+        return (Part(" " * (width + 1)),)  # does not fit: the next one is tried
+    gap = (width - used) // 2 if left else 0
+    return (*left, Part(" " * gap, "bar"), *middle, Part(" " * (width - used - gap), "bar"), *right)
+
+
+def _clock(board: BoardSnapshot, times: MeetingTime, now: datetime) -> Part:
+    if board.meeting is not None and board.meeting.actual_end:
+        return Part(f"{now:%H:%M} · {_('ended {time}').format(time=board.meeting.actual_end)} ", "bar")
+    return Part(f"{now:%H:%M} · {_('done ± {time}').format(time=times.expected_end)} ", "bar")
+
+
+def _state(board: BoardSnapshot) -> str:
+    meeting = board.meeting
+    if meeting is None or meeting.actual_start is None:
+        start = meeting.planned_start if meeting else ""
+        return _("starts {time} · n begins").format(time=start)
+    return _("closed") if meeting.closed_at else _("between two items")
+
+
+def _minutes(time: ItemTime) -> Part:
+    spent = time.spent or 0
+    text = _("{spent} / {planned} min").format(spent=spent, planned=time.planned)
+    left = time.planned - spent
+    state = urgency(time.percent)
+    if state == "amber":
+        return Part(f"{text} · {_('{n} left').format(n=left)}", "bar-amber")
+    if state == "full":
+        return Part(f"{text} · {_('time is up')}", "bar-red")
+    if state == "over":
+        return Part(f"!! {text} · {_('{n} over').format(n=-left)}", "bar-red")
+    return Part(text, "bar")
+
+
+def case_head(board: BoardSnapshot, width: int, *, looks_elsewhere: bool) -> list[Line]:
+    """Return the head of what is shown: the case with its goal, or the item that is no case."""
+    if board.case is None:
+        return [(Part(" " + fit(_no_case(board), width - 1), "title"),)]
+    case = board.case
+    title = _case_title(case.head)
+    if looks_elsewhere:
+        title = _("{case} (looking; Esc goes back)").format(case=title)
+    left = (Part(f" {fit(title, width - 1)}", "title"),)
+    lines = [spread(left, (Part(f"{_numbers(case.head)} ", ""),), width)]
+    goal = wrap(_("Goal: {goal}").format(goal=case.head.goal), width - 1, 2)
+    lines += [(Part(f" {line}"),) for line in goal]
+    if below := _below(board, case):
+        lines.append((Part(" " + fit(below, width - 1), "dim"),))
+    return lines
+
+
+def _no_case(board: BoardSnapshot) -> str:
+    found = running_item(board)
+    if found is not None:
+        return title_of(found[1])
+    if board.meeting is None:
+        return _("No meeting is planned yet.")
+    if board.meeting.closed_at is not None:
+        return _("This meeting is closed.")
+    return _("Before the meeting") if board.meeting.actual_start is None else _("No item is running")
+
+
+def _case_title(head: CaseHead) -> str:
+    parts = [head.alias.upper(), label("CaseCategory", head.category)]
+    if head.framework:
+        parts.append(label("Framework", head.framework))
+    parts.append(label("Phase", head.phase))
+    if head.crisis_prone:
+        parts.append(_("prone to crisis"))
+    return " · ".join(parts)
+
+
+def _numbers(head: CaseHead) -> str:
+    words = n_("{start} -> {n} professional", "{start} -> {n} professionals", head.professionals_now)
+    parts = [words.format(start=head.professionals_start, n=head.professionals_now)]
+    if head.lowest is not None:
+        scores = f"{head.lowest}" if head.highest in (None, head.lowest) else f"{head.lowest}-{head.highest}"
+        parts.append(_("score {scores}").format(scores=scores))
+    return " · ".join(parts)
+
+
+def _below(board: BoardSnapshot, case: CaseView) -> str:
+    parts = []
+    if case.head.next_evaluation:
+        parts.append(_("Next evaluation {day}").format(day=day_text(case.head.next_evaluation, board.today)))
+    new = [decision for decision in case.decisions if decision.is_new]
+    if new:
+        parts.append(_("Decision: {text}").format(text=new[-1].text))
+    return " · ".join(parts)
+
+
+def tabs(chosen: str) -> Line:
+    """Return the tabs of a case, the chosen one marked."""
+    parts: list[Part] = [Part(" ")]
+    for name, verb in TABS:
+        mark = "chosen" if name == chosen else ""
+        words = f"{BY_ID[verb].key} {BY_ID[verb].words}"
+        parts += [Part(f"[{words}]" if name == chosen else f" {words} ", mark, verb), Part(" ")]
+    return tuple(parts)
+
+
+def area_tabs(names: Sequence[str], chosen: int) -> Line:
+    """Return the names of the areas, of which a narrow screen shows one."""
+    parts: list[Part] = [Part(" ")]
+    for number, name in enumerate(names):
+        parts.append(Part(f"[{name}]" if number == chosen else f" {name} ", "chosen" if number == chosen else "dim"))
+    return tuple(parts)

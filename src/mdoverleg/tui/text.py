@@ -1,0 +1,174 @@
+"""The one place where text becomes something shown: cleaned once more, and never read as markup.
+
+A line on screen is a tuple of parts; a part names a look (`styles/app.tcss`), so that colour is decided in one place.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.strip import Strip
+
+from mdoverleg.domain.text import MORE, clean, shorten_words
+
+MOST_LINES = 12
+"""A row of a list is never taller: the full text is shown where it is edited."""
+
+
+class Part(NamedTuple):
+    """A piece of a line: its text, its look, and the verb that a click on it means."""
+
+    text: str
+    look: str = ""
+    verb: str = ""
+
+
+Line = tuple[Part, ...]
+Looks = Callable[[str], Style]
+
+
+class Cell(NamedTuple):
+    """One column of a row: its text, its width in columns of the terminal, and its look."""
+
+    text: str
+    width: int
+    look: str = ""
+
+
+def shown(text: str) -> str:
+    """Return text as one line may show it: nothing in it moves the cursor or speaks to the terminal."""
+    return clean(text, one_line=True)
+
+
+def plain(text: str) -> Content:
+    """Return text for a stock widget, shown as it is; line feeds stay."""
+    return Content(clean(text, one_line=False))
+
+
+def width_of(text: str) -> int:
+    """Return how many columns of the terminal a text takes."""
+    return cell_len(text)
+
+
+def fit(text: str, width: int) -> str:
+    """Return the text in at most this many columns: whole words, and … for what is left out."""
+    return shorten_words(shown(text), width, cell_len)
+
+
+def line_width(line: Iterable[Part]) -> int:
+    """Return how many columns a line takes."""
+    return sum(cell_len(part.text) for part in line)
+
+
+def wrap(text: str, width: int, most: int = MOST_LINES) -> list[str]:
+    """Return the text in lines of at most `width` columns, broken between words; at most `most` lines."""
+    if width < 1:
+        return [""]
+    enough = text[: width * most * 2]
+    lines: list[str] = []
+    for paragraph in clean(enough, one_line=False).split("\n"):
+        lines.extend(_wrapped(paragraph, width))
+        if len(lines) > most:
+            break
+    if len(lines) > most or len(enough) < len(text):
+        lines = lines[:most]
+        lines[-1] = fit(f"{lines[-1]} {MORE}", width) if cell_len(lines[-1]) < width - 1 else _cut(lines[-1], width)
+    return lines
+
+
+def _wrapped(paragraph: str, width: int) -> list[str]:
+    if cell_len(paragraph) <= width:
+        return [paragraph]
+    lines: list[str] = []
+    line = ""
+    for word in paragraph.split():
+        if cell_len(word) > width:
+            *whole, word = _broken(f"{line} {word}".lstrip() if line else word, width)  # noqa: PLW2901 - its rest
+            lines.extend(whole)
+            line = word
+        elif line and cell_len(line) + 1 + cell_len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line] if line or not lines else lines
+
+
+def _broken(word: str, width: int) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if cell_len(pieces[-1] + letter) > width and pieces[-1]:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def _cut(line: str, width: int) -> str:
+    while line and cell_len(line) > width - 1:
+        line = line[:-1]
+    return line + MORE
+
+
+def padded(text: str, width: int) -> str:
+    """Return the text with spaces up to a width; longer text stays as it is."""
+    return text + " " * (width - cell_len(text))
+
+
+def columns(cells: Sequence[Cell], most: int = MOST_LINES) -> list[Line]:
+    """Return the lines of one row: every cell wrapped in its own column, with one space between columns."""
+    wrapped = [wrap(cell.text, cell.width, most) if cell.width > 0 else [] for cell in cells]
+    lines: list[Line] = []
+    for number in range(max((len(lines_of) for lines_of in wrapped), default=0)):
+        parts = []
+        for cell, own in zip(cells, wrapped, strict=True):
+            if cell.width > 0:
+                parts.append(Part(padded(own[number] if number < len(own) else "", cell.width) + " ", cell.look))
+        lines.append(tuple(parts))
+    return lines
+
+
+def spread(left: Line, right: Line, width: int) -> Line:
+    """Return one line with a part at either end; the right part goes when both do not fit."""
+    gap = width - line_width(left) - line_width(right)
+    if not right or gap < 1:
+        return left
+    return (*left, Part(" " * gap, left[-1].look if left else ""), *right)
+
+
+def first_that_fits(candidates: Iterable[Line], width: int) -> Line:
+    """Return the first line that fits, from long to short; the last one when none does."""
+    line: Line = ()
+    for line in candidates:
+        if line_width(line) <= width:
+            break
+    return line
+
+
+def strip_of(line: Iterable[Part], width: int, looks: Looks, ground: str = "", *, mark: bool = False) -> Strip:
+    """Return a line as it is drawn, exactly `width` wide; `mark` turns it around, `ground` fills what is left."""
+    base = looks(ground)
+    segments = []
+    used = 0
+    for part in line:
+        text = shown_keeping_spaces(part.text)
+        used += cell_len(text)
+        style = base + looks(part.look) if part.look else base
+        segments.append(Segment(text, style + _TURNED if mark else style))
+    if used < width:
+        segments.append(Segment(" " * (width - used), base + _TURNED if mark else base))
+    strip = Strip(segments, max(used, width))
+    return strip if used <= width else strip.crop(0, width)
+
+
+def shown_keeping_spaces(text: str) -> str:
+    """Return a piece of a line, cleaned; spaces at its ends belong to the line and stay."""
+    if text.isprintable():
+        return text
+    inner = clean(text, one_line=True)
+    return " " * (len(text) - len(text.lstrip(" "))) + inner + " " * (len(text) - len(text.rstrip(" ")))
+
+
+_TURNED = Style(reverse=True)

@@ -1,0 +1,1 @@
+"""Widgets that draw their own lines: one widget per list, never one per row."""

@@ -1,0 +1,104 @@
+"""Action points: previous ones first, late ones on top; status in a word and a sign."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from mdoverleg.domain.dates import day_text
+from mdoverleg.domain.labels import label
+from mdoverleg.domain.snapshots import ActionRow
+from mdoverleg.domain.words import _, n_
+from mdoverleg.tui.text import Cell, Line, Part, columns, fit, padded, width_of
+from mdoverleg.tui.verbs import ACTION, bindings
+from mdoverleg.tui.widgets.lines import Lines
+
+WIDE = 76
+"""From this width on a row has columns for who, before when and status; below it they stand on a line of their own."""
+
+SIGNS = {"done": "✓", "in_progress": "▶", "waiting": "…", "could_not": "–", "not_done": "×", "dropped": "–"}
+LOOKS = {"done": "green", "in_progress": "blue", "could_not": "amber", "not_done": "amber", "dropped": "dim"}
+
+
+def status_text(row: ActionRow) -> str:
+    """Return the status as it is said: late ones say so."""
+    return _("late") if row.is_late else label("ActionStatus", row.status)
+
+
+def due_of(row: ActionRow, today: date) -> str:
+    """Return the day before which it is to be done, or a dash."""
+    return day_text(row.due, today) if row.due else "–"
+
+
+def who_of(row: ActionRow) -> str:
+    """Return who owns it, and who does it for them."""
+    if row.executor and row.executor != row.owner:
+        return _("{owner} (by {executor})").format(owner=row.owner or "–", executor=row.executor)
+    return f"{row.owner} + {row.co_owner}" if row.co_owner else row.owner or _("nobody")
+
+
+class ActionList(Lines[ActionRow]):
+    """Action points of one case, or of several when their aliases are to be shown."""
+
+    scope = ACTION
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTION)]
+
+    with_case = False
+    today = date.min
+
+    def show(self, rows: Sequence[ActionRow], today: date, *, with_case: bool = False) -> None:
+        """Show these action points; `with_case` puts the alias of its case before every text."""
+        changed = (self.today, self.with_case) != (today, with_case)
+        self.today, self.with_case = today, with_case
+        self.put(rows)
+        if changed:
+            self.again()
+
+    def key_of(self, row: ActionRow) -> int:
+        return row.pk
+
+    def heading(self) -> tuple[str, str]:
+        live = sum(1 for row in self.rows if row.status in ("open", "in_progress", "waiting"))
+        return _("ACTION POINTS"), n_("{n} open", "{n} open", live).format(n=live)
+
+    def when_empty(self) -> str:
+        return _("No action points yet. Type a to add one.")
+
+    def prepare(self, width: int) -> None:
+        """Work out the widths of the columns from what stands in them."""
+        self._id_width = max((width_of(row.id) for row in self.rows), default=5)
+        self._who_width = min(max((width_of(who_of(row)) for row in self.rows), default=6), max(14, width // 5))
+        self._due_width = max((width_of(due_of(row, self.today)) for row in self.rows), default=6)
+        self._status_width = max((width_of(status_text(row)) for row in self.rows), default=6)
+
+    def lines_of(self, row: ActionRow, width: int) -> list[Line]:
+        sign, look = ("!!", "red") if row.is_late else (SIGNS.get(row.status, " "), LOOKS.get(row.status, ""))
+        quiet = "dim" if row.status in ("done", "dropped") else ""
+        text = self._text(row)
+        if width >= WIDE:
+            room = width - 3 - self._id_width - self._who_width - self._due_width - self._status_width - 6
+            return columns(
+                [
+                    Cell(f" {sign}", 3, look),
+                    Cell(row.id, self._id_width, quiet or "dim"),
+                    Cell(text, room, quiet),
+                    Cell(who_of(row), self._who_width, quiet),
+                    Cell(due_of(row, self.today), self._due_width, "red" if row.is_late else quiet),
+                    Cell(status_text(row), self._status_width, look),
+                ]
+            )
+        indent = 3 + 1 + self._id_width + 1
+        lines = columns(
+            [Cell(f" {sign}", 3, look), Cell(row.id, self._id_width, "dim"), Cell(text, width - indent - 1, quiet)]
+        )
+        below = Part(fit(f"{who_of(row)} · {due_of(row, self.today)} · ", width - indent), quiet)
+        return [*lines, (Part(padded("", indent)), below, Part(status_text(row), look))]
+
+    def _text(self, row: ActionRow) -> str:
+        text = f"{row.case}: {row.text}" if self.with_case and row.case else row.text
+        if row.members_text:
+            text = _("{text} (for {members})").format(text=text, members=row.members_text)
+        if row.depends_on:
+            text = _("{text} (after {id})").format(text=text, id=row.depends_on)
+        return f"{text} — {row.reason}" if row.reason else text

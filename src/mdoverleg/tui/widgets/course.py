@@ -1,0 +1,42 @@
+"""Tab 5: what happened around this case, newest first."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from mdoverleg.domain.dates import day_short
+from mdoverleg.domain.snapshots import CourseRow
+from mdoverleg.domain.words import _
+from mdoverleg.tui.text import Cell, Line, columns
+from mdoverleg.tui.verbs import COURSE, bindings
+from mdoverleg.tui.widgets.lines import Lines
+
+
+class Course(Lines[CourseRow]):
+    """The course of one case."""
+
+    scope = COURSE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COURSE)]
+
+    today = date.min
+
+    def show(self, rows: Sequence[CourseRow], today: date) -> None:
+        """Show what happened."""
+        self.today = today
+        self.put(rows)
+
+    def key_of(self, row: CourseRow) -> tuple[object, ...]:
+        return (row.kind, row.pk, row.on)
+
+    def heading(self) -> tuple[str, str]:
+        return _("COURSE"), _("newest first")
+
+    def when_empty(self) -> str:
+        return _("No case is being discussed.")
+
+    def lines_of(self, row: CourseRow, width: int) -> list[Line]:
+        day = day_short(row.on, self.today) if row.on else "–"
+        look = "strong" if row.kind == "decision" else ""
+        return columns([Cell("", 1), Cell(day, 12, "dim"), Cell(row.text, width - 16, look)])

@@ -1,0 +1,50 @@
+"""What one window works with: the open file, who sits behind it, and the thread that reads and writes."""
+
+import asyncio
+import os
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any, TypeVar
+
+from mdoverleg.domain.who import Who
+
+T = TypeVar("T")
+
+Store = Any
+"""The open file as the command line hands it in. The screens pass it on to reads and edits and look at its clock."""
+
+
+class Window:
+    """One window on one file; everything that touches the file happens in its one thread, in order."""
+
+    def __init__(self, store: Store, who: Who | None = None) -> None:
+        self.store = store
+        self.id = f"{os.getpid()}-{secrets.token_hex(4)}"
+        self.who = who._replace(window=self.id) if who else None
+        self.feed = store.feed()
+        self._thread = ThreadPoolExecutor(1, "file")
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return bool(self.store.read_only)
+
+    def now(self, zone: str) -> datetime:
+        """Give the time as it is on the wall of the room."""
+        now: datetime = self.store.clock.now(zone)
+        return now
+
+    def is_me(self, name: str, person_pk: int | None) -> None:
+        """Remember who sits behind this window."""
+        self.who = Who(name, person_pk, self.id)
+
+    async def in_thread(self, work: Callable[[], T]) -> T:
+        """Do something with the file, while the screen goes on."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def close(self) -> None:
+        """Wait for what is being saved, and stop the thread; the file is closed by whoever opened it."""
+        self._thread.shutdown()
+        self.feed.close()

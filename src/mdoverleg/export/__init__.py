@@ -1,1 +1,61 @@
-"""Snapshots into files for people and other programs: one file per format, none of which knows the database."""
+"""Frozen values in, bytes out: one file per document, one file per format; nothing here reaches the store."""
+
+import importlib
+from typing import Any, Final, NamedTuple
+
+from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.papers import Paper
+from mdoverleg.domain.words import _, in_language
+from mdoverleg.export.model import Document, cleaned
+
+
+class Format(NamedTuple):
+    """One format: where it is made (its library is imported there), and whether it can be shown on a terminal."""
+
+    module: str
+    is_text: bool
+
+
+FORMATS: Final[dict[str, Format]] = {
+    "docx": Format("to_docx", is_text=False),
+    "xlsx": Format("to_xlsx", is_text=False),
+    "csv": Format("to_csv", is_text=True),
+    "md": Format("to_md", is_text=True),
+    "json": Format("to_json", is_text=True),
+}
+"""Every format by the ending of its files; the module `x` has a function `x(document) -> bytes`."""
+
+DOCUMENTS: Final[dict[str, str]] = {
+    "ActionsPaper": "actions",
+    "AgendaPaper": "agenda",
+    "DecisionsPaper": "decisions",
+    "PhonesPaper": "phones",
+}
+"""Every document by the paper that it is made of; the module `x` has a function `x_document(paper) -> Document`."""
+
+
+def document_of(paper: Paper) -> Document:
+    """Return a paper as a document, in the current language."""
+    name = DOCUMENTS[type(paper).__name__]
+    document: Document = _function(name, f"{name}_document")(paper)
+    return document
+
+
+def render(document: Document, format_name: str) -> bytes:
+    """Return the document in a format of FORMATS, in its own language; Refused for an unknown format."""
+    if format_name not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise Refused(_("There is no format {name}; choose one of {known}").format(name=format_name, known=known))
+    module = FORMATS[format_name].module
+    with in_language(document.language):
+        made: bytes = _function(module, module)(cleaned(document))
+    return made
+
+
+def file_name(document: Document, format_name: str) -> str:
+    """Propose a file name from dates, table and ids, without a name of a person."""
+    return f"{'_'.join(part for part in document.file_parts if part)}.{format_name}"
+
+
+def _function(module: str, name: str) -> Any:
+    return getattr(importlib.import_module(f"{__name__}.{module}"), name)

@@ -1,0 +1,214 @@
+"""What goes out on paper, as frozen values: the rows a reader may see, before any words or layout.
+
+A question in `reads` fills them by the rules of "What goes out to whom" (requirements.md); `export` only lays them out.
+"""
+
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from mdoverleg.domain import enums
+from mdoverleg.domain.roles import Role
+
+
+class Ref(NamedTuple):
+    """Somebody or something that has an id for machines and a name for people."""
+
+    id: str
+    name: str
+
+
+NOBODY = Ref("", "")
+
+Audience = Literal["table", "person", "organisation"]
+"""Whose list it is: what the table keeps for itself, or what goes to one of its people or organisations."""
+
+
+class MeetingHead(NamedTuple):
+    """The meeting that a paper is about."""
+
+    id: str
+    kind: enums.MeetingKind
+    title: str
+    held_on: date
+    start: str
+    end: str
+    location: str
+    chair: str
+    secretary: str
+    version: int
+    """Times that it was made final."""
+    is_final: bool
+
+
+class PaperHead(NamedTuple):
+    """What every paper says about itself."""
+
+    table: str
+    made_at: datetime
+    """In the table's zone; every date and file name of the paper follows from it."""
+    made_by: str
+    """A person of the table, or nothing."""
+    meeting: MeetingHead | None = None
+
+
+class ListedAction(NamedTuple):
+    """One action point as this reader may see it; what they may not see is empty."""
+
+    id: str
+    case: str
+    """Alias; empty: not about a case."""
+    text: str
+    """The text, or the message for the recipient."""
+    due: date | None = None
+    status: enums.ActionStatus | None = None
+    """Nothing on a line that holds a message alone."""
+    is_late: bool = False
+    owner: Ref = NOBODY
+    organisation: Ref = NOBODY
+    """Of the owner, or the organisation that owns it."""
+    with_whom: tuple[str, ...] = ()
+    after: str = ""
+    """Id of the action point that it waits for."""
+    asked_on: date | None = None
+    asked_in: str = ""
+    remark: str = ""
+    kind: enums.ActionKind | None = None
+    is_message: bool = False
+    urgency: int = 4
+    """0 late, 1 today, 2 this week, 3 later, 4 without date, 5 finished."""
+
+
+class CaseContacts(NamedTuple):
+    """Whom to call about a case."""
+
+    case: str
+    leads: tuple[str, ...]
+    contacts: tuple[str, ...]
+
+
+class OpenFeedback(NamedTuple):
+    """Something that still has to be told to a family."""
+
+    case: str
+    due: date | None
+    is_late: bool
+
+
+class ActionsPaper(NamedTuple):
+    """A list of action points: of the table, or of one person or organisation (then only what is theirs)."""
+
+    head: PaperHead
+    audience: Audience
+    person: Ref | None
+    """`id` is a number within the organisation, fit for a file name."""
+    organisation: Ref | None
+    """The recipient; of a person's list, where the person works."""
+    case: Ref | None
+    """The only case that was asked for."""
+    status: str | None
+    """The only status that was asked for."""
+    only_live: bool
+    only_late: bool
+    actions: tuple[ListedAction, ...]
+    """The most urgent first, then by case."""
+    case_order: tuple[str, ...] = ()
+    """Aliases in the order in which the cases are shown."""
+    contacts: tuple[CaseContacts, ...] = ()
+    feedback: tuple[OpenFeedback, ...] = ()
+    next_meeting: date | None = None
+
+
+class AgendaLine(NamedTuple):
+    """One item of an agenda."""
+
+    number: int
+    start: str
+    end: str
+    minutes: int
+    kind: enums.AgendaItemKind
+    title: str
+    """The alias of the case, or its own title; empty: the kind says it."""
+    case: str
+    people: tuple[str, ...]
+    """Who is asked to the table for this item: short names, and ids of family members."""
+    not_held: enums.NotHeld | None
+    added_because: str
+
+
+class Invited(NamedTuple):
+    """Somebody who is invited to a meeting."""
+
+    name: str
+    organisation: str
+    status: enums.AttendanceStatus
+    arrives: str
+    leaves: str
+    capacity: enums.Capacity
+
+
+class AgendaPaper(NamedTuple):
+    """The agenda of one meeting; `head.meeting` is always there."""
+
+    head: PaperHead
+    items: tuple[AgendaLine, ...]
+    invited: tuple[Invited, ...]
+
+
+class ListedDecision(NamedTuple):
+    """One decision with its number within the case."""
+
+    number: int
+    text: str
+    held_on: date | None
+    meeting: str
+
+
+class HeldRole(NamedTuple):
+    """One current role of a case."""
+
+    role: Role
+    name: str
+    organisation: str
+    members: str
+    """Ids of family members; empty: the whole family."""
+    since: date
+
+
+class CaseDecisions(NamedTuple):
+    """What was decided about a case, who does what now, and when it comes back."""
+
+    case: Ref
+    decisions: tuple[ListedDecision, ...]
+    roles: tuple[HeldRole, ...]
+    next_review: date | None
+
+
+class DecisionsPaper(NamedTuple):
+    """Decisions per case."""
+
+    head: PaperHead
+    case: Ref | None
+    cases: tuple[CaseDecisions, ...]
+
+
+class PhoneLine(NamedTuple):
+    """How somebody can be reached."""
+
+    name: str
+    organisation: str
+    function: str
+    phone: str
+    reachable: str
+    deputy: str
+
+
+class PhonesPaper(NamedTuple):
+    """The phone list of the table, or of one case, meeting or organisation."""
+
+    head: PaperHead
+    case: Ref | None
+    organisation: Ref | None
+    lines: tuple[PhoneLine, ...]
+
+
+Paper = ActionsPaper | AgendaPaper | DecisionsPaper | PhonesPaper

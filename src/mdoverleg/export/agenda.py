@@ -1,0 +1,114 @@
+"""The agenda of a meeting: items with their planned times, and who is expected."""
+
+from mdoverleg.domain.labels import label
+from mdoverleg.domain.papers import AgendaLine, AgendaPaper, Invited, Ref
+from mdoverleg.domain.words import _, current_language
+from mdoverleg.export.heads import confidential, file_parts, head_facts
+from mdoverleg.export.model import Column, Document, Fact, Row, Section, Table
+
+ABSENT = ("excused", "absent")
+
+
+def agenda_document(paper: AgendaPaper) -> Document:
+    """Return the agenda as a document, in the current language."""
+    return Document(
+        kind="agenda",
+        title=_title(paper),
+        table=paper.head.table,
+        language=current_language(),
+        made_at=paper.head.made_at,
+        facts=_facts(paper),
+        footer=confidential(),
+        sections=(Section(table=_items(paper)), Section(_("Who is expected"), (), _invited(paper))),
+        empty=_("There is nothing on the agenda yet."),
+        file_parts=file_parts(paper.head, _("agenda")),
+    )
+
+
+def _title(paper: AgendaPaper) -> str:
+    meeting = paper.head.meeting
+    if meeting is None:
+        return _("Agenda")
+    return _("{list}: {about}").format(list=_("Agenda"), about=meeting.title or label("MeetingKind", meeting.kind))
+
+
+def _facts(paper: AgendaPaper) -> tuple[Fact, ...]:
+    facts = [fact for fact in head_facts(paper.head, times=True) if fact.key not in {"status", "meeting"}]
+    meeting = paper.head.meeting
+    if meeting:
+        people = (("chair", _("Chair"), meeting.chair), ("secretary", _("Secretary"), meeting.secretary))
+        facts[-1:-1] = [Fact(key, words, name) for key, words, name in people if name]
+        facts.append(Fact("meeting", _("Meeting no."), meeting.id))
+    return tuple(facts)
+
+
+def _items(paper: AgendaPaper) -> Table:
+    columns = (
+        Column("number", _("No."), "number", 5),
+        Column("time", _("Time"), "code", 13, "paper"),
+        Column("start", _("From"), "code", place="data"),
+        Column("end", _("To"), "code", place="data"),
+        Column("minutes", _("Minutes"), "number", 9),
+        Column("kind", _("Part"), share=16),
+        Column("title", _("Subject"), share=22),
+        Column("people", _("At the table"), share=32),
+        Column("remark", _("Remark"), share=18),
+    )
+    rows = (
+        Row(
+            (
+                item.number,
+                f"{item.start} – {item.end}",
+                item.start,
+                item.end,
+                item.minutes,
+                Ref(item.kind, label("AgendaItemKind", item.kind)),
+                item.title,
+                ", ".join(item.people),
+                _remark(item),
+            ),
+            "done" if item.not_held else "",
+            item.number,
+        )
+        for item in paper.items
+    )
+    return Table("items", _("Agenda"), columns, tuple(rows))
+
+
+def _remark(item: AgendaLine) -> str:
+    parts = [label("NotHeld", item.not_held), item.added_because]
+    return "; ".join(part for part in parts if part)
+
+
+def _invited(paper: AgendaPaper) -> Table:
+    columns = (
+        Column("name", _("Name"), share=25),
+        Column("organisation", _("Organisation"), share=30),
+        Column("status", _("Attendance"), share=20),
+        Column("remark", _("Remark"), share=25),
+    )
+    rows = sorted(paper.invited, key=lambda row: row.status in ABSENT)
+    return Table(
+        "invited",
+        _("Who is expected"),
+        columns,
+        tuple(
+            Row(
+                (row.name, row.organisation, Ref(row.status, label("AttendanceStatus", row.status)), _when(row)),
+                "done" if row.status in ABSENT else "",
+                rank,
+            )
+            for rank, row in enumerate(rows)
+        ),
+    )
+
+
+def _when(row: Invited) -> str:
+    parts = []
+    if row.capacity != "participant":
+        parts.append(label("Capacity", row.capacity))
+    if row.arrives:
+        parts.append(_("from {time}").format(time=row.arrives))
+    if row.leaves:
+        parts.append(_("until {time}").format(time=row.leaves))
+    return ", ".join(parts)

@@ -1,0 +1,84 @@
+"""Decisions per case with their numbers, who holds which role now, and when the case comes back."""
+
+from collections.abc import Iterator
+
+from mdoverleg.domain.dates import day_file
+from mdoverleg.domain.papers import CaseDecisions, DecisionsPaper, Ref
+from mdoverleg.domain.words import _, current_language
+from mdoverleg.export.heads import confidential, file_parts, head_facts
+from mdoverleg.export.model import Column, Document, Row, Section, Table
+
+
+def decisions_document(paper: DecisionsPaper) -> Document:
+    """Return the decisions as a document, in the current language."""
+    title = _("Decision list")
+    return Document(
+        kind="decisions",
+        title=_("{list}: {about}").format(list=title, about=paper.case.name) if paper.case else title,
+        table=paper.head.table,
+        language=current_language(),
+        made_at=paper.head.made_at,
+        facts=head_facts(paper.head),
+        footer=confidential(),
+        sections=tuple(section for case in paper.cases for section in _sections(case))
+        or (Section(table=_decisions(())),),
+        empty=_("There are no decisions in this list."),
+        file_parts=file_parts(paper.head, _("decisions"), paper.case.id if paper.case else ""),
+    )
+
+
+def _sections(case: CaseDecisions) -> Iterator[Section]:
+    review = day_file(case.next_review) if case.next_review else _("not planned")
+    line = _("Next review: {date}").format(date=review)
+    yield Section(case.case.name, (line,), _decisions((case,)))
+    yield Section(table=_roles(case))
+    yield Section(table=_review(case))
+
+
+def _decisions(cases: tuple[CaseDecisions, ...]) -> Table:
+    columns = (
+        Column("case", _("Case"), "code", place="data"),
+        Column("number", _("No."), "number", 6),
+        Column("text", _("Decision"), share=70),
+        Column("held_on", _("Decided on"), "date", 12),
+        Column("meeting", _("Meeting"), "code", 12),
+    )
+    rows = (
+        Row((case.case.name, row.number, row.text, row.held_on, row.meeting))
+        for case in cases
+        for row in case.decisions
+    )
+    return Table("decisions", _("Decisions"), columns, tuple(rows))
+
+
+def _roles(case: CaseDecisions) -> Table:
+    columns = (
+        Column("case", _("Case"), "code", place="data"),
+        Column("role", _("Role"), share=24),
+        Column("name", _("Who"), share=24),
+        Column("organisation", _("Organisation"), share=24),
+        Column("members", _("For"), share=16),
+        Column("since", _("Since"), "date", 12),
+    )
+    rows = (
+        Row(
+            (
+                case.case.name,
+                Ref(row.role.code, row.role.label),
+                row.name,
+                row.organisation,
+                row.members or _("the whole family"),
+                row.since,
+            )
+        )
+        for row in case.roles
+    )
+    return Table("roles", _("Roles"), columns, tuple(rows))
+
+
+def _review(case: CaseDecisions) -> Table:
+    columns = (
+        Column("case", _("Case"), "code", place="data"),
+        Column("next_review", _("Next review"), "date", place="data"),
+    )
+    return Table("cases", _("Cases"), columns, (Row((case.case.name, case.next_review)),))

@@ -1,0 +1,198 @@
+"""One document, whatever its format: head, sections with tables, and the words for when it is empty."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from mdoverleg.domain.dates import day_file
+from mdoverleg.domain.papers import Ref
+from mdoverleg.domain.text import clean
+from mdoverleg.domain.words import Language, _
+
+Kind = Literal["text", "code", "date", "status", "number", "flag"]
+"""`code`: an id or telephone number, that no spreadsheet may read as a number or a date; `flag`: yes or nothing."""
+
+Place = Literal["everywhere", "paper", "data"]
+"""`paper`: only where people read it laid out (docx, md); `data`: only where it is sorted and filtered (xlsx, csv)."""
+
+Tone = Literal["", "late", "today", "done"]
+
+
+class Status(NamedTuple):
+    """A status: code for machines, word for people."""
+
+    code: str
+    word: str
+    is_late: bool = False
+
+    @property
+    def on_paper(self) -> str:
+        """The word, with lateness first, for who cannot see the colour."""
+        if not self.is_late:
+            return self.word
+        return _("late") if self.code == "open" else _("late, {status}").format(status=self.word)
+
+
+Cell = str | int | bool | date | Status | Ref | None
+
+
+class Column(NamedTuple):
+    """One column of a table."""
+
+    key: str
+    """Stable, for machines."""
+    heading: str
+    kind: Kind = "text"
+    share: int = 10
+    """Of the width of the page, next to the other columns."""
+    place: Place = "everywhere"
+    choices: tuple[str, ...] = ()
+    """Words to choose from when somebody fills it in."""
+
+
+class Row(NamedTuple):
+    """One row: a cell per column of its table."""
+
+    cells: tuple[Cell, ...]
+    tone: Tone = ""
+    rank: int = 0
+    """Its place when the tables of all sections are read as one."""
+
+
+class Table(NamedTuple):
+    """Rows under headings; tables with one key are parts of one list."""
+
+    key: str
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+class Section(NamedTuple):
+    """A heading, lines of text and at most one table."""
+
+    heading: str = ""
+    lines: tuple[str, ...] = ()
+    table: Table | None = None
+
+
+class Fact(NamedTuple):
+    """One line of the head of a document."""
+
+    key: str
+    label: str
+    value: str
+    data: str | int | bool | None = None
+    """For machines, when it differs from what people read."""
+
+
+class Document(NamedTuple):
+    """Everything that one file says."""
+
+    kind: str
+    title: str
+    table: str
+    """Name of the table; the author of the file."""
+    language: Language
+    made_at: datetime
+    facts: tuple[Fact, ...]
+    footer: str
+    """Who may read it."""
+    sections: tuple[Section, ...]
+    empty: str
+    """Said when the first table holds no row."""
+    file_parts: tuple[str, ...] = ()
+    """Day, table and so on, for the proposed name; never the name of a person."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether what the document is about is not there."""
+        tables = self.tables
+        return not tables or not tables[0].rows
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """One table per key, with the rows of all its sections in the order of their ranks."""
+        found: dict[str, Table] = {}
+        for table in self._tables_in_sections():
+            known = found.get(table.key)
+            found[table.key] = table._replace(rows=known.rows + table.rows) if known else table
+        return tuple(
+            table._replace(rows=tuple(sorted(table.rows, key=lambda row: row.rank))) for table in found.values()
+        )
+
+    def _tables_in_sections(self) -> Iterator[Table]:
+        for section in self.sections:
+            if section.table is not None:
+                yield section.table
+
+
+def shown_on(table: Table, place: Place) -> Table:
+    """Return the table with the columns of one place only."""
+    kept = [number for number, column in enumerate(table.columns) if column.place in {"everywhere", place}]
+    return table._replace(
+        columns=tuple(table.columns[number] for number in kept),
+        rows=tuple(row._replace(cells=tuple(row.cells[number] for number in kept)) for row in table.rows),
+    )
+
+
+def sections_on_paper(document: Document) -> Iterator[Section]:
+    """Give the sections as people read them, without those that hold nothing."""
+    for section in document.sections:
+        table = shown_on(section.table, "paper") if section.table else None
+        if table and not (table.rows and table.columns):
+            table = None
+        if section.lines or table:
+            yield section._replace(table=table)
+
+
+def cell_text(cell: Cell) -> str:
+    """Return what people read in a cell; a date is dd-mm-yyyy, in a file of every language (screens.md)."""
+    if cell is None or cell is False:
+        return ""
+    if cell is True:
+        return _("yes")
+    if isinstance(cell, date):
+        return day_file(cell)
+    if isinstance(cell, Status):
+        return cell.word
+    return cell.name if isinstance(cell, Ref) else str(cell)
+
+
+def cleaned(document: Document) -> Document:
+    """Return the document with every text cleaned once more: a file can come from elsewhere (reliability.md B3)."""
+    return document._replace(
+        title=_line(document.title),
+        table=_line(document.table),
+        footer=_line(document.footer),
+        empty=_line(document.empty),
+        facts=tuple(fact._replace(label=_line(fact.label), value=_line(fact.value)) for fact in document.facts),
+        sections=tuple(
+            section._replace(
+                heading=_line(section.heading),
+                lines=tuple(clean(line, one_line=False) for line in section.lines),
+                table=_clean_table(section.table) if section.table else None,
+            )
+            for section in document.sections
+        ),
+    )
+
+
+def _line(text: str) -> str:
+    return clean(text, one_line=True)
+
+
+def _clean_table(table: Table) -> Table:
+    return table._replace(
+        name=_line(table.name),
+        columns=tuple(column._replace(heading=_line(column.heading)) for column in table.columns),
+        rows=tuple(row._replace(cells=tuple(map(_clean_cell, row.cells))) for row in table.rows),
+    )
+
+
+def _clean_cell(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return clean(cell, one_line=False)
+    if isinstance(cell, Ref):
+        return Ref(_line(cell.id), _line(cell.name))
+    return cell

@@ -1,0 +1,119 @@
+"""Word: landscape A4, one table per section, readable in grey, repeated headings, page x of y."""
+
+import io
+from collections.abc import Iterator
+from datetime import UTC
+from typing import Any, Final
+
+from mdoverleg.domain.words import _
+from mdoverleg.export.docx_parts import NAMESPACE, facts, page_number, paragraph, table
+from mdoverleg.export.docx_styles import APP, styles
+from mdoverleg.export.model import Document, sections_on_paper
+
+_LONG_SIDE: Final = 16838
+_SHORT_SIDE: Final = 11906
+_MARGIN: Final = 1134
+"""A4 and a margin of 2 cm, in twentieths of a point."""
+_WIDTH: Final = _LONG_SIDE - 2 * _MARGIN
+_EDGE: Final = 567
+"""From the edge of the page to its header and footer."""
+_TAGS: Final = {"nl": "nl-NL", "en": "en-GB"}
+_NOT_OURS: Final = ("thumbnail", "customXml", "stylesWithEffects")
+"""Parts of the library's own template that say nothing about this document."""
+_LONGEST_PROPERTY: Final = 255
+_IN_RUNNING_HEAD: Final = frozenset({"table", "held_on", "status"})
+
+
+def to_docx(document: Document) -> bytes:
+    """Return the document as a Word file."""
+    import docx
+
+    word = docx.Document()
+    language = _TAGS[document.language]
+    _strip(word.part.package)
+    _refill(word.styles.element, styles(language))
+    _set_compatible(word.settings.element)
+    _set_properties(word.core_properties, document)
+    page = word.element.body.sectPr
+    _refill(word.element.body, _body("".join(_content(document))))
+    word.element.body.append(page)
+    _set_page(word.sections[0], document)
+    file = io.BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+def _content(document: Document) -> Iterator[str]:
+    yield paragraph(document.title, "Title")
+    yield facts([(fact.label, fact.value) for fact in document.facts], _WIDTH)
+    yield paragraph("", after=60)
+    if document.is_empty:
+        yield paragraph(document.empty, after=120)
+    for section in sections_on_paper(document):
+        if section.heading:
+            yield paragraph(section.heading, "Heading2")
+        for line in section.lines:
+            yield paragraph(line, keep_with_next=section.table is not None, after=80)
+        if section.table:
+            yield table(section.table, _WIDTH)
+            yield paragraph("")
+
+
+def _refill(element: Any, xml: str) -> None:
+    from docx.oxml import parse_xml
+
+    for child in list(element):
+        element.remove(child)
+    element.extend(list(parse_xml(xml)))
+
+
+def _strip(package: Any) -> None:
+    """Take out what the library's template says about the people and programs that made it."""
+    for rels in (package.rels, package.main_document_part.rels):
+        for key in [key for key, rel in rels.items() if rel.reltype.rpartition("/")[2] in _NOT_OURS]:
+            del rels[key]
+    for rel in package.rels.values():
+        if rel.target_part.partname == "/docProps/app.xml":
+            rel.target_part._blob = APP
+
+
+def _set_compatible(settings: Any) -> None:
+    """Keep of the template only the layout, as of Word 2013 and later: else Word calls it an old file."""
+    from docx.oxml.ns import qn
+
+    for child in list(settings):
+        if child.tag != qn("w:compat"):
+            settings.remove(child)
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+
+
+def _set_properties(properties: Any, document: Document) -> None:
+    made = document.made_at.astimezone(UTC).replace(tzinfo=None)
+    properties.title = document.title[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = document.table[:_LONGEST_PROPERTY]
+    properties.language = _TAGS[document.language]
+    properties.created = properties.modified = made
+    properties.comments = properties.subject = properties.keywords = properties.category = ""
+    properties.revision = 1
+
+
+def _set_page(section: Any, document: Document) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Twips
+
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Twips(_LONG_SIDE), Twips(_SHORT_SIDE)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Twips(_MARGIN)
+    section.header_distance = section.footer_distance = Twips(_EDGE)
+    # The first page has it all in its head; the running head is for the pages after it.
+    section.different_first_page_header_footer = True
+    known = [document.title, *(fact.value for fact in document.facts if fact.key in _IN_RUNNING_HEAD)]
+    _refill(section.header._element, _body(paragraph(" · ".join(known), "Header")))
+    for footer in (section.footer, section.first_page_footer):
+        _refill(footer._element, _body(page_number(_("page {page} of {pages}"), _WIDTH, document.footer)))
+
+
+def _body(content: str) -> str:
+    return f"<w:body {NAMESPACE}>{content}</w:body>"

@@ -1,0 +1,182 @@
+"""Excel: a real table per list, true dates, everything else as text, ready to print and to fill in."""
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, date
+from typing import Any, Final
+
+from mdoverleg.domain.words import _
+from mdoverleg.export.model import Cell, Column, Document, Table, Tone, cell_text, shown_on
+
+LONGEST_CELL: Final = 32_767
+"""Of Excel, counted in units of UTF-16."""
+_LONGEST_HEADER: Final = 255
+_WIDEST: Final = {"text": 50, "code": 24, "date": 12, "status": 14, "number": 10, "flag": 8}
+_FILTER_BUTTON: Final = 4
+_FIRST_YEAR: Final = 1900
+_SAFE: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_PALE: Final[dict[Tone, dict[str, str]]] = {
+    "": {},
+    "late": {"font_color": "#9C0006", "bg_color": "#FDE9E7"},
+    "today": {"font_color": "#7F4F00", "bg_color": "#FFF4D6"},
+    "done": {"font_color": "#595959"},
+}
+
+
+def to_xlsx(document: Document) -> bytes:
+    """Return the document as a workbook: one sheet per list and one with what its head says."""
+    from xlsxwriter import Workbook
+
+    file = io.BytesIO()
+    book = Workbook(file, _SAFE)
+    made = document.made_at.astimezone(UTC).replace(tzinfo=None)
+    book.set_properties({"title": document.title, "author": document.table, "created": made, "comments": ""})
+    formats = _Formats(book)
+    first, *others = [shown_on(table, "data") for table in document.tables]
+    for table in (first, *(table for table in others if table.rows)):
+        sheet = book.add_worksheet(_sheet_name(table.name))
+        _print_setup(sheet, document)
+        sheet.repeat_rows(0)
+        _write_table(sheet, table, formats, "" if table.rows else document.empty)
+    _write_head(book.add_worksheet(_sheet_name(_("About this list"))), document, formats)
+    book.close()
+    return file.getvalue()
+
+
+class _Formats:
+    """Cell formats, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[str, Tone], Any] = {}
+        self.heading = book.add_format({"bold": True, "bg_color": "#D9D9D9", "bottom": 1, "valign": "vcenter"})
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.label = book.add_format({"bold": True, "valign": "top"})
+        self.text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+
+    def of(self, column: Column, tone: Tone) -> Any:
+        """Return the format of a cell; only the columns that say when and how far carry the tone."""
+        tone = tone if tone == "done" or column.kind in {"date", "status", "flag"} else ""
+        key = (column.kind, tone)
+        if key not in self._made:
+            look: dict[str, Any] = {"valign": "top", "bottom": 4, "bottom_color": "#BFBFBF", **_PALE[tone]}
+            look |= {"date": {"num_format": "dd-mm-yyyy", "align": "left"}, "number": {"num_format": "0"}}.get(
+                column.kind, {"num_format": "@", "text_wrap": column.kind == "text"}
+            )
+            self._made[key] = self._book.add_format(look)
+        return self._made[key]
+
+
+def _print_setup(sheet: Any, document: Document) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
+    head = " · ".join([document.title, *(fact.value for fact in document.facts if fact.key in _IN_PRINT)])
+    pages = _("page {page} of {pages}").format(page="&P", pages="&N")
+    sheet.set_header("&L" + _printed(head, _LONGEST_HEADER - 2))
+    sheet.set_footer("&L" + _printed(document.footer, 200) + "&R" + pages)
+
+
+_IN_PRINT: Final = frozenset({"table", "held_on", "location", "status", "made_at"})
+
+
+def _printed(text: str, limit: int) -> str:
+    """Return text for a page header, where an ampersand is a command."""
+    while len(text.replace("&", "&&")) > limit:
+        text = text[:-2] + "…"
+    return text.replace("&", "&&")
+
+
+def _write_table(sheet: Any, table: Table, formats: _Formats, instead: str) -> None:
+    last = max(len(table.rows), 1)
+    headings = [{"header": column.heading, "header_format": formats.heading} for column in table.columns]
+    sheet.add_table(
+        0,
+        0,
+        last,
+        len(table.columns) - 1,
+        {"columns": headings, "name": f"list_{table.key}", "style": "Table Style Light 1"},
+    )
+    sheet.freeze_panes(1, 0)
+    for number, column in enumerate(table.columns):
+        sheet.set_column(number, number, _width(table, number))
+        if column.choices:
+            sheet.data_validation(
+                1, number, last, number, {"validate": "list", "source": list(column.choices), "error_type": "warning"}
+            )
+    for place, row in enumerate(table.rows, 1):
+        for number, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
+            _write(sheet, place, number, cell, formats.of(column, row.tone))
+    if instead:
+        _write_instead(sheet, table, formats, instead)
+
+
+def _write(sheet: Any, row: int, column: int, cell: Cell, look: Any) -> None:
+    if isinstance(cell, date) and cell.year >= _FIRST_YEAR:
+        sheet.write_datetime(row, column, cell, look)
+    elif isinstance(cell, int) and not isinstance(cell, bool):
+        sheet.write_number(row, column, cell, look)
+    elif text := cell_text(cell):
+        sheet.write_string(row, column, fitting(text), look)
+    else:
+        sheet.write_blank(row, column, None, look)
+
+
+def _write_instead(sheet: Any, table: Table, formats: _Formats, sentence: str) -> None:
+    place = next(number for number, column in enumerate(table.columns) if column.kind == "text")
+    for number, column in enumerate(table.columns):
+        _write(sheet, 1, number, sentence if number == place else None, formats.of(column, ""))
+
+
+def fitting(text: str) -> str:
+    """Return the text cut to what a cell can hold, with a mark that says so."""
+    if len(text) <= LONGEST_CELL // 2 or _units(text) <= LONGEST_CELL:
+        return text
+    mark = " " + _("[shortened]")
+    room = (LONGEST_CELL - len(mark)) * 2
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + mark
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _width(table: Table, number: int) -> int:
+    column = table.columns[number]
+    longest = max((_longest_line(cell_text(row.cells[number])) for row in table.rows), default=0)
+    return max(min(longest + 2, _WIDEST[column.kind]), len(column.heading) + _FILTER_BUTTON)
+
+
+def _longest_line(text: str) -> int:
+    if text.isascii() and "\n" not in text:
+        return len(text)
+    return max(
+        sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line) for line in text.split("\n")
+    )
+
+
+def _write_head(sheet: Any, document: Document, formats: _Formats) -> None:
+    _print_setup(sheet, document)
+    sheet.write_string(0, 0, fitting(document.title), formats.title)
+    lines = list(_head_lines(document))
+    sheet.set_column(0, 0, max(12, *(len(words) + 2 for words, _value in lines)))
+    sheet.set_column(1, 1, 70)
+    for place, (words, value) in enumerate(lines, 2):
+        sheet.write_string(place, 0, words, formats.label)
+        sheet.write_string(place, 1, fitting(value), formats.text)
+
+
+def _head_lines(document: Document) -> Iterator[tuple[str, str]]:
+    yield from ((fact.label, fact.value) for fact in document.facts)
+    yield "", document.footer
+
+
+def _sheet_name(name: str) -> str:
+    return name.translate(dict.fromkeys(map(ord, "[]:*?/\\"), " "))[:31]

@@ -1,0 +1,101 @@
+"""Bytes to a file: whole or not at all, readable by its owner alone, never through a link (reliability.md B3)."""
+
+import contextlib
+import errno
+import os
+import sys
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.text import clean
+from mdoverleg.domain.words import _
+
+STDOUT: Final = "-"
+_MARK: Final = b"\xef\xbb\xbf"
+
+
+def write_out(output: str, data: bytes, *, is_text: bool, overwrite: bool) -> Path | None:
+    """Write to a file and return its path, or to stdout when output is `-`; Refused for a format that is no text.
+
+    On stdout the mark that tells Excel the encoding is left off.
+    """
+    if output != STDOUT:
+        return write_file(Path(output), data, overwrite=overwrite)
+    if not is_text:
+        raise Refused(_("This format is not text; give a file to write it to"))
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data.removeprefix(_MARK))
+    sys.stdout.buffer.flush()
+    return None
+
+
+def write_file(path: Path, data: bytes, *, overwrite: bool) -> Path:
+    """Write a file in one go with mode 0600 and return its path.
+
+    Refused, with nothing left behind, when the folder is missing, the name is taken and `overwrite` is false, or the
+    disk does not take it. A link of that name is replaced, not followed.
+    """
+    name = clean(str(path), one_line=True)
+    if path.is_dir():
+        raise Refused(_("{path} is a folder; give a file name").format(path=name))
+    if not path.parent.is_dir():
+        raise Refused(_("The folder of {path} does not exist").format(path=name))
+    if not overwrite and os.path.lexists(path):
+        raise Refused(_("{path} is already there").format(path=name))
+    try:
+        _write_beside(path, data, overwrite=overwrite)
+    except FileExistsError:
+        raise Refused(_("{path} is already there").format(path=name)) from None
+    except OSError as error:
+        raise Refused(_reason(error).format(path=name)) from None
+    return path
+
+
+def _reason(error: OSError) -> str:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return _("There is no room left to write {path}")
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return _("You may not write {path}")
+    return _("{path} cannot be written")
+
+
+def _write_beside(path: Path, data: bytes, *, overwrite: bool) -> None:
+    beside = path.with_name(f".{token_hex(8)}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if overwrite:
+            beside.replace(path)
+        else:
+            _give_name(beside, path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            beside.unlink()
+    _flush_folder(path.parent)
+
+
+def _give_name(beside: Path, path: Path) -> None:
+    """Give the file its name unless somebody else took it meanwhile."""
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        beside.replace(path)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name survive a power cut, where a folder can be flushed."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,230 @@
+"""What goes out besides lists of action points: agenda, decisions and phone numbers; and the way in to all of them."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from mdoverleg.domain import records
+from mdoverleg.domain.clock import Clock, minutes_of_day
+from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.facts import CaseFacts, MeetingFacts, TableFacts
+from mdoverleg.domain.names import short_name
+from mdoverleg.domain.papers import (
+    AgendaLine,
+    AgendaPaper,
+    CaseDecisions,
+    DecisionsPaper,
+    HeldRole,
+    Invited,
+    ListedDecision,
+    Paper,
+    PhoneLine,
+    PhonesPaper,
+    Ref,
+)
+from mdoverleg.domain.roles import Role
+from mdoverleg.domain.text import fold
+from mdoverleg.domain.words import _
+from mdoverleg.reads.action_lists import actions_paper
+from mdoverleg.reads.action_points import Asked
+from mdoverleg.reads.board import meeting_of_today
+from mdoverleg.reads.facts import all_case_facts, meeting_facts, table_facts
+from mdoverleg.reads.loading import Reader, load
+from mdoverleg.reads.paper_head import case_ref, made_now, organisation_of, organisation_ref, paper_head, person_ref
+from mdoverleg.rules.words import is_current
+
+if TYPE_CHECKING:
+    from mdoverleg.store.store import Store
+
+Question = Callable[..., Paper]
+
+
+def read_paper(store: "Store", name: str, asked: Asked, *, made_by: str = "") -> Paper:
+    """Return one paper by its name (a key of PAPERS), from one read at the file's own time.
+
+    `made_by` is a person of the table or nothing: a name of a computer user does not belong on paper.
+    """
+    with store.read() as reader:
+        return PAPERS[name](reader, asked, store.clock, made_by=made_by)
+
+
+# Agenda
+
+
+def agenda_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = "") -> AgendaPaper:
+    """Return the agenda of a meeting, else of the running or next one; Refused when there is none."""
+    table = table_facts(reader)
+    meeting_pk = asked.meeting_pk or meeting_of_today(reader, made_now(table, clock).date())
+    found = meeting_facts(reader, "pk = ?", (meeting_pk,)) if meeting_pk else ()
+    if not found:
+        raise Refused(_("There is no meeting yet"))
+    cases = dict(reader.rows('SELECT pk, alias FROM "case"'))
+    members = dict(reader.rows("SELECT pk, id FROM member"))
+    return AgendaPaper(
+        head=paper_head(reader, table, clock, made_by=made_by, meeting_pk=meeting_pk),
+        items=tuple(
+            _agenda_line(number, item, cases, _seated(found[0], item, table, members))
+            for number, item in enumerate(found[0].agenda, 1)
+        ),
+        invited=tuple(_invited(row, table) for row in found[0].attendance),
+    )
+
+
+def _agenda_line(number: int, item: records.AgendaItem, cases: dict[int, str], people: tuple[str, ...]) -> AgendaLine:
+    alias = cases.get(item.case_id or 0, "")
+    return AgendaLine(
+        number=number,
+        start=item.planned_start,
+        end=item.planned_end,
+        minutes=minutes_of_day(item.planned_end) - minutes_of_day(item.planned_start),
+        kind=item.kind,
+        title=" · ".join(part for part in (alias, item.title or "") if part),
+        case=alias,
+        people=people,
+        not_held=item.not_held,
+        added_because=item.added_because or "",
+    )
+
+
+def _seated(
+    meeting: MeetingFacts, item: records.AgendaItem, table: TableFacts, members: dict[int, str]
+) -> tuple[str, ...]:
+    seats = meeting.seats.get(item.pk, ())
+    return tuple(
+        short_name(table.people[seat.person_id].name) if seat.person_id else members.get(seat.member_id or 0, "")
+        for seat in seats
+    )
+
+
+def _invited(row: records.Attendance, table: TableFacts) -> Invited:
+    return Invited(
+        name=person_ref(row.person_id, table).name,
+        organisation=organisation_ref(organisation_of(row.person_id, table), table).name,
+        status=row.status,
+        arrives=row.arrives or "",
+        leaves=row.leaves or "",
+        capacity=row.capacity,
+    )
+
+
+# Decisions
+
+
+def decisions_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = "") -> DecisionsPaper:
+    """Return per case its decisions, current roles and next review; with a meeting, what was decided there."""
+    table = table_facts(reader)
+    head = paper_head(reader, table, clock, made_by=made_by, meeting_pk=asked.meeting_pk)
+    where, values = _decided(asked)
+    meetings = {row.pk: row for row in load(reader, records.Meeting)}
+    found = [
+        _case_decisions(case, table, meetings, asked.meeting_pk, head.made_at.date())
+        for case in all_case_facts(reader, where, values)
+    ]
+    return DecisionsPaper(
+        head=head,
+        case=case_ref(reader, asked.case_pk),
+        cases=tuple(case for case in found if case.decisions or case.roles or case.next_review),
+    )
+
+
+def _decided(asked: Asked) -> tuple[str, tuple[object, ...]]:
+    parts: list[str] = []
+    values: list[object] = []
+    if asked.case_pk is not None:
+        parts.append("pk = ?")
+        values.append(asked.case_pk)
+    if asked.meeting_pk is not None:
+        parts.append(
+            "(pk IN (SELECT case_id FROM agenda_item WHERE meeting_id = ? AND not_held IS NULL)"
+            " OR pk IN (SELECT case_id FROM decision WHERE created_in_id = ?))"
+        )
+        values += [asked.meeting_pk] * 2
+    return " AND ".join(parts), tuple(values)
+
+
+def _case_decisions(
+    case: CaseFacts,
+    table: TableFacts,
+    meetings: dict[int, records.Meeting],
+    meeting_pk: int | None,
+    today: date,
+) -> CaseDecisions:
+    labels = {member.pk: member.id for member in case.members}
+    decisions = []
+    for number, decision in enumerate(case.decisions, 1):
+        if meeting_pk is None or decision.created_in_id == meeting_pk:
+            made = meetings.get(decision.created_in_id or 0)
+            decisions.append(
+                ListedDecision(number, decision.text, made.held_on if made else None, made.id if made else "")
+            )
+    order = list(table.roles)
+    roles = [_held(role, table, labels) for role in case.roles if is_current(role, today)]
+    roles.sort(key=lambda held: order.index(held.role.code) if held.role.code in order else len(order))
+    return CaseDecisions(Ref(case.case.id, case.case.alias), tuple(decisions), tuple(roles), case.case.next_evaluation)
+
+
+def _held(assignment: records.RoleAssignment, table: TableFacts, labels: dict[int, str]) -> HeldRole:
+    known = table.roles.get(assignment.role)
+    works_at = assignment.organisation_id or organisation_of(assignment.holder_id, table)
+    return HeldRole(
+        role=known or Role(assignment.role, "when_used", counted=True, handover=False, looks_at=""),
+        name=person_ref(assignment.holder_id, table).name,
+        organisation=organisation_ref(works_at, table).name,
+        members=", ".join(labels[pk] for pk in assignment.members if pk in labels),
+        since=assignment.started_on,
+    )
+
+
+# Phones
+
+_INVOLVED: Final = (
+    "(pk IN (SELECT holder_id FROM role_assignment WHERE case_id = ?1 AND started_on <= ?2"
+    " AND (ended_on IS NULL OR ended_on > ?2))"
+    " OR pk IN (SELECT person_id FROM helper WHERE case_id = ?1 AND (started_on IS NULL OR started_on <= ?2)"
+    " AND (ended_on IS NULL OR ended_on > ?2)))"
+)
+"""Who holds a role in a case, or helps, on a day."""
+
+
+def phones_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = "") -> PhonesPaper:
+    """Return how the active people can be reached: all, or those of one organisation, meeting or case."""
+    table = table_facts(reader)
+    head = paper_head(reader, table, clock, made_by=made_by, meeting_pk=asked.meeting_pk)
+    wanted = {row.pk for row in load(reader, records.Person, "active")}
+    if asked.organisation_pk is not None:
+        wanted &= {pk for pk, person in table.people.items() if person.organisation_id == asked.organisation_pk}
+    if asked.meeting_pk is not None:
+        invited = reader.rows("SELECT person_id FROM attendance WHERE meeting_id = ?", (asked.meeting_pk,))
+        wanted &= {pk for (pk,) in invited}
+    if asked.case_pk is not None:
+        today = head.made_at.date().isoformat()
+        wanted &= {row.pk for row in load(reader, records.Person, _INVOLVED, (asked.case_pk, today))}
+    if asked.person_pk is not None:
+        wanted &= {asked.person_pk}
+    lines = [_phone(person, table) for pk, person in table.people.items() if pk in wanted]
+    return PhonesPaper(
+        head=head,
+        case=case_ref(reader, asked.case_pk),
+        organisation=organisation_ref(asked.organisation_pk, table) if asked.organisation_pk else None,
+        lines=tuple(sorted(lines, key=lambda line: (fold(line.organisation), fold(line.name)))),
+    )
+
+
+def _phone(person: records.Person, table: TableFacts) -> PhoneLine:
+    return PhoneLine(
+        name=person.name,
+        organisation=organisation_ref(person.organisation_id, table).name,
+        function=person.function or "",
+        phone=person.phone or "",
+        reachable=person.reachable or "",
+        deputy=person_ref(person.deputy_id, table).name,
+    )
+
+
+PAPERS: Final[dict[str, Question]] = {
+    "actions": actions_paper,
+    "agenda": agenda_paper,
+    "decisions": decisions_paper,
+    "phones": phones_paper,
+}
+"""Every paper by its name: one question each, with the same arguments."""

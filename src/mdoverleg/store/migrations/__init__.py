@@ -11,6 +11,12 @@ from mdoverleg.store.refusals import refused
 REVISIONS: Final = ("0001",)
 """Every version of the tables, oldest first; the place in this row is the `user_version` in the file's header."""
 
+_ALEMBIC: Final = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+"""As alembic makes it."""
+
 HEAD: Final = REVISIONS[-1]
 
 
@@ -39,7 +45,7 @@ def first(connection: Connection) -> None:
     """
     first_tables(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    connection.execute(_ALEMBIC)
     connection.execute("INSERT INTO alembic_version VALUES (?)", (REVISIONS[0],))
     finish(connection)
 
@@ -70,6 +76,6 @@ def needs_upgrade(path: Path) -> bool:
 
 def upgrade(path: Path) -> None:
     """Bring an older file up to date, or leave it exactly as it was; a copy of the old one is kept beside it."""
-    from mdoverleg.store.migrations.upgrade import upgrade as run
+    from mdoverleg.store.migrations.run import upgrade as run
 
     run(path)

@@ -5,42 +5,54 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection as EngineConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
 from mdoverleg.store import migrations
 from mdoverleg.store.engine import patiently, raw
-from mdoverleg.store.file import copy, open_connection, peek
+from mdoverleg.store.file import Connection, copy, open_connection, peek
 from mdoverleg.store.refusals import refusal_of, refused
 
 
 def upgrade(path: Path, target: str = "head") -> None:
     """Bring a file to a version; FileRefused, with the file as it was, when it is held or damaged."""
-    copy(path, kept_copy(path, peek(path, "PRAGMA user_version")))
+    kept = kept_copy(path, peek(path, "PRAGMA user_version"))
+    copy(path, kept)
+    try:
+        _run(path, target)
+    except BaseException:
+        kept.unlink(missing_ok=True)  # the file itself is as it was
+        raise
+
+
+def _run(path: Path, target: str) -> None:
     engine = create_engine(
-        "sqlite://",
-        module=dbapi2,
-        creator=lambda: open_connection(path, writing=True),
-        poolclass=NullPool,
-        hide_parameters=True,
+        "sqlite://", module=dbapi2, creator=lambda: _connection(path), poolclass=NullPool, hide_parameters=True
     )
-    with engine.connect() as connection:
-        driver = raw(connection)
-        # Rebuilding a table drops it, which would take along every row that hangs on it. Cannot be set inside BEGIN.
-        driver.execute("PRAGMA foreign_keys = OFF")
-        try:
-            patiently(lambda: driver.execute("BEGIN EXCLUSIVE"), path)
+
+    # Alembic commits by itself unless it finds a transaction that SQLAlchemy knows of.
+    @event.listens_for(engine, "begin")
+    def begin(connection: EngineConnection) -> None:
+        patiently(lambda: raw(connection).execute("BEGIN EXCLUSIVE"), path)
+
+    try:
+        with engine.begin() as connection:
             command.upgrade(config(connection), target)
-            _require_sound(driver, path)
-            migrations.finish(driver)
-            driver.execute("COMMIT")
-        except dbapi2.Error as error:
-            raise refusal_of(error, path, writing=True) or error from None
-        finally:
-            if driver.in_transaction:
-                driver.execute("ROLLBACK")
+            _require_sound(raw(connection), path)
+            migrations.finish(raw(connection))
+    except (DBAPIError, dbapi2.Error) as error:
+        from_driver = error.orig if isinstance(error, DBAPIError) and error.orig else error
+        raise refusal_of(from_driver, path, writing=True) or error from None
+
+
+def _connection(path: Path) -> Connection:
+    connection = open_connection(path, writing=True)
+    # Rebuilding a table drops it, which would take along every row that hangs on it. Cannot be set inside BEGIN.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    return connection
 
 
 def config(connection: EngineConnection) -> Config:

@@ -1,22 +1,96 @@
 """Commands that write what goes out: the whole table, and documents for readers."""
 
+from typing import Any, NamedTuple
+
 import typer
 
 from mdoverleg.cli import context
-from mdoverleg.cli.output import write_output
 from mdoverleg.domain.words import N_
 
 exports = typer.Typer(help=N_("Write a document, each holding only what its reader may see."))
 OUTPUT = typer.Option(..., metavar="FILE", help=N_("File to write; `-` writes text to stdout."))
+FORMAT = typer.Option(..., "--format", metavar="F", help=N_("docx, xlsx, csv, md or json."))
+MEETING = typer.Option(None, metavar="ID", help=N_("Of this meeting."))
+CASE = typer.Option(None, metavar="ALIAS", help=N_("Of this case."))
 
 
 @exports.command("table", help=N_("Everything, as JSON: the inverse of `import table`."))
 def export_table(output: str = OUTPUT) -> None:
     """Export the table."""
     from mdoverleg.export.table_json import render
+    from mdoverleg.export.writing import write_out
     from mdoverleg.reads.document import read_document
 
     store = context.open_store(context.current)
     with store.read() as reader:
         document = read_document(reader)
-    write_output(output, render(document))
+    write_out(output, render(document), is_text=True, overwrite=True)
+
+
+@exports.command("actions", help=N_("An action list: of a meeting, case, person or organisation, or all that is open."))
+def export_actions(
+    output: str = OUTPUT,
+    format_: str = FORMAT,
+    meeting: str | None = MEETING,
+    case: str | None = CASE,
+    person: str | None = typer.Option(None, metavar="P", help=N_("For this person: only what is theirs.")),
+    organisation: str | None = typer.Option(None, metavar="O", help=N_("For this organisation: only what it may see.")),
+    status: str | None = typer.Option(None, metavar="S", help=N_("Only this status.")),
+    overdue: bool = typer.Option(False, "--overdue", help=N_("Only what is late.")),
+) -> None:
+    """Export an action list."""
+    from mdoverleg.domain.inputs_words import from_words
+
+    found = from_words("ActionPoint", "status", status) if status else None
+    names = Names(meeting, case, person, organisation)
+    _export("actions", names, format_, output, is_late=overdue, status=found)
+
+
+@exports.command("agenda", help=N_("The agenda of a meeting with its times."))
+def export_agenda(output: str = OUTPUT, format_: str = FORMAT, meeting: str | None = MEETING) -> None:
+    """Export an agenda."""
+    _export("agenda", Names(meeting), format_, output)
+
+
+@exports.command("decisions", help=N_("Decisions, current roles and next review per case."))
+def export_decisions(
+    output: str = OUTPUT, format_: str = FORMAT, meeting: str | None = MEETING, case: str | None = CASE
+) -> None:
+    """Export decisions."""
+    _export("decisions", Names(meeting, case), format_, output)
+
+
+@exports.command("phones", help=N_("Who works where, and how to reach them."))
+def export_phones(output: str = OUTPUT, format_: str = FORMAT) -> None:
+    """Export the phone list."""
+    _export("phones", Names(), format_, output)
+
+
+class Names(NamedTuple):
+    """What a document is about, as it was typed."""
+
+    meeting: str | None = None
+    case: str | None = None
+    person: str | None = None
+    organisation: str | None = None
+
+
+def _export(paper: str, names: Names, format_name: str, output: str, **more: Any) -> None:
+    from mdoverleg.export import FORMATS, document_of, render
+    from mdoverleg.export.writing import write_out
+    from mdoverleg.reads.action_points import Asked
+    from mdoverleg.reads.papers import read_paper
+
+    store = context.open_store(context.current)
+    with store.read() as reader:
+        asked = Asked(
+            meeting_pk=context.find_meeting(reader, names.meeting).pk if names.meeting else None,
+            case_pk=context.find_case(reader, names.case).pk if names.case else None,
+            person_pk=context.find_person(reader, names.person).pk if names.person else None,
+            organisation_pk=context.find_organisation(reader, names.organisation).pk if names.organisation else None,
+            **more,
+        )
+        maker = context.who(context.current, reader)
+    document = document_of(read_paper(store, paper, asked, made_by=maker.name if maker.person_pk else ""))
+    data = render(document, format_name)
+    write_out(output, data, is_text=FORMATS[format_name].is_text, overwrite=True)

@@ -37,20 +37,22 @@ def facts_of(document: Raw) -> Facts:
     """Read a valid document, or a part of one: what is left out is empty."""
     keys = _keys(document)
     read = _Reader(keys)
-    actions = tuple(read.record("ActionPoint", raw) for raw in document.get("actions", ()))
-    cases = tuple(read.case(raw, actions) for raw in document.get("cases", ()))
-    meetings = sorted((read.meeting(raw) for raw in document.get("meetings", ())), key=lambda one: one.meeting.held_on)
+    actions = tuple(read.record("ActionPoint", raw) for raw in (document.get("actions") or ()))
+    cases = tuple(read.case(raw, actions) for raw in (document.get("cases") or ()))
+    meetings = sorted(
+        (read.meeting(raw) for raw in (document.get("meetings") or ())), key=lambda one: one.meeting.held_on
+    )
     info = read.record("TableInfo", document["table"])
-    kinds = [read.record("RoleKind", raw) for raw in document.get("role_kinds", ())]
+    kinds = [read.record("RoleKind", raw) for raw in (document.get("role_kinds") or ())]
     table = TableFacts(
         info=info,
         zone=ZoneInfo(info.time_zone),
-        limits={**LIMITS, **{raw["name"]: raw["value"] for raw in document.get("thresholds", ())}},
+        limits={**LIMITS, **{raw["name"]: raw["value"] for raw in (document.get("thresholds") or ())}},
         roles=roles_of_table(kinds),
-        organisations=read.by_key("Organisation", document.get("organisations", ())),
-        people=read.by_key("Person", document.get("people", ())),
+        organisations=read.by_key("Organisation", (document.get("organisations") or ())),
+        people=read.by_key("Person", (document.get("people") or ())),
         meetings=tuple(meetings),
-        overrides=tuple(read.record("Override", raw) for raw in document.get("overrides", ())),
+        overrides=tuple(read.record("Override", raw) for raw in (document.get("overrides") or ())),
     )
     return Facts(table, cases, tuple(action for action in actions if action.case_id is None))
 
@@ -58,12 +60,12 @@ def facts_of(document: Raw) -> Facts:
 def _keys(document: Raw) -> Keys:
     """The integer key of every author's id, per kind."""
     named = {
-        "Organisation": document.get("organisations", ()),
-        "Person": document.get("people", ()),
-        "Meeting": document.get("meetings", ()),
-        "Case": document.get("cases", ()),
-        "Member": [member for case in document.get("cases", ()) for member in case.get("members", ())],
-        "ActionPoint": document.get("actions", ()),
+        "Organisation": (document.get("organisations") or ()),
+        "Person": (document.get("people") or ()),
+        "Meeting": (document.get("meetings") or ()),
+        "Case": (document.get("cases") or ()),
+        "Member": [member for case in (document.get("cases") or ()) for member in (case.get("members") or ())],
+        "ActionPoint": (document.get("actions") or ()),
     }
     return {kind: {raw["id"]: key for key, raw in enumerate(rows, 1)} for kind, rows in named.items()}
 
@@ -92,7 +94,7 @@ class _Reader:
     def _value(self, entity: Entity, field: Field, value: Any) -> Any:
         if field.kind in LINKED:
             return tuple(self._keys[field.target][one] if field.kind == REFS else one for one in value or ())
-        if value is None or value == "":
+        if value is None or value in ("", []):
             missing = None if entity.name == "RoleKind" else False
             return field.default if field.default is not None or field.kind != BOOL else missing
         if field.kind == REF:
@@ -107,20 +109,20 @@ class _Reader:
     def case(self, raw: Raw, actions: tuple[records.ActionPoint, ...]) -> CaseFacts:
         case = self.record("Case", raw)
         lists = {
-            field.key: tuple(self.record(field.target, row, case.pk) for row in raw.get(field.key, ()))
+            field.key: tuple(self.record(field.target, row, case.pk) for row in (raw.get(field.key) or ()))
             for field in ENTITIES["Case"].lists
         }
         return CaseFacts(case, **lists, actions=tuple(action for action in actions if action.case_id == case.pk))
 
     def meeting(self, raw: Raw) -> MeetingFacts:
         meeting = self.record("Meeting", raw)
-        agenda = [(self.record("AgendaItem", item, meeting.pk), item) for item in raw.get("agenda", ())]
+        agenda = [(self.record("AgendaItem", item, meeting.pk), item) for item in (raw.get("agenda") or ())]
         return MeetingFacts(
             meeting,
-            tuple(self.record("Attendance", row, meeting.pk) for row in raw.get("attendance", ())),
+            tuple(self.record("Attendance", row, meeting.pk) for row in (raw.get("attendance") or ())),
             tuple(item for item, _raw in agenda),
             {
-                item.pk: tuple(self.record("Seat", seat, item.pk) for seat in item_raw.get("seats", ()))
+                item.pk: tuple(self.record("Seat", seat, item.pk) for seat in (item_raw.get("seats") or ()))
                 for item, item_raw in agenda
             },
         )

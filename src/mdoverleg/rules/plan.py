@@ -1,7 +1,6 @@
 """Around the plan: empty hands, waiting, measures, crisis, parties (E22, E26, E44 to E46, E51, E52, E63 to E65)."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Final
 
 from mdoverleg.domain.labels import label
@@ -10,7 +9,8 @@ from mdoverleg.rules.base import BLUE, RED, YELLOW, Check, Found
 from mdoverleg.rules.case_at import CaseAt
 from mdoverleg.rules.words import attended, is_current, is_empty
 
-_SATURDAY: Final = 5
+_TO_WORKING_DAY: Final = {4: 3, 5: 2}
+"""Days from Friday and Saturday to the first day from Monday to Friday; from any other day it is one."""
 
 _FAMILY_PARTIES: Final = frozenset({"local_team", "support_centre", "certified_institution"})
 _PARTIES: Final = {
@@ -121,15 +121,9 @@ def crisis_not_reported(case: CaseAt) -> Iterator[Found]:
     """E64: the first working day after an incident is over, and the lead was not told."""
     for incident in case.facts.incidents:
         told = incident.lead_informed_at is not None and incident.lead_informed_at <= case.moment.t
-        if not told and case.today > _next_working_day(incident.happened_on):
+        passed = (case.today - incident.happened_on).days
+        if not told and passed > _TO_WORKING_DAY.get(incident.happened_on.weekday(), 1):
             yield Found()
-
-
-def _next_working_day(day: date) -> date:
-    following = day + timedelta(days=1)
-    while following.weekday() >= _SATURDAY:
-        following += timedelta(days=1)
-    return following
 
 
 def decided_without_mandate(case: CaseAt) -> Iterator[Found]:

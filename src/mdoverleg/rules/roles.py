@@ -1,7 +1,6 @@
 """Who does what: leads, contacts, hand-overs, lenses, and how many there are (E01 to E13, E37, E48 to E50)."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from mdoverleg.domain.records import Handover, RoleAssignment
 from mdoverleg.domain.roles import CHILD_LENS, CONTACT, DEPUTY_LEAD, LEAD, PARENT_LENS, PROCESS_DIRECTOR, SAFETY
@@ -177,9 +176,11 @@ def third_change(case: CaseAt) -> Iterator[Found]:
 
 def _held_lately(case: CaseAt, role: RoleAssignment, days: int) -> bool:
     """Whether an assignment was current on at least one of the last so many days, today included."""
-    first, ended = case.today - timedelta(days=days - 1), role.ended_on
-    begin = max(role.started_on, first)
-    return begin <= case.today and (ended is None or ended > begin)
+    if days == 0 or role.started_on > case.today:
+        return False
+    if role.ended_on is None:
+        return True
+    return role.ended_on > role.started_on and (case.today - role.ended_on).days < days - 1
 
 
 def nobody_looks_at(case: CaseAt) -> Iterator[Found]:

@@ -40,6 +40,7 @@ class Names:
         self.returns: dict[str, set[str]] = {}
         self.values: dict[str, set[str]] = {}
         self.of_module: dict[str, dict[str, str]] = {}
+        self.tamed: set[str] = set()
         for file in files:
             for node in ast.walk(tree(file)):
                 self._learn(node)
@@ -60,6 +61,8 @@ class Names:
     def _learn(self, node: ast.AST) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is not None:
             self.returns.setdefault(node.name, set()).add(kind_of_annotation(node.returns))
+            if any(_tames(child, node.name) for child in ast.walk(node)):
+                self.tamed.add(node.name)
         elif isinstance(node, ast.ClassDef) and any(
             dotted(base).rpartition(".")[2] in SAFE_TYPES for base in node.bases
         ):
@@ -67,6 +70,16 @@ class Names:
         elif isinstance(node, ast.AnnAssign):
             name = dotted(node.target).rpartition(".")[2]
             self.values.setdefault(name, set()).add(kind_of_annotation(node.annotation))
+
+
+def _tames(node: ast.AST, name: str) -> bool:
+    """Whether a method hands on to the one it overrides with markup switched off, as our app does with `notify`."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func) == f"super().{name}"
+        and any(keyword.arg == "markup" and _is(keyword.value, False) for keyword in node.keywords)
+    )
 
 
 def module_name(file: Path) -> str:
@@ -147,7 +160,7 @@ class Lint(ast.NodeVisitor):
             self.found.append(f"{at(self.file, node)} {ast.unparse(node)}: parses markup")
         if any(keyword.arg == "markup" and _is(keyword.value, False) for keyword in node.keywords):
             return
-        strict = (not method and name in WIDGETS) or (method and name in METHODS) or parent
+        strict = (not method and name in WIDGETS) or (method and name in METHODS - self.names.tamed) or parent
         shared = method and name in SHARED_METHODS
         for value in [*node.args, *(item.value for item in node.keywords if item.arg in PARSED_KEYWORDS)]:
             self._check(node, value, strict, shared)

@@ -74,6 +74,17 @@ def test_this_contract_accepts(line: str, tmp_path: Path) -> None:
     assert faults(_planted(tmp_path, line)) == []
 
 
+def test_this_contract_knows_a_method_that_never_lets_markup_through(tmp_path: Path) -> None:
+    file = tmp_path / "planted.py"
+    ours = "class Ours(App):\n    def notify(self, message: str) -> None:\n        super().notify(message, markup={})\n"
+    use = "def say(self, text: str) -> None:\n    self.app.notify(text)\n"
+    file.write_text(ours.format("False") + use)
+    assert faults([file]) == []
+    other = tmp_path / "other.py"
+    other.write_text(ours.format("markup") + use)
+    assert faults([other]) != []
+
+
 def test_this_contract_knows_a_widget_of_ours_and_what_a_variable_holds(tmp_path: Path) -> None:
     file = tmp_path / "planted.py"
     file.write_text(

@@ -9,7 +9,8 @@ from mdoverleg.domain.words import _
 
 Path = tuple[str | int, ...]
 
-_SHOWN: Final = 60
+_SHOWN: Final = 80
+_LONGEST_KEY: Final = 200
 _LONGEST_WORD: Final = 80
 
 
@@ -30,7 +31,7 @@ class Odd:
 
 def path_text(path: Path) -> str:
     """Write a path as table-format.md does: cases[0].roles[2].holder."""
-    parts = [f"[{step}]" if isinstance(step, int) else f".{one_line(step)}" for step in path]
+    parts = [f"[{step}]" if isinstance(step, int) else f".{clean(step, one_line=True)[:_LONGEST_KEY]}" for step in path]
     return "".join(parts).removeprefix(".")
 
 

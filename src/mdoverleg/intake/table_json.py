@@ -2,16 +2,16 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from mdoverleg.domain.errors import InputRefused
 from mdoverleg.domain.inputs_models import check_shape
-from mdoverleg.domain.inputs_say import Odd, Problem, one_line, path_text, shown
+from mdoverleg.domain.inputs_say import Odd, Problem, path_text, shown
 from mdoverleg.domain.inputs_say import Path as Place
 from mdoverleg.domain.schema import DOCUMENT, ENTITIES
-from mdoverleg.domain.words import _, n_
+from mdoverleg.domain.text import clean
+from mdoverleg.domain.words import _
+from mdoverleg.intake.handed_in import bytes_of, refused
 from mdoverleg.intake.table_rules import check_table
 
 MOST_BYTES: Final = 200_000_000
@@ -33,36 +33,16 @@ class Document(NamedTuple):
 
 def read_document(source: str | Path | bytes, name: str | None = None) -> Document:
     """Read and check a whole table; InputRefused has one line per problem: FILE:PATH: what is wrong."""
-    name = one_line(name or ("-" if isinstance(source, bytes) else Path(source).name))
-    raw, problems = _read_json(_bytes_of(source, name), name)
+    name = clean(name or ("-" if isinstance(source, bytes) else Path(source).name), one_line=True)
+    raw, problems = _read_json(bytes_of(source, name, MOST_BYTES), name)
     checked = check_shape(DOCUMENT, raw, "document")
     wrong = frozenset(problem.path for problem in (*problems, *checked.problems))
     said = frozenset(problem.path for problem in problems)
     problems += [problem for problem in checked.problems if problem.path not in said]
     problems += check_table(checked.values, wrong)
     if problems:
-        raise _refused(f"{name}:{path_text(path)}: {sentence}" for path, sentence in _in_order(problems))
+        raise refused(f"{name}:{path_text(path)}: {sentence}" for path, sentence in _in_order(problems))
     return Document(checked.values, checked.cleaned, name)
-
-
-def _bytes_of(source: str | Path | bytes, name: str) -> bytes:
-    try:
-        if not isinstance(source, bytes) and Path(source).stat().st_size <= MOST_BYTES:
-            source = Path(source).read_bytes()
-    except FileNotFoundError:
-        raise _refused([_("{file}: there is no such file").format(file=name)]) from None
-    except OSError:
-        raise _refused([_("{file}: cannot be read").format(file=name)]) from None
-    if not isinstance(source, bytes) or len(source) > MOST_BYTES:
-        sentence = _("{file}: too large; a table has at most {limit} MB")
-        raise _refused([sentence.format(file=name, limit=MOST_BYTES // 1_000_000)])
-    return source
-
-
-def _refused(lines: Iterable[str]) -> InputRefused:
-    problems = tuple(lines)
-    sentence = n_("{n} problem; nothing was imported", "{n} problems; nothing was imported", len(problems))
-    return InputRefused(sentence.format(n=len(problems)), problems)
 
 
 class _Twice(dict[str, Any]):
@@ -101,17 +81,17 @@ def _read_json(content: bytes, name: str) -> tuple[dict[str, Any], list[Problem]
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         sentence = _("{file}: not UTF-8 (byte {place}); save it as UTF-8")
-        raise _refused([sentence.format(file=name, place=error.start)]) from None
+        raise refused([sentence.format(file=name, place=error.start)]) from None
     seen = _Seen()
     try:
         raw = json.loads(text, object_pairs_hook=seen.object, parse_constant=seen.constant, parse_int=seen.whole)
     except json.JSONDecodeError as error:
         sentence = _("{file}: not JSON: line {line}, column {column}")
-        raise _refused([sentence.format(file=name, line=error.lineno, column=error.colno)]) from None
+        raise refused([sentence.format(file=name, line=error.lineno, column=error.colno)]) from None
     except RecursionError:
-        raise _refused([_("{file}: nested too deep for a table").format(file=name)]) from None
+        raise refused([_("{file}: nested too deep for a table").format(file=name)]) from None
     if not isinstance(raw, dict):
-        raise _refused([_("{file}: {value} is not an object").format(file=name, value=shown(raw))])
+        raise refused([_("{file}: {value} is not an object").format(file=name, value=shown(raw))])
     return _without_odd(raw) if seen.odd else (raw, [])
 
 

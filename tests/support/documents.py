@@ -191,8 +191,9 @@ def _keep_together(name: str, values: dict[str, Any]) -> None:
     if name == "AgendaItem":
         if "actual_start" not in values:
             values.pop("actual_end", None)
-        if (values["kind"] == "case") != ("case" in values):
-            values.pop("case", None)
+        if "case" in values:
+            values["kind"] = "case"
+        elif values["kind"] == "case":
             values["kind"] = "break"
     if name == "Member":
         if values.get("contact_safe") != "only_via":

@@ -1,10 +1,9 @@
-"""Edits by chance: every verb with values drawn from what the table format allows, and some that it does not."""
+"""Edits by chance: every verb with values of the right kind, mostly of rows that are there, now and then of none."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from random import Random
 from typing import Any
-
-from hypothesis import strategies as st
 
 from mdoverleg.domain.limits import CHECK_IDS, LIMITS
 from mdoverleg.domain.roles import BUILT_IN
@@ -26,186 +25,261 @@ from mdoverleg.edits import (
 )
 from tests.edits.world import METHOD, TODAY, World
 
-Draw = Callable[[st.SearchStrategy[Any]], Any]
-Edit = Callable[[World, Draw], object]
-
-DAYS = st.integers(-40, 40).map(lambda days: TODAY + timedelta(days=days))
-TIMES = st.sampled_from(["08:00", "09:30", "09:45", "10:20", "12:00", "23:55"])
-TEXTS = st.one_of(
-    st.sampled_from(["", "Belt de school", "=1+1", "[b]vet[/b]", "\u202ekrom\x00", "Wulp", "wulp", "e\u0301"]),
-    st.text(max_size=8),
-)
-KEYS = st.integers(1, 6)
-"""Keys of rows: those of the invented table, of what was added since, and of what is not there."""
-KINDS: dict[str, st.SearchStrategy[Any]] = {
-    kinds.ID: st.sampled_from([None, None, "X-1", "A-007", "-x"]),
-    kinds.STRING: TEXTS,
-    kinds.TEXT: TEXTS,
-    kinds.BOOL: st.booleans(),
-    kinds.DAY: DAYS,
-    kinds.TIME: TIMES,
-    kinds.REF: KEYS,
-    kinds.REFS: st.lists(KEYS, max_size=3).map(tuple),
-    kinds.CODE: st.sampled_from(["safety", "casusregisseur", "regen"]),
-    kinds.CODES: st.lists(st.sampled_from(["safety", "housing", "neglect"]), max_size=2).map(tuple),
-    kinds.STRINGS: st.just(()),
+TEXTS = ("Belt de school", "=1+1", "[b]vet[/b]", "\u202ekrom\x00", "Wulp", "e\u0301én\r\nregel", "ß" * 40)
+TIMES = ("08:00", "09:30", "09:45", "10:20", "12:00", "23:55")
+CODES = {
+    "role": tuple(role.code for role in BUILT_IN[:6]),
+    "life_domain": ("safety", "housing", "income"),
+    "concern_type": ("neglect", "debts", "stalking"),
 }
+NOT_THERE = 999
 
 
-def value_of(field: Field) -> st.SearchStrategy[Any]:
-    """A value of the kind of this field, or nothing."""
-    if field.kind == kinds.WORD:
-        value: st.SearchStrategy[Any] = st.sampled_from(field.words)
-    elif field.kind == kinds.WORDS:
-        value = st.lists(st.sampled_from(field.words), max_size=3).map(tuple)
-    elif field.kind == kinds.INT:
-        value = st.integers(field.low - 1, field.high + 1)
-    else:
-        value = KINDS[field.kind]
-    return st.one_of(value, value, st.none())
+class Chance:
+    """Draws arguments for edits; the same seed draws the same."""
+
+    def __init__(self, world: World, seed: int) -> None:
+        self.world = world
+        self.random = Random(seed)
+
+    def rarely(self) -> bool:
+        """One time in twenty."""
+        return self.random.random() < 0.05
+
+    def key(self, name: str) -> int:
+        """The key of a row of this kind; now and then of none."""
+        with self.world.store.read() as reader:
+            pks = [pk for (pk,) in reader.rows(f'SELECT pk FROM "{ENTITIES[name].table}"')]
+        return NOT_THERE if self.rarely() or not pks else int(self.random.choice(pks))
+
+    def maybe_key(self, name: str) -> int | None:
+        return self.random.choice((None, self.key(name)))
+
+    def keys(self, name: str) -> tuple[int, ...]:
+        """A few keys, mostly each once."""
+        drawn = [self.key(name) for _number in range(self.random.randint(0, 3))]
+        return tuple(drawn if self.rarely() else dict.fromkeys(drawn))
+
+    def day(self) -> date:
+        return TODAY + timedelta(days=self.random.randint(-40, 40))
+
+    def text(self) -> str:
+        word = "" if self.rarely() else self.random.choice(TEXTS)
+        return f"{word} {self.random.randint(1, 9)}" if word and self.random.random() < 0.7 else word
+
+    def one(self, *choices: Any) -> Any:
+        return self.random.choice(choices)
+
+    def value(self, field: Field) -> Any:
+        """A value for one field."""
+        simple: dict[str, Callable[[], Any]] = {
+            kinds.ID: lambda: self.one(None, None, None, "X-1", "A-007", "-x"),
+            kinds.STRING: self.text,
+            kinds.TEXT: self.text,
+            kinds.BOOL: lambda: self.one(True, False),
+            kinds.DAY: self.day,
+            kinds.TIME: lambda: self.one(*TIMES),
+            kinds.INT: lambda: self.random.randint(field.low, min(field.high + 1, field.low + 40)),
+            kinds.REF: lambda: self.key(field.target),
+            kinds.REFS: lambda: self.keys(field.target),
+            kinds.WORD: lambda: self.one(*field.words),
+            kinds.WORDS: lambda: tuple(dict.fromkeys(self.random.choices(field.words, k=2))),
+            kinds.CODE: lambda: self.one(*CODES[field.target]),
+            kinds.CODES: lambda: tuple(dict.fromkeys(self.random.choices(CODES[field.target], k=2))),
+            kinds.STRINGS: lambda: (),
+        }
+        if field.key == "time_zone":
+            return self.one("Europe/Amsterdam", "America/Paramaribo", "Nergens")
+        return simple[field.kind]()
+
+    def values(self, name: str, *, whole: bool = False, **fixed: Any) -> dict[str, Any]:
+        """Values for a few fields of a record; `whole`: what is required is there, mostly."""
+        entity = ENTITIES[name]
+        fields = [field for field in (*entity.columns, *entity.links) if field.kind != kinds.INSTANT]
+        required = [field for field in fields if field.required and field.kind != kinds.ID]
+        drawn = {field.key: self.value(field) for field in self.random.sample(fields, self.random.randint(1, 3))}
+        if self.rarely():
+            drawn = dict.fromkeys(drawn)
+        if whole and not self.rarely():
+            drawn |= {field.key: self.value(field) for field in required if drawn.get(field.key) is None}
+        return drawn | fixed
 
 
-def values(name: str, *given: str, **fixed: Any) -> st.SearchStrategy[dict[str, Any]]:
-    """Values for a few fields of a record; the `given` keys are always there."""
-    fields = {
-        field.key: value_of(field)
-        for field in (*ENTITIES[name].columns, *ENTITIES[name].links)
-        if field.kind != kinds.INSTANT and field.key not in fixed
-    }
-    chosen = st.lists(st.sampled_from(sorted(fields)), max_size=4, unique=True)
-    return chosen.flatmap(
-        lambda keys: st.fixed_dictionaries({key: fields[key] for key in {*keys, *given} if key in fields})
-    ).map(lambda drawn: drawn | fixed)
-
-
-def named(name: str) -> st.SearchStrategy[dict[str, Any]]:
-    """Values with every required field there."""
-    return values(name, *(field.key for field in ENTITIES[name].fields if field.required and field.kind != kinds.ID))
-
-
-ROLES = st.sampled_from([role.code for role in BUILT_IN[:7]])
-STATUS = st.sampled_from(ENTITIES["ActionPoint"].field("status").words)
-ATTENDANCE = st.sampled_from(ENTITIES["Attendance"].field("status").words)
-MAYBE_KEY = st.one_of(st.none(), KEYS)
+Edit = Callable[[Chance], object]
 
 
 def adding(edit: Callable[..., object], name: str, **parent: str) -> Edit:
     """An edit that adds a record, below a parent where it has one."""
-    return lambda w, draw: edit(
-        w.store, w.nel, values=draw(named(name)), **{key: draw(KEYS) for key in parent}
+    return lambda c: edit(
+        c.world.store,
+        c.world.nel,
+        values=c.values(name, whole=True),
+        **{key: c.key(kind) for key, kind in parent.items()},
     )
 
 
 def changing(edit: Callable[..., object], name: str, key: str = "pk") -> Edit:
     """An edit that changes fields of a record."""
-    return lambda w, draw: edit(w.store, w.nel, values=draw(values(name)), **{key: draw(KEYS)})
+    return lambda c: edit(c.world.store, c.world.nel, values=c.values(name), **{key: c.key(name)})
 
 
-def on_key(edit: Callable[..., object], key: str = "pk", **more: st.SearchStrategy[Any]) -> Edit:
+def on(name: str, edit: Callable[..., object], key: str = "pk", **more: Callable[[Chance], Any]) -> Edit:
     """An edit of one row with some more arguments."""
-    return lambda w, draw: edit(w.store, w.nel, **{key: draw(KEYS)}, **{name: draw(one) for name, one in more.items()})
+    return lambda c: edit(
+        c.world.store, c.world.nel, **{key: c.key(name)}, **{other: draw(c) for other, draw in more.items()}
+    )
 
 
-def _seat(w: World, draw: Draw) -> object:
-    who = draw(st.sampled_from(["person_pk", "member_pk"]))
-    return agenda.seat(w.store, w.nel, item_pk=draw(KEYS), at_table=draw(st.booleans()), **{who: draw(KEYS)})
+def _seat(c: Chance) -> object:
+    who = c.one({"person_pk": c.key("Person")}, {"member_pk": c.key("Member")})
+    return agenda.seat(c.world.store, c.world.nel, item_pk=c.key("AgendaItem"), at_table=c.one(True, False), **who)
 
 
-def _assign(w: World, draw: Draw) -> object:
+def _assign(c: Chance) -> object:
+    who = c.one({"person_pk": c.key("Person")}, {"person_pk": c.key("Person")}, {"organisation_pk": 1})
     return roles.assign(
-        w.store,
-        w.nel,
-        case_pk=draw(KEYS),
-        role=draw(ROLES),
-        person_pk=draw(MAYBE_KEY),
-        organisation_pk=draw(st.sampled_from([None, None, None, 1])),
-        members=draw(KINDS[kinds.REFS]),
-        on=draw(st.one_of(st.none(), DAYS)),
-        replace=draw(st.booleans()),
+        c.world.store,
+        c.world.nel,
+        case_pk=c.key("Case"),
+        role=c.one(*CODES["role"]),
+        members=c.one((), c.keys("Member")),
+        on=c.one(None, c.day()),
+        replace=c.one(True, False),
+        meeting_pk=c.maybe_key("Meeting"),
+        **who,
     )
 
 
-def _plan(w: World, draw: Draw) -> object:
+def _helper(c: Chance) -> object:
+    values = c.values("Helper") | c.one({"name": c.text(), "person": None}, {"person": c.key("Person"), "name": None})
+    return roles.add_helper(c.world.store, c.world.nel, case_pk=c.key("Case"), values=values)
+
+
+def _plan(c: Chance) -> object:
     return meetings.plan(
-        w.store,
-        w.nel,
-        values=draw(values("Meeting", held_on=draw(DAYS))),
-        template_name=draw(st.sampled_from([None, "", "Casustafel", "Geen"])),
-        from_meeting_pk=draw(MAYBE_KEY),
-        case_pks=draw(KINDS[kinds.REFS]),
+        c.world.store,
+        c.world.nel,
+        values={"held_on": c.day()} | c.one({}, c.values("Meeting")),
+        template_name=c.one(None, None, "", "Casustafel", "Geen"),
+        from_meeting_pk=c.maybe_key("Meeting"),
+        case_pks=c.keys("Case"),
     )
 
 
+def _item(c: Chance) -> object:
+    kind = c.one({"kind": "case", "case": c.key("Case")}, {"kind": "break"}, c.values("AgendaItem", whole=True))
+    return agenda.add_item(
+        c.world.store, c.world.nel, meeting_pk=c.key("Meeting"), values=kind, after_item_pk=c.maybe_key("AgendaItem")
+    )
+
+
+def _set_aside(c: Chance) -> object:
+    return warnings.set_aside(
+        c.world.store,
+        c.world.nel,
+        check=c.one(*CHECK_IDS),
+        case_pk=c.maybe_key("Case"),
+        subject=c.one(None, "Wulp-K1"),
+        reason=c.text(),
+        until=c.one(date(2026, 10, 5), date(2026, 11, 2), date(2026, 12, 1)),
+        by_pk=c.key("Person"),
+    )
+
+
+def _threshold(c: Chance) -> object:
+    return table.set_threshold(c.world.store, c.world.nel, name=c.one(*LIMITS), value=c.one(None, 0, 7))
+
+
+def _checks_off(c: Chance) -> object:
+    return table.set_checks_off(c.world.store, c.world.nel, checks=c.random.sample(CHECK_IDS, c.random.randint(0, 3)))
+
+
+def prepare(world: World) -> None:
+    """Give every kind of record a few rows, so that chance has something to change."""
+    store, nel = world.store, world.nel
+    for person in (world.anne, world.sem, world.iris):
+        meetings.attend(store, nel, pk=world.meeting, person_pk=person, status="present")
+    for role, person in zip(CODES["role"], (world.anne, world.sem, world.iris, world.koen), strict=False):
+        roles.assign(store, nel, case_pk=world.wulp, role=role, person_pk=person, on=TODAY - timedelta(days=30))
+    values = {"role": "casusregisseur", "from_holders": (world.sem,), "to_holder": world.koen, "due": TODAY}
+    roles.add_handover(store, nel, case_pk=world.wulp, values=values)
+    roles.add_helper(store, nel, case_pk=world.wulp, values={"name": "huisarts", "members": (world.mother,)})
+    for owner in (world.sem, world.iris, world.koen):
+        values = {"text": "Belt", "case": world.wulp, "owner": owner, "due": TODAY, "members": (world.child,)}
+        action_points.add(store, nel, values=values)
+    decisions.add(store, nel, case_pk=world.wulp, values={"text": "Eén lijn", "needs": (world.team,)})
+    meetings.start(store, nel, pk=world.meeting)
+
+
+STATUS = ENTITIES["ActionPoint"].field("status").words
+ATTENDANCE = ENTITIES["Attendance"].field("status").words
 EDITS: dict[str, Edit] = {
-    "table.set": lambda w, draw: table.set_table(w.store, w.nel, values=draw(values("TableInfo"))),
-    "table.threshold": lambda w, draw: table.set_threshold(
-        w.store, w.nel, name=draw(st.sampled_from(sorted(LIMITS))), value=draw(st.sampled_from([None, 0, 7]))
-    ),
-    "table.checks_off": lambda w, draw: table.set_checks_off(
-        w.store, w.nel, checks=draw(st.lists(st.sampled_from(CHECK_IDS), max_size=3))
-    ),
-    "table.copy_method": lambda w, _draw: table.copy_method(w.store, w.nel, method=METHOD),
+    "table.set": lambda c: table.set_table(c.world.store, c.world.nel, values=c.values("TableInfo")),
+    "table.threshold": _threshold,
+    "table.checks_off": _checks_off,
+    "table.copy_method": lambda c: table.copy_method(c.world.store, c.world.nel, method=METHOD),
     "organisations.add": adding(organisations.add, "Organisation"),
     "organisations.change": changing(organisations.change, "Organisation"),
     "people.add": adding(people.add, "Person"),
     "people.change": changing(people.change, "Person"),
-    "people.hand_over": on_key(people.hand_over, "from_pk", to_pk=KEYS),
+    "people.hand_over": on("Person", people.hand_over, "from_pk", to_pk=lambda c: c.key("Person")),
     "meetings.plan": _plan,
     "meetings.change": changing(meetings.change, "Meeting"),
-    "meetings.start": on_key(meetings.start),
-    "meetings.next": on_key(meetings.go_on, expected_item_pk=MAYBE_KEY),
-    "meetings.close": on_key(meetings.close),
-    "meetings.reopen": on_key(meetings.reopen),
-    "meetings.attend": on_key(
-        meetings.attend, person_pk=KEYS, status=ATTENDANCE, arrives=st.one_of(st.none(), TIMES), leaves=TIMES
+    "meetings.start": on("Meeting", meetings.start),
+    "meetings.next": on(
+        "Meeting", meetings.go_on, expected_item_pk=lambda c: c.one(None, None, None, c.key("AgendaItem"))
     ),
-    "meetings.take_off": on_key(meetings.take_off, person_pk=KEYS),
-    "meetings.confidentiality": on_key(meetings.confidentiality, version=TEXTS),
-    "agenda.add": lambda w, draw: agenda.add_item(
-        w.store, w.nel, meeting_pk=draw(KEYS), values=draw(values("AgendaItem", "kind")), after_item_pk=draw(MAYBE_KEY)
+    "meetings.close": on("Meeting", meetings.close),
+    "meetings.reopen": on("Meeting", meetings.reopen),
+    "meetings.attend": on(
+        "Meeting",
+        meetings.attend,
+        person_pk=lambda c: c.key("Person"),
+        status=lambda c: c.one(*ATTENDANCE),
+        arrives=lambda c: c.one(None, None, "", *TIMES),
+        leaves=lambda c: c.one(None, None, None, *TIMES),
     ),
+    "meetings.take_off": on("Meeting", meetings.take_off, person_pk=lambda c: c.key("Person")),
+    "meetings.confidentiality": on("Meeting", meetings.confidentiality, version=lambda c: c.text()),
+    "agenda.add": _item,
     "agenda.change": changing(agenda.change_item, "AgendaItem", "item_pk"),
-    "agenda.move": on_key(agenda.move, "item_pk", by=st.integers(-3, 3)),
-    "agenda.skip": on_key(agenda.skip, "item_pk", how=st.sampled_from(["postponed", "dropped"])),
-    "agenda.unskip": on_key(agenda.unskip, "item_pk"),
-    "agenda.give_minutes": on_key(agenda.give_minutes, "item_pk", minutes=st.integers(-10, 10)),
-    "agenda.remove": on_key(agenda.remove, "item_pk"),
+    "agenda.move": on("AgendaItem", agenda.move, "item_pk", by=lambda c: c.one(-3, -1, 1, 2)),
+    "agenda.skip": on("AgendaItem", agenda.skip, "item_pk", how=lambda c: c.one("postponed", "dropped")),
+    "agenda.unskip": on("AgendaItem", agenda.unskip, "item_pk"),
+    "agenda.give_minutes": on("AgendaItem", agenda.give_minutes, "item_pk", minutes=lambda c: c.one(-10, -3, 5, 15)),
+    "agenda.remove": on("AgendaItem", agenda.remove, "item_pk"),
     "agenda.seat": _seat,
     "cases.add": adding(cases.add, "Case"),
     "cases.change": changing(cases.change, "Case"),
-    "cases.close": on_key(cases.close, reason=TEXTS),
-    "cases.reopen": on_key(cases.reopen),
-    "cases.plan_evaluation": on_key(cases.plan_evaluation, on=DAYS),
+    "cases.close": on("Case", cases.close, reason=lambda c: c.text()),
+    "cases.reopen": on("Case", cases.reopen),
+    "cases.plan_evaluation": on("Case", cases.plan_evaluation, on=lambda c: c.day()),
     "cases.add_evaluation": adding(cases.add_evaluation, "Evaluation", case_pk="Case"),
     "family.add": adding(family.add_member, "Member", case_pk="Case"),
     "family.change": changing(family.change_member, "Member"),
-    "family.remove": on_key(family.remove_member),
+    "family.remove": on("Member", family.remove_member),
     "roles.assign": _assign,
-    "roles.end": on_key(roles.end, "assignment_pk", on=DAYS),
+    "roles.end": on("RoleAssignment", roles.end, "assignment_pk", on=lambda c: c.one(None, c.day())),
     "roles.change": changing(roles.change, "RoleAssignment", "assignment_pk"),
     "roles.add_handover": adding(roles.add_handover, "Handover", case_pk="Case"),
     "roles.change_handover": changing(roles.change_handover, "Handover"),
-    "roles.add_helper": adding(roles.add_helper, "Helper", case_pk="Case"),
+    "roles.add_helper": _helper,
     "roles.change_helper": changing(roles.change_helper, "Helper"),
-    "roles.end_helper": on_key(roles.end_helper),
+    "roles.end_helper": on("Helper", roles.end_helper),
     "action_points.add": adding(action_points.add, "ActionPoint"),
     "action_points.change": changing(action_points.change, "ActionPoint"),
-    "action_points.set_status": on_key(
-        action_points.set_status, status=STATUS, reason=TEXTS, meeting_pk=st.sampled_from([None, 1])
+    "action_points.set_status": on(
+        "ActionPoint",
+        action_points.set_status,
+        status=lambda c: c.one(*STATUS),
+        reason=lambda c: c.text(),
+        meeting_pk=lambda c: c.maybe_key("Meeting"),
     ),
-    "action_points.accept": on_key(action_points.accept, accepted=st.booleans()),
+    "action_points.accept": on("ActionPoint", action_points.accept, accepted=lambda c: c.one(True, False)),
     "decisions.add": adding(decisions.add, "Decision", case_pk="Case"),
     "decisions.change": changing(decisions.change, "Decision"),
-    "decisions.remove": on_key(decisions.remove),
-    "warnings.set_aside": lambda w, draw: warnings.set_aside(
-        w.store,
-        w.nel,
-        check=draw(st.sampled_from(CHECK_IDS)),
-        case_pk=draw(MAYBE_KEY),
-        reason=draw(TEXTS),
-        until=draw(st.sampled_from([date(2026, 10, 5), date(2026, 11, 2)])),
-        by_pk=draw(KEYS),
-    ),
-    "warnings.bring_back": on_key(warnings.bring_back),
+    "decisions.remove": on("Decision", decisions.remove),
+    "warnings.set_aside": _set_aside,
+    "warnings.bring_back": on("Override", warnings.bring_back),
 }
 """Every verb of the edits."""

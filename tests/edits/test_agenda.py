@@ -159,14 +159,17 @@ def test_fields_of_an_item_and_a_conflict_about_them(world: World) -> None:
         edits.change_item(world.store, world.nel, item_pk=item, values={"picture_minutes": 4})
     edits.change_item(world.store, world.piet, item_pk=item, values={"title": "Terug naar vorige keer"})
     with no_step(world), pytest.raises(ChangedMeanwhile, match="Piet"):
-        edits.change_item(
-            world.store, world.nel, item_pk=item, values={"title": "Acties"}, expected={"title": None}
-        )
+        edits.change_item(world.store, world.nel, item_pk=item, values={"title": "Acties"}, expected={"title": None})
 
 
 def test_the_first_who_leaves_gives_everybody_present_a_seat(world: World) -> None:
     store, nel, item = world.store, world.nel, keys(world)[0]
-    for person, status in ((world.anne, "present"), (world.sem, "online"), (world.iris, "partly"), (world.koen, "excused")):
+    for person, status in (
+        (world.anne, "present"),
+        (world.sem, "online"),
+        (world.iris, "partly"),
+        (world.koen, "excused"),
+    ):
         meetings.attend(store, nel, pk=world.meeting, person_pk=person, status=status)
     meetings.start(store, nel, pk=world.meeting)
     world.clock.forward(7)

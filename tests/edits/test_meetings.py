@@ -244,7 +244,11 @@ def test_another_start_moves_the_whole_plan_along(world: World) -> None:
 
 def test_times_that_contradict_are_refused(world: World) -> None:
     with no_step(world):
-        for values in ({"planned_end": "09:30"}, {"actual_start": "10:00", "actual_end": "09:00"}, {"planned_end": "9u"}):
+        for values in (
+            {"planned_end": "09:30"},
+            {"actual_start": "10:00", "actual_end": "09:00"},
+            {"planned_end": "9u"},
+        ):
             with pytest.raises(Refused):
                 meetings.change(world.store, world.nel, pk=world.meeting, values=values)
 

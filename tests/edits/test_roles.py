@@ -28,7 +28,11 @@ def test_a_role_starts_today_in_this_meeting(world: World) -> None:
     with one_step(world, "roles.assign"):
         pk = give(world, "meedenker", world.koen, meeting_pk=world.meeting)
     found = row(world, "role_assignment", pk)
-    assert (found["holder_id"], found["started_on"], found["created_in_id"]) == (world.koen, "2026-10-06", world.meeting)
+    assert (found["holder_id"], found["started_on"], found["created_in_id"]) == (
+        world.koen,
+        "2026-10-06",
+        world.meeting,
+    )
     assert listed(world, "role_assignment_reachable_for", pk) == []
 
 
@@ -86,9 +90,7 @@ def test_a_lead_is_one_for_the_whole_family_also_when_given_for_one_member(world
 
 
 def test_an_organisation_holds_a_role_until_it_names_a_person(world: World) -> None:
-    pk = roles.assign(
-        world.store, world.nel, case_pk=world.wulp, role="toezichthouder", organisation_pk=world.guard
-    )
+    pk = roles.assign(world.store, world.nel, case_pk=world.wulp, role="toezichthouder", organisation_pk=world.guard)
     with one_step(world, "roles.change"):
         roles.change(world.store, world.nel, assignment_pk=pk, values={"holder": world.iris})
     found = row(world, "role_assignment", pk)

@@ -31,13 +31,13 @@ def test_settings_of_the_table(world: World) -> None:
     table.set_table(world.store, world.piet, values={"minutes_per_case": 15})
     with no_step(world):
         with pytest.raises(ChangedMeanwhile, match="Piet"):
-            table.set_table(
-                world.store, world.nel, values={"minutes_per_case": 30}, expected={"minutes_per_case": 25}
-            )
+            table.set_table(world.store, world.nel, values={"minutes_per_case": 30}, expected={"minutes_per_case": 25})
         with pytest.raises(Refused, match="weer"):
             table.set_table(world.store, world.nel, values={"hidden_panels": ("weer",)})
         with pytest.raises(Refused, match="Name"):
             table.set_table(world.store, world.nel, values={"name": " "})
+        with pytest.raises(Refused, match="Europe/Zandkreek"):
+            table.set_table(world.store, world.nel, values={"time_zone": "Europe/Zandkreek"})
 
 
 def test_limits_of_checks(world: World) -> None:

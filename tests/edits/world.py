@@ -106,9 +106,7 @@ def build(store: Store) -> World:
 def dump(store: Store) -> Dump:
     """Every row of every table of the format."""
     with store.read() as reader:
-        return {
-            name: reader.rows(f'SELECT * FROM "{name}" ORDER BY pk') for name in sorted(SQLModel.metadata.tables)
-        }
+        return {name: reader.rows(f'SELECT * FROM "{name}" ORDER BY pk') for name in sorted(SQLModel.metadata.tables)}
 
 
 def verbs(store: Store, since: int = 0) -> list[tuple[int, str]]:

@@ -128,15 +128,20 @@ def change(session: Session, name: str, row: Any, values: Values, expected: Valu
     if fresh:
         parent_pk = getattr(row, entity.parent_column) if entity.parent else None
         _refuse_contradiction(session, entity, record | fresh, parent_pk)
-    for key, value in fresh.items():
-        field = entity.field(key)
-        if field.kind in kinds.LINKED:
-            relist(session, entity, field, row.pk, value)
-        else:
-            setattr(row, field.column, value)
+    _write(session, entity, row, fresh)
+    return fresh
+
+
+def _write(session: Session, entity: Entity, row: Any, fresh: Values) -> None:
+    # All columns before the first list: a query in between would send a half-changed row to the database.
+    for field in entity.columns:
+        if field.key in fresh:
+            setattr(row, field.column, fresh[field.key])
     session.add(row)
     session.flush()
-    return fresh
+    for field in entity.links:
+        if field.key in fresh:
+            relist(session, entity, field, row.pk, fresh[field.key])
 
 
 def _refuse_unknown(entity: Entity, values: Values) -> None:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlmodel import Session, select
 
+from mdoverleg.domain.clock import DEFAULT_ZONE, zone_named
 from mdoverleg.domain.limits import CHECK_IDS, LIMITS
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.who import Who
@@ -34,6 +35,7 @@ def set_table(store: Store, who: Who, *, values: Values, expected: Values | None
 def _set(session: Session, values: Values, expected: Values | None = None) -> None:
     _refuse_unknown_checks(values.get("checks_off") or ())
     _refuse_unknown_panels(values.get("hidden_panels") or ())
+    _refuse_unknown_zone(values.get("time_zone"))
     info = session.exec(select(tables.TableInfo)).first()
     if info is None:
         rows.insert(session, "TableInfo", values)
@@ -52,6 +54,13 @@ def _refuse_unknown_panels(panels: Sequence[str]) -> None:
     for panel in panels:
         if panel not in known:
             raise refusal("TableInfo", "hidden_panels", _("there is no part “{panel}”.").format(panel=panel))
+
+
+def _refuse_unknown_zone(name: str | None) -> None:
+    try:
+        zone_named(name or DEFAULT_ZONE)
+    except ValueError:
+        raise refusal("TableInfo", "time_zone", _("there is no time zone “{name}”.").format(name=name)) from None
 
 
 def set_threshold(store: Store, who: Who, *, name: str, value: int | None) -> None:

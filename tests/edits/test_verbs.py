@@ -1,0 +1,45 @@
+"""Every verb that an edit gives to the write gate has words, in both languages, and is tried by chance."""
+
+import ast
+
+import pytest
+
+from mdoverleg.domain.verbs import VERBS, verb_words
+from mdoverleg.domain.words import in_language
+from tests.contracts.source import SOURCE, calls, python_files, tree
+from tests.edits.chance import EDITS
+
+
+def written() -> set[str]:
+    """The verbs that the edits write under, except what comes from a document."""
+    found = set()
+    for file in python_files(SOURCE / "edits"):
+        if file.name == "document.py":
+            continue
+        for call, name in calls(tree(file)):
+            if name == "store.write" and isinstance(call.args[1], ast.Constant):
+                found.add(call.args[1].value)
+    return found
+
+
+def test_every_verb_of_the_edits_has_words() -> None:
+    assert written() - VERBS.keys() == set()
+
+
+def test_every_verb_of_the_edits_is_tried_by_chance() -> None:
+    assert written() == set(EDITS)
+
+
+def test_no_words_without_a_verb() -> None:
+    elsewhere = {"table.import", "people.import", "cases.import", "agenda.import", "log.undo", "log.redo"}
+    assert VERBS.keys() - written() == elsewhere
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_words_are_short_and_say_what_was_done(verb: str) -> None:
+    with in_language("en"):
+        assert 0 < len(verb_words(verb)) <= 40
+
+
+def test_a_verb_of_a_newer_version_is_shown_as_it_is() -> None:
+    assert verb_words("plans.fold") == "plans.fold"

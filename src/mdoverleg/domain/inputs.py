@@ -41,7 +41,9 @@ def validate(entity_name: str, raw: Mapping[str, Any], *, partial: bool = False)
     ValuesRefused names every problem.
     """
     entity = ENTITIES[entity_name]
-    checked = check_shape(entity, deepcopy(dict(raw)), "values")
+    # A lone surrogate in a key of a command would stop every later message about it.
+    given = {key.encode("utf-8", "replace").decode(): deepcopy(value) for key, value in raw.items()}
+    checked = check_shape(entity, given, "values")
     wrong = frozenset(str(problem.path[0]) for problem in checked.problems)
     values = checked.values
     if partial:

@@ -156,8 +156,8 @@ def checked(row: Taken, work: Work) -> Iterator[Taken]:
 def refuse_doubles(
     rows: Sequence[Taken],
     key: str,
-    mark: Callable[[Taken], Hashable],
-    there: Mapping[Hashable, str],
+    mark: Callable[[Taken], Mark],
+    there: Mapping[Mark, str],
     problems: Problems,
 ) -> None:
     """Note rows that say the same as another row, or as what the table has: `there` gives its id for each mark."""

@@ -1,0 +1,87 @@
+"""Windows of the program and of the bare app, in a terminal of 120 by 40: from the key to the last letter on screen."""
+
+import asyncio
+import re
+import time
+from pathlib import Path
+
+from bench.measure import environment, program, python
+from tests.support.terminal import Terminal
+
+COLUMNS, ROWS = 120, 40
+CHAIR = "hanna"
+QUIET = 0.04
+"""Seconds of silence after which what a key began is over."""
+
+ANYTHING = re.compile(rb"[^\s]")
+BARE_READY = re.compile(rb"ready")
+TABLE_READY = re.compile(rb"(?=.*AGENDA)(?=.*WHO DOES WHAT)(?=.*ACTION POINTS)(?=.*LOOK AT)(?=.*\? help)", re.DOTALL)
+"""What shows on a usable table screen: every panel, and the keys at its foot."""
+
+
+class Window(Terminal):
+    """A program under measurement."""
+
+    def until(self, pattern: "re.Pattern[bytes]") -> float:
+        """Return the seconds from the last key (at first: from the start) until the pattern shows."""
+        return self.wait_bytes(pattern) - self.pressed
+
+    def key(self, keys: str, pattern: "re.Pattern[bytes]" = ANYTHING) -> float:
+        """Press a key and return the seconds until the pattern shows; waits first until nothing moves any more."""
+        self.wait_still(QUIET)
+        self.press(keys)
+        return self.until(pattern)
+
+    def cpu(self) -> float:
+        """Return the seconds of processor time that the program has used (Linux)."""
+        return time.clock_gettime((~self.pid << 3) | 2)  # the number of the clock of another process
+
+    def peak_memory(self) -> int:
+        """Return the most bytes of memory that the program held at once (Linux)."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
+        assert found is not None
+        return int(found[1]) * 1024
+
+    def watch(self, seconds: float) -> int:
+        """Leave the program alone for so long; returns how many bytes it wrote meanwhile."""
+        self.since = b""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            self.read(left)
+        return len(self.since)
+
+
+def table(file: Path, folder: Path, *, fixed_clock: bool = True) -> Window:
+    """Start a window on a table; somebody who is known sits behind it."""
+    command = program("--file", str(file), "--as", CHAIR, "open")
+    return Window(command, columns=COLUMNS, rows=ROWS, environment=environment(folder, fixed_clock=fixed_clock))
+
+
+def bare(widgets: int, folder: Path) -> Window:
+    """Start the bare app."""
+    command = python("-m", "bench.bare", str(widgets))
+    return Window(command, columns=COLUMNS, rows=ROWS, environment=environment(folder))
+
+
+def count_widgets(file: Path) -> int:
+    """Return how many widgets the table screen has."""
+    from mdoverleg.store.store import Store
+    from mdoverleg.tui.app import MdApp
+    from mdoverleg.tui.screens.board import BoardScreen
+    from mdoverleg.tui.window import Window as Mine
+
+    async def count() -> int:
+        mine = Mine(store)
+        first = BoardScreen(mine)
+        first.take(first.ticket(), first.read())
+        async with MdApp(mine, first, asks_who=False).run_test(size=(COLUMNS, ROWS)):
+            found = len(first.query("BoardScreen > *, #body *"))
+        mine.close()
+        return found
+
+    store = Store.open(file, read_only=True)
+    try:
+        return asyncio.run(count())
+    finally:
+        store.close()

@@ -79,7 +79,8 @@ class Terminal:
         name = os.ttyname(slave)
         # The program holds the other end of this pipe and never uses it: it breaks when the program ends.
         self._end, held = os.pipe()
-        self.started = time.perf_counter()
+        self.pressed = time.perf_counter()
+        """When the last key was pressed; before that, when the program was started."""
         # The first terminal that a new session opens becomes its own; the shell is replaced by the program.
         self._process = subprocess.Popen(
             ["/bin/sh", "-c", f'exec <>{name} >{name} 2>{name}; exec "$@"', "sh", *command],
@@ -112,6 +113,7 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Press keys one after the other: a name of `NAMED`, `ctrl+x`, or letters as they are typed."""
         self.since = b""
+        self.pressed = time.perf_counter()
         self._write(b"".join(encoded(key) for key in keys))
 
     def resize(self, columns: int, rows: int) -> None:
@@ -195,7 +197,7 @@ class Terminal:
             if not self._in_frame and condition():
                 return self
             left = until - time.perf_counter()
-            if left <= 0 or not self._read(left):
+            if left <= 0 or not self.read(left):
                 raise NotShownError(f"{what}: not within {seconds:g} s\n{self.picture()}")
 
     def wait_bytes(self, pattern: "re.Pattern[bytes]", *, seconds: float = PATIENCE) -> float:
@@ -208,13 +210,13 @@ class Terminal:
             if FRAME_BEGINS not in self.since.rpartition(FRAME_ENDS)[2] and pattern.search(plain(self.since)):
                 return self.at
             left = until - time.perf_counter()
-            if left <= 0 or not self._read(left):
+            if left <= 0 or not self.read(left):
                 raise NotShownError(f"{pattern.pattern!r}: not within {seconds:g} s\n{self.picture()}")
 
     def wait_still(self, quiet: float = 0.1, *, seconds: float = PATIENCE) -> Self:
         """Wait until the program has written nothing for so many seconds."""
         until = time.perf_counter() + seconds
-        while time.perf_counter() < until and self._read(quiet):
+        while time.perf_counter() < until and self.read(quiet):
             pass
         return self
 
@@ -224,7 +226,7 @@ class Terminal:
         while (left := until - time.perf_counter()) > 0:
             ready = select.select([self._master, self._end], [], [], left)[0]
             if self._master in ready:
-                self._read(0)
+                self.read(0)
             elif ready:
                 return self._process.wait()
         raise NotShownError(f"the program did not end within {seconds:g} s\n{self.picture()}")
@@ -253,7 +255,7 @@ class Terminal:
         while data:
             data = data[os.write(self._master, data) :]
 
-    def _read(self, seconds: float) -> bool:
+    def read(self, seconds: float) -> bool:
         """Read what comes within so many seconds; tell whether anything came."""
         if not select.select([self._master], [], [], max(0.0, seconds))[0]:
             return False
@@ -268,7 +270,7 @@ class Terminal:
         return True
 
     def _read_all(self) -> None:
-        while self._read(0):
+        while self.read(0):
             pass
 
     def _answer(self, asked: "re.Match[bytes]") -> None:

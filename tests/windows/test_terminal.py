@@ -62,7 +62,7 @@ def test_a_frame_counts_when_it_is_whole() -> None:
 def test_output_since_a_key_is_timed_without_the_emulator() -> None:
     with program() as terminal:
         terminal.wait_for("ready").press("x")
-        assert terminal.wait_bytes(re.compile(rb"^78$", re.MULTILINE)) > terminal.started
+        assert terminal.wait_bytes(re.compile(rb"^78$", re.MULTILINE)) > terminal.pressed
         assert plain(terminal.since).split() == [b"78"]
 
 

@@ -1,4 +1,4 @@
-"""The example of table-format.md, as its page has it."""
+"""The example of docs/format.md, as its page has it."""
 
 from pathlib import Path
 

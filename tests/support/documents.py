@@ -1,4 +1,4 @@
-"""Any valid document of table-format.md as hypothesis strategies, over every kind of record and every key.
+"""Any valid document of docs/format.md as hypothesis strategies, over every kind of record and every key.
 
 What is drawn is JSON as somebody's own program might write it: keys in any order, empty ones and defaults among them.
 `canonical` says what the format makes of it, written apart from the program.

@@ -100,7 +100,7 @@ def _holders(role: RoleRow) -> str:
 
 
 def show_case(options: Globals, alias: str, *, as_json: bool) -> int:
-    """Print one case as the board shows it; as JSON in the keys of table-format.md."""
+    """Print one case as the board shows it; as JSON in the keys of docs/format.md."""
     store = context.open_store(options)
     with store.read() as reader:
         found = context.find_case(reader, alias)
@@ -132,7 +132,7 @@ def _case_json(store: Any, id_: str) -> dict[str, Any]:
 
 
 def show_meeting(options: Globals, name: str, *, as_json: bool) -> int:
-    """Print one meeting with its agenda and who is there; as JSON in the keys of table-format.md."""
+    """Print one meeting with its agenda and who is there; as JSON in the keys of docs/format.md."""
     store = context.open_store(options)
     with store.read() as reader:
         found = context.find_meeting(reader, name)

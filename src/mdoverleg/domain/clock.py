@@ -101,7 +101,7 @@ def instant_of(day: date, clock_time: str, zone: str | tzinfo) -> datetime:
 
 
 def read_time(text: str) -> time:
-    """Read a time of day as table-format.md writes it (09:05); ValueError for anything else."""
+    """Read a time of day as docs/format.md writes it (09:05); ValueError for anything else."""
     found = re.fullmatch(_TIME, text, re.ASCII)
     if not found:
         raise ValueError(f"{text!r} is not a time; write HH:MM")

@@ -1,4 +1,4 @@
-"""Finds the due date in a line that is typed at the table (screens.md, "Typing fast").
+"""Finds the due date in a line that is typed at the table (docs/keys.md, "Typing fast").
 
 A date counts at the end of the line or next to a mark. What only looks like one is left in the text: a report *of*
 Friday, *every* Monday, "zo snel mogelijk".

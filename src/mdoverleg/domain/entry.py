@@ -1,4 +1,4 @@
-"""The one-line entry of the table: `belt de school over het verzuim @akk vr !veiligheid #Kind1` (screens.md)."""
+"""The one-line entry of the table: `belt de school over het verzuim @akk vr !veiligheid #Kind1` (docs/keys.md)."""
 
 import re
 from collections.abc import Sequence
@@ -60,7 +60,7 @@ class Problem(NamedTuple):
 class Reading(NamedTuple):
     """What was understood of a line. Keys are `pk`; a line with problems is not saved, a hint does not stop it.
 
-    `owner_organisation` never goes together with `owner` (table-format.md, ActionPoint).
+    `owner_organisation` never goes together with `owner` (docs/format.md, ActionPoint).
     """
 
     text: str
@@ -257,5 +257,5 @@ def _members(words: Sequence[str], around: Around, problems: list[Problem]) -> t
         elif not found.found and not found.everybody:
             near = closest(word, [member.shown for member in around.members])
             problems.append(Problem("unknown_member", word, (near,) if near else ()))
-    # No member named means the whole family (table-format.md, ActionPoint).
+    # No member named means the whole family (docs/format.md, ActionPoint).
     return () if everybody else tuple(pks)

@@ -73,7 +73,7 @@ KIND_WORDS: Final[dict[ActionKind, tuple[str, ...]]] = {
     "information": ("informatie",),
     "organisation": ("organisatie", "organization"),
 }
-"""The words of glossary.md beside the code, which is the English label as well."""
+"""The words of docs/format.md beside the code, which is the English label as well."""
 
 KINDS: Final[tuple[ActionKind, ...]] = get_args(ActionKind)
 

@@ -6,7 +6,7 @@ from mdoverleg.domain.entry import Reading
 
 
 def entry_values(reading: Reading, *, case_pk: int | None, meeting_pk: int | None) -> dict[str, Any]:
-    """Return what `action_points.add` needs; made in the running meeting, it gets `created_in` (screens.md)."""
+    """Return what `action_points.add` needs; made in the running meeting, it gets `created_in` (docs/keys.md)."""
     return {
         "case": case_pk,
         "text": reading.text,

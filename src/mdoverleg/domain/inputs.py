@@ -1,4 +1,4 @@
-"""What people type, import or pass on the command line, checked before it reaches the file (table-format.md).
+"""What people type, import or pass on the command line, checked before it reaches the file (docs/format.md).
 
 `validate` checks the values of one record, `from_words` turns typed words into a value. Table models check nothing.
 """

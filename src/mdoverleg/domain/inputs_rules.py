@@ -1,4 +1,4 @@
-"""What the keys of one record mean to each other (table-format.md): required, an end after its start, one of two."""
+"""What the keys of one record mean to each other (docs/format.md): required, an end after its start, one of two."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date

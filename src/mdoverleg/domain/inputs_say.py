@@ -30,7 +30,7 @@ class Odd:
 
 
 def path_text(path: Path) -> str:
-    """Write a path as table-format.md does: cases[0].roles[2].holder."""
+    """Write a path as docs/format.md does: cases[0].roles[2].holder."""
     parts = [f"[{step}]" if isinstance(step, int) else f".{clean(step, one_line=True)[:_LONGEST_KEY]}" for step in path]
     return "".join(parts).removeprefix(".")
 

@@ -1,4 +1,4 @@
-"""Labels of the words of every enum, in the two languages of the screen (glossary.md)."""
+"""Labels of the words of every enum, in the two languages of the screen (docs/format.md)."""
 
 from mdoverleg.domain.words import np_, p_
 

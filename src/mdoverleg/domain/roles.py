@@ -1,4 +1,4 @@
-"""The roles that every table knows, and what a table's own role kinds change about them (table-format.md)."""
+"""The roles that every table knows, and what a table's own role kinds change about them (docs/format.md)."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

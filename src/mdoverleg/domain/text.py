@@ -44,7 +44,7 @@ _RESERVED: Final = r"(con|prn|aux|nul|com\d|lpt\d)"
 
 
 def clean(text: str, *, one_line: bool) -> str:
-    """Clean what came from outside, as table-format.md says ("Text is cleaned, not refused"); twice is as once.
+    """Clean what came from outside, as docs/format.md says ("Text is cleaned, not refused"); twice is as once.
 
     NFC; line ends become a line feed, or a space with `one_line`; a tab becomes a space; other control characters,
     bidi controls, lone surrogates and noncharacters are taken out; white space at both ends goes.
@@ -63,7 +63,7 @@ def clean(text: str, *, one_line: bool) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    # NEL (U+0085) is a control character in table-format.md, not a line end.
+    # NEL (U+0085) is a control character in docs/format.md, not a line end.
     nonchars = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
     controls = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
     return re.compile("\r\n|[\r\u2028\u2029]"), re.compile(f"[{controls}{nonchars}]")

@@ -1,4 +1,4 @@
-"""Filling a table with a whole document (table-format.md, "Round trip"): one change in the log, one step to undo."""
+"""Filling a table with a whole document (docs/format.md, "Round trip"): one change in the log, one step to undo."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Protocol

@@ -35,7 +35,7 @@ def assign(
 
     Returns the key of the assignment. `replace` ends what others hold of it that day; given to one of two holders, it
     keeps that one's assignment and ends the other. Without it the role is then held twice, which a check says (E02).
-    A lead can be reached by the whole family unless `reachable_for` says otherwise (table-format.md). Refused: somebody
+    A lead can be reached by the whole family unless `reachable_for` says otherwise (docs/format.md). Refused: somebody
     who left, a member of another family, or who holds the role already for these members.
     """
     with store.write(who, "roles.assign") as session:

@@ -1,4 +1,4 @@
-"""Seats of one agenda item: none means that everybody present sits (table-format.md, Seat)."""
+"""Seats of one agenda item: none means that everybody present sits (docs/format.md, Seat)."""
 
 from sqlmodel import Session, select
 

@@ -85,7 +85,7 @@ def set_checks_off(store: Store, who: Who, *, checks: Sequence[str]) -> None:
 
 
 def copy_method(store: Store, who: Who, *, method: Mapping[str, Any]) -> None:
-    """Copy a way of working into the file, so that the file stands on its own; the values are as in table-format.md.
+    """Copy a way of working into the file, so that the file stands on its own; the values are as in docs/format.md.
 
     `table` holds what it sets of the table itself (with a name it makes a new table). What the table has already is
     kept; what the way of working also names is replaced.

@@ -1,4 +1,4 @@
-"""A whole table as JSON in its canonical form (table-format.md, "Round trip")."""
+"""A whole table as JSON in its canonical form (docs/format.md, "Round trip")."""
 
 import json
 from collections.abc import Mapping

@@ -24,7 +24,7 @@ from mdoverleg.intake.known import Known, Reader, read_known
 MOST_BYTES: Final = 1_000_000
 MOST_ITEMS: Final = 200
 LONGEST: Final = 240
-"""Minutes of one item, as in the agenda templates of table-format.md."""
+"""Minutes of one item, as in the agenda templates of docs/format.md."""
 
 NEEDED: Final = ("kind", "held_on", "planned_start", "chair")
 _ITEMS: Final = frozenset(["items", "agenda", "punten", "agendapunten"])

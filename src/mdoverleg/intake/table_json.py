@@ -1,4 +1,4 @@
-"""One whole table from a JSON document (table-format.md): all that is wrong is said, and nothing is taken half."""
+"""One whole table from a JSON document (docs/format.md): all that is wrong is said, and nothing is taken half."""
 
 import json
 from collections import Counter

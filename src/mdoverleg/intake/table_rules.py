@@ -1,6 +1,6 @@
 """What the records of a whole table mean to each other: ids once, references that lead somewhere, words that exist.
 
-It reads what the shape allowed, so that one look at a file shows all that is wrong with it (table-format.md, "Rules").
+It reads what the shape allowed, so that one look at a file shows all that is wrong with it (docs/format.md, "Rules").
 """
 
 import re

@@ -1,6 +1,6 @@
 """Lists of action points that go out: who may see which line, decided here, before anything is laid out.
 
-The rules are those of "What goes out to whom" (requirements.md). Live is open, in progress or waiting.
+The rules are those of "What goes out to whom" (docs/what-goes-out.md). Live is open, in progress or waiting.
 """
 
 from bisect import bisect_left

@@ -1,4 +1,4 @@
-"""The whole table as one document (table-format.md), the inverse of importing it."""
+"""The whole table as one document (docs/format.md), the inverse of importing it."""
 
 from collections import defaultdict
 from collections.abc import Mapping

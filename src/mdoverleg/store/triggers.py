@@ -12,7 +12,7 @@ from mdoverleg.domain.schema.fields import ID, STRING, TEXT, Entity
 from mdoverleg.store.file import Connection
 
 PREFIXES: Final = {"action_point": "A", "organisation": "O", "person": "P", "meeting": "M", "case": "C"}
-"""Tables whose records are numbered, with the letter before the number (table-format.md, "Ids")."""
+"""Tables whose records are numbered, with the letter before the number (docs/format.md, "Ids")."""
 
 SEARCH_SLOTS: Final = 64
 """A text stands in the search index under pk * 64 + the number of its table."""

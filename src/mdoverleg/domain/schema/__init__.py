@@ -1,4 +1,4 @@
-"""The table format as data: every kind of record, its fields in order, and where it hangs (table-format.md)."""
+"""The table format as data: every kind of record, its fields in order, and where it hangs (docs/format.md)."""
 
 from mdoverleg.domain.schema.action_points import ACTION_POINT
 from mdoverleg.domain.schema.cases import CASE

@@ -9,7 +9,7 @@ from mdoverleg.store import columns as col
 
 
 class ActionPoint(col.Row, table=True):
-    """Database table of `ActionPoint` (table-format.md)."""
+    """Database table of `ActionPoint` (docs/format.md)."""
 
     __tablename__ = "action_point"
     __table_args__ = col.rules(

@@ -7,7 +7,7 @@ from mdoverleg.store import columns as col
 
 
 class Case(col.Row, table=True):
-    """Database table of `Case` (table-format.md)."""
+    """Database table of `Case` (docs/format.md)."""
 
     __tablename__ = "case"
     __table_args__ = col.rules()

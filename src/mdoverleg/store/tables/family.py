@@ -9,7 +9,7 @@ from mdoverleg.store import columns as col
 
 
 class Member(col.Row, table=True):
-    """Database table of `Member` (table-format.md)."""
+    """Database table of `Member` (docs/format.md)."""
 
     __tablename__ = "member"
     __table_args__ = col.rules(

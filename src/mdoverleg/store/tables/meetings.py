@@ -9,7 +9,7 @@ from mdoverleg.store import columns as col
 
 
 class Meeting(col.Row, table=True):
-    """Database table of `Meeting` (table-format.md)."""
+    """Database table of `Meeting` (docs/format.md)."""
 
     __tablename__ = "meeting"
     __table_args__ = col.rules(
@@ -40,7 +40,7 @@ class Meeting(col.Row, table=True):
 
 
 class Attendance(col.Row, table=True):
-    """Database table of `Attendance` (table-format.md)."""
+    """Database table of `Attendance` (docs/format.md)."""
 
     __tablename__ = "attendance"
     __table_args__ = col.rules(
@@ -59,7 +59,7 @@ class Attendance(col.Row, table=True):
 
 
 class AgendaItem(col.Row, table=True):
-    """Database table of `AgendaItem` (table-format.md)."""
+    """Database table of `AgendaItem` (docs/format.md)."""
 
     __tablename__ = "agenda_item"
     __table_args__ = col.rules(
@@ -87,7 +87,7 @@ class AgendaItem(col.Row, table=True):
 
 
 class Seat(col.Row, table=True):
-    """Database table of `Seat` (table-format.md)."""
+    """Database table of `Seat` (docs/format.md)."""
 
     __tablename__ = "seat"
     __table_args__ = col.rules(

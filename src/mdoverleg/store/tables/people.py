@@ -9,7 +9,7 @@ from mdoverleg.store import columns as col
 
 
 class Organisation(col.Row, table=True):
-    """Database table of `Organisation` (table-format.md)."""
+    """Database table of `Organisation` (docs/format.md)."""
 
     __tablename__ = "organisation"
     __table_args__ = col.rules()
@@ -25,7 +25,7 @@ class Organisation(col.Row, table=True):
 
 
 class Person(col.Row, table=True):
-    """Database table of `Person` (table-format.md)."""
+    """Database table of `Person` (docs/format.md)."""
 
     __tablename__ = "person"
     __table_args__ = col.rules(

@@ -7,7 +7,7 @@ from mdoverleg.store import columns as col
 
 
 class Pitch(col.Row, table=True):
-    """Database table of `Pitch` (table-format.md)."""
+    """Database table of `Pitch` (docs/format.md)."""
 
     __tablename__ = "pitch"
     __table_args__ = col.rules()
@@ -35,7 +35,7 @@ class PitchMembers(col.Row, table=True):
 
 
 class ChildVoice(col.Row, table=True):
-    """Database table of `ChildVoice` (table-format.md)."""
+    """Database table of `ChildVoice` (docs/format.md)."""
 
     __tablename__ = "child_voice"
     __table_args__ = col.rules(
@@ -54,7 +54,7 @@ class ChildVoice(col.Row, table=True):
 
 
 class Line(col.Row, table=True):
-    """Database table of `Line` (table-format.md)."""
+    """Database table of `Line` (docs/format.md)."""
 
     __tablename__ = "line"
     __table_args__ = col.rules()
@@ -72,7 +72,7 @@ class Line(col.Row, table=True):
 
 
 class Score(col.Row, table=True):
-    """Database table of `Score` (table-format.md)."""
+    """Database table of `Score` (docs/format.md)."""
 
     __tablename__ = "score"
     __table_args__ = col.rules(
@@ -92,7 +92,7 @@ class Score(col.Row, table=True):
 
 
 class Buffer(col.Row, table=True):
-    """Database table of `Buffer` (table-format.md)."""
+    """Database table of `Buffer` (docs/format.md)."""
 
     __tablename__ = "buffer"
     __table_args__ = col.rules(
@@ -110,7 +110,7 @@ class Buffer(col.Row, table=True):
 
 
 class Perspective(col.Row, table=True):
-    """Database table of `Perspective` (table-format.md)."""
+    """Database table of `Perspective` (docs/format.md)."""
 
     __tablename__ = "perspective"
     __table_args__ = col.rules()
@@ -123,7 +123,7 @@ class Perspective(col.Row, table=True):
 
 
 class Information(col.Row, table=True):
-    """Database table of `Information` (table-format.md)."""
+    """Database table of `Information` (docs/format.md)."""
 
     __tablename__ = "information"
     __table_args__ = col.rules(

@@ -7,7 +7,7 @@ from mdoverleg.store import columns as col
 
 
 class Measure(col.Row, table=True):
-    """Database table of `Measure` (table-format.md)."""
+    """Database table of `Measure` (docs/format.md)."""
 
     __tablename__ = "measure"
     __table_args__ = col.rules(
@@ -38,7 +38,7 @@ class MeasureMembers(col.Row, table=True):
 
 
 class Consent(col.Row, table=True):
-    """Database table of `Consent` (table-format.md)."""
+    """Database table of `Consent` (docs/format.md)."""
 
     __tablename__ = "consent"
     __table_args__ = col.rules()
@@ -55,7 +55,7 @@ class Consent(col.Row, table=True):
 
 
 class Waiting(col.Row, table=True):
-    """Database table of `Waiting` (table-format.md)."""
+    """Database table of `Waiting` (docs/format.md)."""
 
     __tablename__ = "waiting"
     __table_args__ = col.rules(
@@ -74,7 +74,7 @@ class Waiting(col.Row, table=True):
 
 
 class Incident(col.Row, table=True):
-    """Database table of `Incident` (table-format.md)."""
+    """Database table of `Incident` (docs/format.md)."""
 
     __tablename__ = "incident"
     __table_args__ = col.rules()
@@ -90,7 +90,7 @@ class Incident(col.Row, table=True):
 
 
 class CrisisNotice(col.Row, table=True):
-    """Database table of `CrisisNotice` (table-format.md)."""
+    """Database table of `CrisisNotice` (docs/format.md)."""
 
     __tablename__ = "crisis_notice"
     __table_args__ = col.rules()
@@ -105,7 +105,7 @@ class CrisisNotice(col.Row, table=True):
 
 
 class Decision(col.Row, table=True):
-    """Database table of `Decision` (table-format.md)."""
+    """Database table of `Decision` (docs/format.md)."""
 
     __tablename__ = "decision"
     __table_args__ = col.rules()
@@ -134,7 +134,7 @@ class DecisionNeeds(col.Row, table=True):
 
 
 class Deviation(col.Row, table=True):
-    """Database table of `Deviation` (table-format.md)."""
+    """Database table of `Deviation` (docs/format.md)."""
 
     __tablename__ = "deviation"
     __table_args__ = col.rules()
@@ -150,7 +150,7 @@ class Deviation(col.Row, table=True):
 
 
 class Obstacle(col.Row, table=True):
-    """Database table of `Obstacle` (table-format.md)."""
+    """Database table of `Obstacle` (docs/format.md)."""
 
     __tablename__ = "obstacle"
     __table_args__ = col.rules(
@@ -172,7 +172,7 @@ class Obstacle(col.Row, table=True):
 
 
 class Offer(col.Row, table=True):
-    """Database table of `Offer` (table-format.md)."""
+    """Database table of `Offer` (docs/format.md)."""
 
     __tablename__ = "offer"
     __table_args__ = col.rules(
@@ -189,7 +189,7 @@ class Offer(col.Row, table=True):
 
 
 class Evaluation(col.Row, table=True):
-    """Database table of `Evaluation` (table-format.md)."""
+    """Database table of `Evaluation` (docs/format.md)."""
 
     __tablename__ = "evaluation"
     __table_args__ = col.rules()
@@ -204,7 +204,7 @@ class Evaluation(col.Row, table=True):
 
 
 class Feedback(col.Row, table=True):
-    """Database table of `Feedback` (table-format.md)."""
+    """Database table of `Feedback` (docs/format.md)."""
 
     __tablename__ = "feedback"
     __table_args__ = col.rules()
@@ -219,7 +219,7 @@ class Feedback(col.Row, table=True):
 
 
 class Note(col.Row, table=True):
-    """Database table of `Note` (table-format.md)."""
+    """Database table of `Note` (docs/format.md)."""
 
     __tablename__ = "note"
     __table_args__ = col.rules()

@@ -6,7 +6,7 @@ from mdoverleg.store import columns as col
 
 
 class RoleAssignment(col.Row, table=True):
-    """Database table of `RoleAssignment` (table-format.md)."""
+    """Database table of `RoleAssignment` (docs/format.md)."""
 
     __tablename__ = "role_assignment"
     __table_args__ = col.rules(
@@ -54,7 +54,7 @@ class RoleAssignmentReachableFor(col.Row, table=True):
 
 
 class Helper(col.Row, table=True):
-    """Database table of `Helper` (table-format.md)."""
+    """Database table of `Helper` (docs/format.md)."""
 
     __tablename__ = "helper"
     __table_args__ = col.rules(
@@ -88,7 +88,7 @@ class HelperMembers(col.Row, table=True):
 
 
 class Handover(col.Row, table=True):
-    """Database table of `Handover` (table-format.md)."""
+    """Database table of `Handover` (docs/format.md)."""
 
     __tablename__ = "handover"
     __table_args__ = col.rules()

@@ -5,7 +5,7 @@ from mdoverleg.store import columns as col
 
 
 class TableInfo(col.Row, table=True):
-    """Database table the one record `TableInfo` (table-format.md)."""
+    """Database table the one record `TableInfo` (docs/format.md)."""
 
     __tablename__ = "table_info"
     __table_args__ = col.rules()
@@ -47,7 +47,7 @@ class TableInfoHiddenPanels(col.Row, table=True):
 
 
 class Threshold(col.Row, table=True):
-    """Database table of `Threshold` (table-format.md)."""
+    """Database table of `Threshold` (docs/format.md)."""
 
     __tablename__ = "threshold"
     __table_args__ = col.rules(
@@ -61,7 +61,7 @@ class Threshold(col.Row, table=True):
 
 
 class RoleKind(col.Row, table=True):
-    """Database table of `RoleKind` (table-format.md)."""
+    """Database table of `RoleKind` (docs/format.md)."""
 
     __tablename__ = "role_kind"
     __table_args__ = col.rules(
@@ -81,7 +81,7 @@ class RoleKind(col.Row, table=True):
 
 
 class OwnCode(col.Row, table=True):
-    """Database table of `OwnCode` (table-format.md)."""
+    """Database table of `OwnCode` (docs/format.md)."""
 
     __tablename__ = "own_code"
     __table_args__ = col.rules(
@@ -96,7 +96,7 @@ class OwnCode(col.Row, table=True):
 
 
 class AgendaTemplate(col.Row, table=True):
-    """Database table of `AgendaTemplate` (table-format.md)."""
+    """Database table of `AgendaTemplate` (docs/format.md)."""
 
     __tablename__ = "agenda_template"
     __table_args__ = col.rules(
@@ -110,7 +110,7 @@ class AgendaTemplate(col.Row, table=True):
 
 
 class TemplateItem(col.Row, table=True):
-    """Database table of `TemplateItem` (table-format.md)."""
+    """Database table of `TemplateItem` (docs/format.md)."""
 
     __tablename__ = "template_item"
     __table_args__ = col.rules()
@@ -124,7 +124,7 @@ class TemplateItem(col.Row, table=True):
 
 
 class StandardAction(col.Row, table=True):
-    """Database table of `StandardAction` (table-format.md)."""
+    """Database table of `StandardAction` (docs/format.md)."""
 
     __tablename__ = "standard_action"
     __table_args__ = col.rules()

@@ -6,7 +6,7 @@ from mdoverleg.store import columns as col
 
 
 class Override(col.Row, table=True):
-    """Database table of `Override` (table-format.md)."""
+    """Database table of `Override` (docs/format.md)."""
 
     __tablename__ = "override"
     __table_args__ = col.rules()

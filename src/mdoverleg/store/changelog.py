@@ -120,12 +120,21 @@ def changes(reader: Reader, *, limit: int, before: int | None = None, case_pk: i
 def rows_of(reader: Reader, change_id: int) -> tuple[ChangedRow, ...]:
     """Give the rows of one change in the order in which they were changed."""
     return tuple(
-        ChangedRow._make((*row[:4], json.loads(row[4] or "{}"), json.loads(row[5] or "{}")))
+        ChangedRow._make((*row[:4], _columns(row[4]), _columns(row[5])))
         for row in reader.rows(
             "SELECT table_name, row_pk, case_pk, op, before, after FROM change_item WHERE change_id = ? ORDER BY id",
             (change_id,),
         )
     )
+
+
+def _columns(text: str | None) -> dict[str, Any]:
+    # A damaged entry must not hide the whole history; `verify` tells of it.
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _undone(reader: Reader) -> set[int]:

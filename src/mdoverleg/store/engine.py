@@ -15,7 +15,7 @@ from mdoverleg.store.file import open_connection
 from mdoverleg.store.refusals import BUSY, code_of, refusal_of
 
 PATIENCE_S: Final = 10.0
-"""How long a write waits for other windows before it gives up (reliability.md D)."""
+"""How long a write waits for other windows before it gives up."""
 
 
 def engine_of(path: Path) -> Engine:

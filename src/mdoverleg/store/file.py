@@ -29,6 +29,9 @@ SETTINGS: Final[dict[str, int | str]] = {
 }
 """Every setting of every connection, with the value that reading it back gives (reliability.md B4)."""
 
+FAULTS: Final = (dbapi2.Error, UnicodeDecodeError)
+"""What the driver raises: also over the bytes that it wants to quote from a damaged file."""
+
 Connection = Any
 """A connection of the driver, for which no types are published."""
 
@@ -46,9 +49,9 @@ def open_connection(path: Path, *, mode: str = "rw", writing: bool = False) -> C
         raise _not_opened(error, path) from None
     try:
         _set(connection, writing=writing)
-    except dbapi2.Error as error:
+    except FAULTS as error:
         connection.close()
-        raise refusal_of(error, path) or error from None
+        raise refusal_of(error, path) or refused("damaged", path) from None
     return connection
 
 
@@ -65,8 +68,8 @@ def peek(path: Path, sql: str) -> Any:
         raise _not_opened(error, path) from None
     try:
         row = connection.execute(sql).fetchone()
-    except dbapi2.Error as error:
-        raise refusal_of(error, path) or error from None
+    except FAULTS as error:
+        raise refusal_of(error, path) or refused("damaged", path) from None
     finally:
         connection.close()
     return row[0] if row else None
@@ -109,7 +112,7 @@ def copy(path: Path, target: Path) -> None:
             connection.execute("VACUUM INTO ?", (str(target),))  # takes a file that is there, as long as it is empty
         finally:
             connection.close()
-    except dbapi2.Error as error:
+    except FAULTS as error:
         target.unlink(missing_ok=True)
         raise refusal_of(error, path, writing=True) or error from None
     except BaseException:

@@ -6,9 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3 import dbapi2
-
-from mdoverleg.store.file import Connection, open_connection
+from mdoverleg.store.file import FAULTS, Connection, open_connection
 from mdoverleg.store.refusals import refusal_of
 
 Parameters = Sequence[Any] | dict[str, Any]
@@ -25,7 +23,7 @@ class Reader:
         """Give all rows; FileRefused when the file cannot be read."""
         try:
             found: list[tuple[Any, ...]] = self._connection.execute(sql, params).fetchall()
-        except dbapi2.Error as error:
+        except FAULTS as error:
             if "decode to UTF-8" in str(error):
                 return self._tolerantly(sql, params)
             raise refusal_of(error, self._path) or error from None

@@ -54,6 +54,8 @@ def code_of(error: BaseException) -> int:
 
 def refusal_of(error: BaseException, path: Path, *, writing: bool = False) -> FileRefused | None:
     """Give the refusal that an error of the driver amounts to; nothing when the error is about the statement."""
+    if isinstance(error, UnicodeDecodeError):  # the driver quotes what it cannot read, and trips over it
+        return refused("damaged", path)
     code = code_of(error)
     if code == _READ_ONLY:
         return refused(_why_read_only(path, writing=writing), path)

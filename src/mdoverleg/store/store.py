@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.clock import Clock, clock_from
+from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
 from mdoverleg.store import migrations, triggers
 from mdoverleg.store.file import copy, open_connection, require_ours, require_rights
@@ -139,9 +140,12 @@ class Store:
 
         Takes up to a second for 50 MB: for after the first frame, and for `doctor`.
         """
-        with self.read() as reader:
-            found = [str(row[0]) for row in reader.rows("PRAGMA quick_check")]
-            found += [f"foreign key: {row[0]}" for row in reader.rows("PRAGMA foreign_key_check")]
+        try:
+            with self.read() as reader:
+                found = [str(row[0]) for row in reader.rows("PRAGMA quick_check")]
+                found += [f"foreign key: {row[0]}" for row in reader.rows("PRAGMA foreign_key_check")]
+        except FileRefused as refused:
+            return [str(refused)]
         return [line for line in found if line != "ok"]
 
     def copy_to(self, target: Path) -> None:
@@ -169,6 +173,8 @@ class Store:
     def _require_whole_schema(self) -> None:
         # Without its triggers a file would be written past the log; views and triggers of others would run on ours.
         with self.read() as reader:
-            found = reader.rows("SELECT sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
-        if triggers.fingerprint(row[0] for row in found) != triggers.FINGERPRINT:
+            found = reader.rows("SELECT type, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        running = triggers.fingerprint(sql for kind, sql in found if kind in ("trigger", "view"))
+        whole = triggers.fingerprint(sql for _kind, sql in found)
+        if running != triggers.FINGERPRINT or whole != self.setting(migrations.SCHEMA):
             raise refused("damaged", self.path)

@@ -184,7 +184,10 @@ def items_of(driver: Connection, change_id: int) -> Iterator[Item]:
         (change_id,),
     ).fetchall():
         number, table, pk, op, before, after = item
-        yield Item(number, table, pk, op, json.loads(before or "{}"), json.loads(after or "{}"))
+        try:
+            yield Item(number, table, pk, op, json.loads(before or "{}"), json.loads(after or "{}"))
+        except ValueError:
+            raise UndoRefused(_("Not undone: the log is damaged here.")) from None
 
 
 def references(driver: Connection, table: str) -> list[tuple[str, str]]:

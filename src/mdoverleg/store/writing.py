@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
-from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
 from mdoverleg.domain.clock import Clock
 from mdoverleg.store import tables  # noqa: F401 - the tables must be known before the first session
 from mdoverleg.store.chain import Head, seal, seal_items
 from mdoverleg.store.engine import patiently, raw
+from mdoverleg.store.file import FAULTS
 from mdoverleg.store.refusals import refusal_of
 
 CHANGE = "change_id"
@@ -43,7 +43,7 @@ def gate(engine: Engine, path: Path, clock: Clock, head: Head) -> Iterator[Sessi
             patiently(lambda: driver.execute("COMMIT"), path)
     except _NothingChanged:
         pass
-    except (DBAPIError, dbapi2.Error) as error:
+    except (DBAPIError, *FAULTS) as error:
         raise _refusal(error, path) or error from None
 
 

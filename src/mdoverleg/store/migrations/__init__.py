@@ -11,6 +11,9 @@ from mdoverleg.store.refusals import refused
 REVISIONS: Final = ("0001",)
 """Every version of the tables, oldest first; the place in this row is the `user_version` in the file's header."""
 
+SCHEMA: Final = "schema_fingerprint"
+"""The setting that tells how the tables were left, so that damage to what they are shows at opening."""
+
 _ALEMBIC: Final = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
@@ -63,6 +66,8 @@ def finish(connection: Connection) -> None:
     triggers.recreate(connection)
     version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     connection.execute(f"PRAGMA user_version = {REVISIONS.index(version) + 1}")
+    texts = [row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")]
+    connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (SCHEMA, triggers.fingerprint(texts)))
 
 
 def needs_upgrade(path: Path) -> bool:

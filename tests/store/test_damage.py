@@ -1,0 +1,71 @@
+"""A file with changed bytes is refused, or its damage is told; never a crash, and never a byte written to it."""
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.who import Who
+from mdoverleg.store.changelog import changes, newest_of_window, verify
+from mdoverleg.store.search import search
+from mdoverleg.store.store import Store
+from mdoverleg.store.undo import ENTITY_OF
+from tests.support.rows import add_action, add_case, add_person
+
+MUTATIONS = int(os.environ.get("MDOVERLEG_MUTATIONS", "80"))
+"""A longer run: MDOVERLEG_MUTATIONS=2000."""
+
+
+@pytest.fixture
+def good(store: Store, who: Who) -> bytes:
+    """A file with something in every part of it."""
+    with store.write(who, "cases.add") as session:
+        add_case(session, add_person(session))
+    for number in range(5):
+        with store.write(who, "action_points.add") as session:
+            for each in range(20):
+                add_action(session, id=f"A-{number}{each:02}", text=f"Tekst {each} " * 20)
+    store.close()
+    return store.path.read_bytes()
+
+
+def look_at_everything(path: Path) -> str:
+    """Open the file and ask all there is to ask; tells how that went."""
+    try:
+        store = Store.open(path)
+    except FileRefused as refused:
+        return refused.reason
+    try:
+        found = store.damage() + verify(store)
+        newest_of_window(store, "window-1")
+        with store.read() as reader:
+            for table in ENTITY_OF:
+                reader.rows(f'SELECT * FROM "{table}"')
+            changes(reader, limit=99)
+            search(reader, "tekst", 9)
+    except FileRefused as refused:
+        return refused.reason
+    finally:
+        store.close()
+    return "told" if found else "open"
+
+
+def test_random_bytes(good: bytes, tmp_path: Path) -> None:
+    chance = random.Random(20261006)
+    filled = [place for place, byte in enumerate(good) if byte]
+    path = tmp_path / "mutated.mdo"
+    ends: dict[str, int] = {}
+    for _ in range(MUTATIONS):
+        changed = bytearray(good)
+        for _each in range(chance.choice([1, 1, 4, 16, 64])):
+            place = chance.choice(filled) if chance.random() < 0.8 else chance.randrange(len(good))
+            changed[chance.randrange(100) if chance.random() < 0.1 else place] = chance.randrange(256)
+        path.write_bytes(changed)
+        end = look_at_everything(path)
+        ends[end] = ends.get(end, 0) + 1
+        assert path.read_bytes() == changed, end
+        assert list(tmp_path.glob("mutated.mdo-*")) == []
+    assert set(ends) <= {"open", "told", "damaged", "no_database", "newer", "foreign", "older", "waiting"}
+    assert {"open", "told", "damaged"} <= set(ends)

@@ -1,6 +1,6 @@
 """What goes out on paper, as frozen values: the rows a reader may see, before any words or layout.
 
-A question in `reads` fills them by the rules of "What goes out to whom" (docs/what-goes-out.md); `export` only lays them out.
+Filled in `reads` by the rules of docs/what-goes-out.md; `export` only lays them out.
 """
 
 from datetime import date, datetime

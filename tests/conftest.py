@@ -10,7 +10,6 @@ from mdoverleg.domain.who import Who
 from mdoverleg.store import migrations
 from mdoverleg.store.store import Store
 
-
 ROOT = Path(__file__).resolve().parent.parent
 
 

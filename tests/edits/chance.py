@@ -130,9 +130,9 @@ def on(name: str, edit: Callable[..., object], key: str = "pk", **more: Callable
     )
 
 
-def _seat(c: Chance) -> object:
+def _seat(c: Chance) -> None:
     who = c.one({"person_pk": c.key("Person")}, {"member_pk": c.key("Member")})
-    return agenda.seat(c.world.store, c.world.nel, item_pk=c.key("AgendaItem"), at_table=c.one(True, False), **who)
+    agenda.seat(c.world.store, c.world.nel, item_pk=c.key("AgendaItem"), at_table=c.one(True, False), **who)
 
 
 def _assign(c: Chance) -> object:
@@ -186,12 +186,12 @@ def _set_aside(c: Chance) -> object:
     )
 
 
-def _threshold(c: Chance) -> object:
-    return table.set_threshold(c.world.store, c.world.nel, name=c.one(*LIMITS), value=c.one(None, 0, 7))
+def _threshold(c: Chance) -> None:
+    table.set_threshold(c.world.store, c.world.nel, name=c.one(*LIMITS), value=c.one(None, 0, 7))
 
 
-def _checks_off(c: Chance) -> object:
-    return table.set_checks_off(c.world.store, c.world.nel, checks=c.random.sample(CHECK_IDS, c.random.randint(0, 3)))
+def _checks_off(c: Chance) -> None:
+    table.set_checks_off(c.world.store, c.world.nel, checks=c.random.sample(CHECK_IDS, c.random.randint(0, 3)))
 
 
 def prepare(world: World) -> None:

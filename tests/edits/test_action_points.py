@@ -143,7 +143,7 @@ def test_a_conflict_says_every_kind_of_value_as_people_read_it(world: World) -> 
         "due": ("Fri 9 Oct 2026", "Thu 15 Oct 2026"),
         "members": ("Wulp-K1", "Wulp-M, Wulp-K1"),
     }
-    with pytest.raises(ChangedMeanwhile, match="yes.*no|no.*yes"):
+    with pytest.raises(ChangedMeanwhile, match=r"yes.*no"):
         edits.change(world.store, world.nel, pk=pk, values={"family_told": False}, expected={"family_told": None})
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -186,7 +187,7 @@ def test_a_closed_meeting_is_locked_until_it_is_reopened(world: World) -> None:
     store, nel, item = world.store, world.nel, agenda(world)[2][0]
     meetings.start(store, nel, pk=world.meeting)
     meetings.close(store, nel, pk=world.meeting)
-    locked = [
+    locked: list[Callable[[], object]] = [
         lambda: meetings.change(store, nel, pk=world.meeting, values={"location": "Zaal 2"}),
         lambda: meetings.attend(store, nel, pk=world.meeting, person_pk=world.sem, status="present"),
         lambda: meetings.confidentiality(store, nel, pk=world.meeting),

@@ -115,7 +115,7 @@ def test_assignments_that_cannot_be_are_refused(world: World) -> None:
             give(world, "koffiezetter", world.koen)
         with pytest.raises(Refused, match="Organisation"):
             give(world, LENS, world.koen, organisation_pk=world.guard)
-        with pytest.raises(Refused, match="Holder|Who"):
+        with pytest.raises(Refused, match="Holder"):
             roles.assign(world.store, world.nel, case_pk=world.wulp, role=LENS)
 
 
@@ -196,7 +196,7 @@ def test_helpers(world: World) -> None:
     with one_step(world, "roles.change_helper"):
         roles.change_helper(world.store, world.nel, pk=pk, values={"members": (), "knows_story": True})
     with no_step(world):
-        with pytest.raises(Refused, match="Name|Person"):
+        with pytest.raises(Refused, match="Name"):
             roles.change_helper(world.store, world.nel, pk=pk, values={"person": world.sem})
         with pytest.raises(Refused, match="Ended"):
             roles.end_helper(world.store, world.nel, pk=pk, on=date(2026, 8, 1))

@@ -11,14 +11,12 @@ from tests.edits.chance import EDITS
 
 
 def written() -> set[str]:
-    """The verbs that the edits write under, except what comes from a document."""
+    """The verbs that the edits write under."""
     found = set()
     for file in python_files(SOURCE / "edits"):
-        if file.name == "document.py":
-            continue
         for call, name in calls(tree(file)):
             if name == "store.write" and isinstance(call.args[1], ast.Constant):
-                found.add(call.args[1].value)
+                found.add(str(call.args[1].value))
     return found
 
 
@@ -26,13 +24,12 @@ def test_every_verb_of_the_edits_has_words() -> None:
     assert written() - VERBS.keys() == set()
 
 
-def test_every_verb_of_the_edits_is_tried_by_chance() -> None:
-    assert written() == set(EDITS)
+def test_every_verb_that_a_person_may_choose_is_tried_by_chance() -> None:
+    assert {verb for verb in written() if not verb.endswith(".import")} == set(EDITS)
 
 
 def test_no_words_without_a_verb() -> None:
-    elsewhere = {"table.import", "people.import", "cases.import", "agenda.import", "log.undo", "log.redo"}
-    assert VERBS.keys() - written() == elsewhere
+    assert VERBS.keys() - written() == {"log.undo", "log.redo"}
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -62,7 +62,7 @@ def board_of(
     meeting = here[0] if here else None
     case_pk = case_pk or _running_case(meeting)
     case = case_facts(reader, case_pk) if case_pk else None
-    related = related_meetings(reader, case_pk) if case_pk else ()
+    related = related_meetings(reader, case_pk)
     known = {facts.meeting.pk: facts for facts in (*related, *here)}
     table = table_facts(reader, tuple(sorted(known.values(), key=_by_day)))
     moment = Moment(table, now, meeting)
@@ -267,5 +267,12 @@ def _warnings(
     return (*found, *warnings_of_table(table, loose, created, now, meeting))
 
 
+CREATED = (
+    'created_in_id = ? AND (case_id IS NULL OR case_id IN (SELECT pk FROM "case"'
+    " WHERE status IN ('referred', 'active', 'watch') AND category NOT IN ('consultation', 'learning')))"
+)
+"""What was agreed in a meeting about checked cases and about no case (E23)."""
+
+
 def _created_here(reader: Reader, meeting: MeetingFacts | None) -> tuple[records.ActionPoint, ...]:
-    return load(reader, records.ActionPoint, "created_in_id = ?", (meeting.meeting.pk,)) if meeting else ()
+    return load(reader, records.ActionPoint, CREATED, (meeting.meeting.pk,)) if meeting else ()

@@ -70,6 +70,13 @@ def _by(rows: Iterable[T], column: str) -> dict[int, list[T]]:
     return found
 
 
+LOOSE = (
+    "case_id IS NULL AND (status IN ('open', 'in_progress', 'waiting')"
+    " OR (status IN ('could_not', 'not_done') AND outcome_reason IS NULL))"
+)
+"""Action points without a case that a check may speak of."""
+
+
 RELATED = (
     "pk IN (SELECT meeting_id FROM agenda_item WHERE case_id = ?1)"
     " OR pk IN (SELECT created_in_id FROM action_point WHERE case_id = ?1)"
@@ -80,9 +87,18 @@ RELATED = (
 """Meetings that the checks of one case may ask about."""
 
 
-def related_meetings(reader: Reader, case_pk: int) -> tuple[MeetingFacts, ...]:
-    """Return the meetings that the checks of one case may ask about, by date."""
-    return meeting_facts(reader, RELATED, (case_pk,))
+OF_THE_TABLE = (
+    f"pk IN (SELECT created_in_id FROM action_point WHERE {LOOSE})"
+    " OR pk IN (SELECT pk FROM meeting WHERE actual_end IS NOT NULL ORDER BY held_on DESC, actual_end DESC LIMIT 12)"
+)
+"""Meetings that the checks without a case may ask about: those of loose action points, and the last ones held."""
+
+
+def related_meetings(reader: Reader, case_pk: int | None) -> tuple[MeetingFacts, ...]:
+    """Return the meetings that the checks of one case and those without a case may ask about, by date."""
+    if case_pk is None:
+        return meeting_facts(reader, OF_THE_TABLE)
+    return meeting_facts(reader, f"{RELATED} OR {OF_THE_TABLE}", (case_pk,))
 
 
 def case_facts(reader: Reader, case_pk: int) -> CaseFacts | None:
@@ -116,13 +132,6 @@ def all_case_facts(reader: Reader, where: str = "", params: Iterable[object] = (
         )
         for case in cases
     )
-
-
-LOOSE = (
-    "case_id IS NULL AND (status IN ('open', 'in_progress', 'waiting')"
-    " OR (status IN ('could_not', 'not_done') AND outcome_reason IS NULL))"
-)
-"""Action points without a case that a check may speak of."""
 
 
 def loose_actions(reader: Reader) -> tuple[records.ActionPoint, ...]:

@@ -1,0 +1,118 @@
+"""What the list screens show: one read, one frozen value, with the number of the newest change."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mdoverleg.domain.names import PersonRef
+from mdoverleg.reads.action_points import Asked, asked_rows
+from mdoverleg.reads.cases import case_rows
+from mdoverleg.reads.loading import Reader
+from mdoverleg.reads.meetings import meeting_rows
+from mdoverleg.reads.names import organisation_rows, people_rows
+
+if TYPE_CHECKING:
+    from mdoverleg.domain.snapshots import PersonRow
+    from mdoverleg.store.store import Store
+
+
+class Listing(NamedTuple):
+    """Rows of one kind, as they are in the file after one change."""
+
+    sequence: int
+    today: date
+    rows: tuple[Any, ...]
+    people: "tuple[PersonRow, ...]"
+    """For the question who sits behind a window."""
+
+
+def _cases(reader: Reader, today: date) -> tuple[Any, ...]:
+    return case_rows(reader, today)
+
+
+def _people(reader: Reader, today: date) -> tuple[Any, ...]:
+    return people_rows(reader, today, counts=True)
+
+
+def _organisations(reader: Reader, today: date) -> tuple[Any, ...]:
+    del today
+    return organisation_rows(reader)
+
+
+def _meetings(reader: Reader, today: date) -> tuple[Any, ...]:
+    del today
+    return meeting_rows(reader)
+
+
+def _live_points(reader: Reader, today: date) -> tuple[Any, ...]:
+    return asked_rows(reader, Asked(is_open=True), today)
+
+
+LISTS: dict[str, Callable[[Reader, date], tuple[Any, ...]]] = {
+    "cases": _cases,
+    "people": _people,
+    "organisations": _organisations,
+    "meetings": _meetings,
+    "points": _live_points,
+}
+"""Every list by its name."""
+
+
+def read_listing(store: "Store", name: str) -> Listing:
+    """Return one of LISTS as it is now."""
+    with store.read() as reader:
+        today = store.clock.today(reader.value("SELECT time_zone FROM table_info") or "Europe/Amsterdam")
+        rows = LISTS[name](reader, today)
+        return Listing(newest_change(reader), today, rows, people_rows(reader, today))
+
+
+def newest_change(reader: Reader) -> int:
+    """Return the number of the newest change in the file."""
+    return reader.value("SELECT coalesce(max(id), 0) FROM change") or 0
+
+
+class Names(NamedTuple):
+    """What a form can refer to, by kind of record."""
+
+    today: date
+    records: dict[str, tuple[PersonRef, ...]]
+
+
+NAMED = {
+    "Person": "SELECT p.pk, p.id, p.name, o.name FROM person p JOIN organisation o ON o.pk = p.organisation_id"
+    " WHERE p.active ORDER BY p.position",
+    "Organisation": "SELECT pk, id, name, '' FROM organisation ORDER BY position",
+    "Case": 'SELECT pk, id, alias, goal FROM "case" ORDER BY position',
+    "Meeting": "SELECT pk, id, held_on, '' FROM meeting ORDER BY held_on DESC",
+}
+MEMBERS = "SELECT pk, id, id, relation FROM member WHERE case_id = ? ORDER BY position"
+
+
+def read_names(store: "Store", *, case_pk: int | None = None) -> Names:
+    """Return what the fields of a form can refer to; family members of one case alone."""
+    with store.read() as reader:
+        today = store.clock.today(reader.value("SELECT time_zone FROM table_info") or "Europe/Amsterdam")
+        records = {kind: tuple(PersonRef._make(row) for row in reader.rows(sql)) for kind, sql in NAMED.items()}
+        if case_pk is not None:
+            records["Member"] = tuple(PersonRef._make(row) for row in reader.rows(MEMBERS, (case_pk,)))
+    return Names(today, records)
+
+
+def read_values(store: "Store", entity: str, pk: int) -> dict[str, Any]:
+    """Return the present values of one record by the keys of the format; references and lists as keys."""
+    from mdoverleg.domain import records
+    from mdoverleg.domain.schema import ENTITIES
+    from mdoverleg.domain.schema.fields import NESTED
+    from mdoverleg.reads.loading import load
+
+    with store.read() as reader:
+        found: Any = load(reader, getattr(records, entity), "pk = ?", (pk,))
+    if not found:
+        return {}
+    fields = [field for field in ENTITIES[entity].fields if field.kind not in NESTED]
+    return {field.key: getattr(found[0], field.column) for field in fields}
+
+
+def read_table_values(store: "Store") -> dict[str, Any]:
+    """Return the settings of the table by the keys of the format."""
+    return read_values(store, "TableInfo", 1)

@@ -27,7 +27,7 @@ SETTINGS: Final[dict[str, int | str]] = {
     "cell_size_check": 1,
     "temp_store": 2,  # memory: no plain text beside an encrypted file
 }
-"""Every setting of every connection, with the value that reading it back gives (reliability.md B4)."""
+"""Every setting of every connection, with the value that reading it back gives."""
 
 FAULTS: Final = (dbapi2.Error, UnicodeDecodeError)
 """What the driver raises: also over the bytes that it wants to quote from a damaged file."""

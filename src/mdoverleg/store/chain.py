@@ -6,7 +6,7 @@ chain still holds, and nobody can find the content by trying.
 
 import hashlib
 import json
-import secrets
+import os
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
@@ -53,7 +53,7 @@ def seal_items(connection: Connection, change_id: int) -> list[bytes]:
         f"SELECT {ITEM_COLUMNS} FROM change_item WHERE change_id = ? ORDER BY id",
         (change_id,),
     ).fetchall()
-    sealed = [(salt, digest(salt, item[1:]), item[0]) for item in items for salt in (secrets.token_bytes(16),)]
+    sealed = [(salt, digest(salt, item[1:]), item[0]) for item in items for salt in (os.urandom(16),)]
     connection.executemany("UPDATE change_item SET salt = ?, digest = ? WHERE id = ?", sealed)
     return [one[1] for one in sealed]
 

@@ -11,7 +11,6 @@ from mdoverleg.domain.words import _
 from mdoverleg.store.chain import Verifying
 from mdoverleg.store.reading import Reader
 from mdoverleg.store.store import Store
-from mdoverleg.store.undo import Undoing
 
 UNDO: Final = "log.undo"
 REDO: Final = "log.redo"
@@ -57,6 +56,8 @@ def undo(store: Store, who: Who, change_id: int) -> int:
         change = reader.one("SELECT undoes FROM change WHERE id = ?", (change_id,))
     if change is None:
         raise UndoRefused(_("There is no such change in the log."))
+    from mdoverleg.store.undo import Undoing
+
     verb = UNDO if change[0] is None else REDO
     try:
         with store.write(who, verb, undoes=change_id) as session:

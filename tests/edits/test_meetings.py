@@ -321,3 +321,12 @@ def test_an_edit_that_changes_nothing_is_no_change(world: World) -> None:
     before = newest(world.store)
     meetings.change(world.store, world.nel, pk=world.meeting, values={"chair": world.anne})
     assert newest(world.store) == before
+
+
+def test_a_break_stands_halfway_along_the_cases() -> None:
+    from mdoverleg.edits.agenda_plan import Slot, filled
+
+    slots = [Slot("opening", 5), Slot("case", 20), Slot("break", 10), Slot("reflection", 10)]
+    kinds = [slot.kind for slot in filled(slots, range(1, 6), 20)]
+    assert kinds == ["opening", "case", "case", "case", "break", "case", "case", "reflection"]
+    assert [slot.kind for slot in filled(slots, (1, 2), 20)] == ["opening", "case", "case", "break", "reflection"]

@@ -72,9 +72,10 @@ class MdApp(App[int]):
 
     def _after_first_frame(self) -> None:
         """What the first frame did not need: tidy memory, load the edits in a thread, ask who sits here."""
-        gc.collect()
-        gc.freeze()
-        gc.enable()
+        if not gc.isenabled():
+            gc.collect()
+            gc.freeze()
+            gc.enable()
         threading.Thread(target=self._prepare, name="prepare", daemon=True).start()
         if self._asks_who and self.window.who is None and not self.window.read_only:
             self.run_worker(self._ask_who(), group="who")

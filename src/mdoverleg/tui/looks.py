@@ -11,15 +11,16 @@ from mdoverleg.tui.themes import DARK, THEMES
 
 
 class Look(NamedTuple):
-    """One look: variables of the theme for text and ground (empty: those of the screen), and weight."""
+    """One look: variables of the theme for text and ground, and weight."""
 
     text: str = "text"
-    ground: str = ""
+    ground: str = "ground"
     bold: bool = False
 
 
 LOOKS: dict[str, Look] = {
     "": Look(),
+    "cursor": Look("ground", "text", bold=True),
     "dim": Look("dim"),
     "strong": Look(bold=True),
     "title": Look("title", bold=True),
@@ -42,7 +43,7 @@ def looks_of_theme(name: str) -> Looks:
     styles = {
         look: Style(
             color=colours[f"md-{words.text}"],
-            bgcolor=colours[f"md-{words.ground}"] if words.ground else None,
+            bgcolor=colours[f"md-{words.ground}"],
             bold=words.bold or None,
         )
         for look, words in LOOKS.items()

@@ -56,7 +56,7 @@ async def _saved(screen: LiveScreen[Any], edit: Edit[T], who: Who) -> Done[T]:
         window.feed.noticed()
         return value, screen.read()
 
-    waiting = screen.set_timer(1.0, lambda: screen.app.notify(_("Waiting for another window."), markup=False))
+    waiting = screen.set_timer(1.0, lambda: screen.app.notify(_("One moment: it is being saved."), markup=False))
     try:
         value, snapshot = await window.in_thread(work)
     finally:

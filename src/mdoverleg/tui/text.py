@@ -58,6 +58,17 @@ def fit(text: str, width: int) -> str:
     return shorten_words(shown(text), width, cell_len)
 
 
+def joined(parts: Iterable[str], width: int, between: str = " · ") -> str:
+    """Return as many of the parts as fit in a line, in order; the first one is shortened when it alone does not."""
+    text = ""
+    for part in map(shown, parts):
+        longer = f"{text}{between}{part}" if text else part
+        if text and cell_len(longer) > width:
+            break
+        text = longer
+    return fit(text, width)
+
+
 def line_width(line: Iterable[Part]) -> int:
     """Return how many columns a line takes."""
     return sum(cell_len(part.text) for part in line)
@@ -119,7 +130,7 @@ def padded(text: str, width: int) -> str:
 
 def columns(cells: Sequence[Cell], most: int = MOST_LINES) -> list[Line]:
     """Return the lines of one row: every cell wrapped in its own column, with one space between columns."""
-    wrapped = [wrap(cell.text, cell.width, most) if cell.width > 0 else [] for cell in cells]
+    wrapped = [_cell_lines(cell, most) if cell.width > 0 else [] for cell in cells]
     lines: list[Line] = []
     for number in range(max((len(lines_of) for lines_of in wrapped), default=0)):
         parts = []
@@ -128,6 +139,11 @@ def columns(cells: Sequence[Cell], most: int = MOST_LINES) -> list[Line]:
                 parts.append(Part(padded(own[number] if number < len(own) else "", cell.width) + " ", cell.look))
         lines.append(tuple(parts))
     return lines
+
+
+def _cell_lines(cell: Cell, most: int) -> list[str]:
+    indent = len(cell.text) - len(cell.text.lstrip(" "))
+    return [" " * indent + line for line in wrap(cell.text, cell.width - indent, most)]
 
 
 def spread(left: Line, right: Line, width: int) -> Line:
@@ -148,17 +164,16 @@ def first_that_fits(candidates: Iterable[Line], width: int) -> Line:
 
 
 def strip_of(line: Iterable[Part], width: int, looks: Looks, ground: str = "", *, mark: bool = False) -> Strip:
-    """Return a line as it is drawn, exactly `width` wide; `mark` turns it around, `ground` fills what is left."""
-    base = looks(ground)
+    """Return a line as it is drawn, exactly `width` wide, on a ground; `mark` shows that the cursor is there."""
+    base = looks("cursor" if mark else ground)
     segments = []
     used = 0
     for part in line:
         text = shown_keeping_spaces(part.text)
         used += cell_len(text)
-        style = base + looks(part.look) if part.look else base
-        segments.append(Segment(text, style + _TURNED if mark else style))
+        segments.append(Segment(text, looks(part.look) if part.look and not mark else base))
     if used < width:
-        segments.append(Segment(" " * (width - used), base + _TURNED if mark else base))
+        segments.append(Segment(" " * (width - used), base))
     strip = Strip(segments, max(used, width))
     return strip if used <= width else strip.crop(0, width)
 
@@ -169,6 +184,3 @@ def shown_keeping_spaces(text: str) -> str:
         return text
     inner = clean(text, one_line=True)
     return " " * (len(text) - len(text.lstrip(" "))) + inner + " " * (len(text) - len(text.rstrip(" ")))
-
-
-_TURNED = Style(reverse=True)

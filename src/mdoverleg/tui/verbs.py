@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-from mdoverleg.domain.words import N_, _
+from mdoverleg.domain.words import N_, _, np_, p_
 from mdoverleg.tui import reasons
 from mdoverleg.tui.reasons import Reason
 
@@ -53,7 +53,7 @@ class Verb(NamedTuple):
     @property
     def words(self) -> str:
         """The label in the current language."""
-        return _(self.label)
+        return p_("key", self.label)
 
     @property
     def line(self) -> str:
@@ -80,7 +80,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "meetings.next",
         ("n",),
-        N_("next"),
+        np_("key", "next"),
         MEETING,
         TABLE,
         N_("Start the meeting, go on to the next item, or close after the last one"),
@@ -90,7 +90,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "agenda.give_minutes",
         ("plus",),
-        N_("5 minutes more"),
+        np_("key", "5 minutes more"),
         MEETING,
         TABLE,
         N_("Give the running item five minutes more"),
@@ -99,7 +99,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "meetings.attend",
         ("p",),
-        N_("present"),
+        np_("key", "present"),
         MEETING,
         TABLE,
         N_("Note who is there, and who sits in for this item"),
@@ -108,7 +108,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "agenda.menu",
         ("i",),
-        N_("item"),
+        np_("key", "item"),
         MEETING,
         TABLE,
         N_("Move, put off or drop an agenda item, or give it minutes"),
@@ -117,7 +117,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "agenda.add",
         ("I",),
-        N_("add item"),
+        np_("key", "add item"),
         MEETING,
         TABLE,
         N_("Add an agenda item; a case that is urgent with its reason"),
@@ -126,7 +126,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "meetings.close",
         ("S",),
-        N_("close meeting"),
+        np_("key", "close meeting"),
         MEETING,
         TABLE,
         N_("Close the meeting: the minutes are final"),
@@ -135,7 +135,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "meetings.reopen",
         (),
-        N_("reopen meeting"),
+        np_("key", "reopen meeting"),
         MEETING,
         TABLE,
         N_("Unlock the minutes of a closed meeting"),
@@ -144,7 +144,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "agenda.look",
         ("enter",),
-        N_("look"),
+        np_("key", "look"),
         MEETING,
         AGENDA,
         N_("Look at the case of this item; Esc goes back to the running one"),
@@ -154,62 +154,85 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "action_points.add",
         ("a",),
-        N_("action"),
+        np_("key", "action"),
         CASE,
         TABLE,
         N_("Add an action point in one line: what, @who, when, !kind, #for whom"),
         reasons.writing,
         3,
     ),
-    Verb("roles.assign", ("r",), N_("role"), CASE, TABLE, N_("Give a role to somebody"), reasons.on_case, 4),
+    Verb("roles.assign", ("r",), np_("key", "role"), CASE, TABLE, N_("Give a role to somebody"), reasons.on_case, 4),
     Verb(
         "roles.turn",
         ("v",),
-        N_("turn board"),
+        np_("key", "turn board"),
         CASE,
         TABLE,
         N_("Turn the board: per role, per person, per family member"),
         reasons.of_case,
     ),
     Verb(
-        "decisions.add", ("B",), N_("decision"), CASE, TABLE, N_("Write down a decision on this case"), reasons.on_case
+        "decisions.add",
+        ("B",),
+        np_("key", "decision"),
+        CASE,
+        TABLE,
+        N_("Write down a decision on this case"),
+        reasons.on_case,
     ),
     Verb(
         "cases.plan_evaluation",
         ("e",),
-        N_("evaluation"),
+        np_("key", "evaluation"),
         CASE,
         TABLE,
         N_("Set the day on which this case is evaluated next"),
         reasons.on_case,
     ),
-    Verb("case.board", ("1",), N_("Board"), CASE, TABLE, N_("Show who does what"), reasons.always),
-    Verb("case.course", ("5",), N_("Course"), CASE, TABLE, N_("Show what happened around this case"), reasons.of_case),
+    Verb("case.board", ("1",), np_("key", "Board"), CASE, TABLE, N_("Show who does what"), reasons.always),
+    Verb(
+        "case.course",
+        ("5",),
+        np_("key", "Course"),
+        CASE,
+        TABLE,
+        N_("Show what happened around this case"),
+        reasons.of_case,
+    ),
     Verb(
         "roles.assign_here",
         ("enter",),
-        N_("give role"),
+        np_("key", "give role"),
         CASE,
         ROLE,
         N_("Give the role under the cursor to somebody"),
         reasons.slot,
         1,
     ),
-    Verb("roles.end", ("E",), N_("end role"), CASE, ROLE, N_("End the role under the cursor"), reasons.held_slot, 2),
+    Verb(
+        "roles.end",
+        ("E",),
+        np_("key", "end role"),
+        CASE,
+        ROLE,
+        N_("End the role under the cursor"),
+        reasons.held_slot,
+        2,
+    ),
     Verb(
         "roles.hand_over",
         ("O",),
-        N_("hand over"),
+        np_("key", "hand over"),
         CASE,
         ROLE,
         N_("Agree when the role under the cursor is handed over to somebody else"),
         reasons.held_slot,
     ),
-    Verb("action_points.done", ("d",), N_("done"), POINT, ACTION, N_("It is done"), reasons.action_point, 1),
+    Verb("action_points.done", ("d",), np_("key", "done"), POINT, ACTION, N_("It is done"), reasons.action_point, 1),
     Verb(
         "action_points.in_progress",
         ("b",),
-        N_("in progress"),
+        np_("key", "in progress"),
         POINT,
         ACTION,
         N_("It is in progress"),
@@ -219,7 +242,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "action_points.could_not",
         ("o",),
-        N_("could not"),
+        np_("key", "could not"),
         POINT,
         ACTION,
         N_("It could not be done, because things changed; with the reason"),
@@ -229,7 +252,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "action_points.not_done",
         ("x",),
-        N_("not done"),
+        np_("key", "not done"),
         POINT,
         ACTION,
         N_("It was not done; with the reason"),
@@ -239,7 +262,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "action_points.change",
         ("enter",),
-        N_("change"),
+        np_("key", "change"),
         POINT,
         ACTION,
         N_("Change the text, owner, day, kind or for whom, in the same line as a new one"),
@@ -249,7 +272,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "action_points.status",
         ("s",),
-        N_("other status"),
+        np_("key", "other status"),
         POINT,
         ACTION,
         N_("Choose any status: open again, waiting, dropped"),
@@ -258,7 +281,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "action_points.accept",
         ("w",),
-        N_("owner agrees"),
+        np_("key", "owner agrees"),
         POINT,
         ACTION,
         N_("The owner says yes aloud, or takes it back"),
@@ -267,7 +290,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "decisions.change",
         ("enter",),
-        N_("change"),
+        np_("key", "change"),
         CASE,
         COURSE,
         N_("Change the decision under the cursor"),
@@ -275,25 +298,43 @@ VERBS: tuple[Verb, ...] = (
         1,
     ),
     Verb(
-        "warnings.go_to", ("enter",), N_("go to"), LOOK, WARNING, N_("Go to what the warning is about"), reasons.row, 1
+        "warnings.go_to",
+        ("enter",),
+        np_("key", "go to"),
+        LOOK,
+        WARNING,
+        N_("Go to what the warning is about"),
+        reasons.row,
+        1,
     ),
     Verb(
         "warnings.set_aside",
         ("t",),
-        N_("set aside"),
+        np_("key", "set aside"),
         LOOK,
         WARNING,
         N_("Set the warning aside: why, and until when; on one that is set aside: bring it back"),
         reasons.warning,
         2,
     ),
-    Verb("log.undo", ("u",), N_("undo"), WINDOW, APP, N_("Undo your newest change in this window"), reasons.writing, 8),
-    Verb("log.redo", ("U",), N_("redo"), WINDOW, APP, N_("Redo what you undid last"), reasons.writing),
-    Verb("app.help", ("question_mark", "f1"), N_("help"), WINDOW, APP, N_("Show this page"), reasons.always, 9),
-    Verb("app.palette", ("ctrl+p",), N_("all commands"), WINDOW, APP, N_("Find any command by its words")),
-    Verb("app.light", (), N_("light or dark"), WINDOW, APP, N_("Change between light and dark colours")),
-    Verb("app.language", (), N_("Nederlands / English"), WINDOW, APP, N_("Change the language of this window")),
-    Verb("app.quit", ("ctrl+q",), N_("quit"), WINDOW, APP, N_("Close this window; everything is saved already")),
+    Verb(
+        "log.undo",
+        ("u",),
+        np_("key", "undo"),
+        WINDOW,
+        APP,
+        N_("Undo your newest change in this window"),
+        reasons.writing,
+        8,
+    ),
+    Verb("log.redo", ("U",), np_("key", "redo"), WINDOW, APP, N_("Redo what you undid last"), reasons.writing),
+    Verb("app.help", ("question_mark", "f1"), np_("key", "help"), WINDOW, APP, N_("Show this page"), reasons.always, 9),
+    Verb("app.palette", ("ctrl+p",), np_("key", "all commands"), WINDOW, APP, N_("Find any command by its words")),
+    Verb("app.light", (), np_("key", "light or dark"), WINDOW, APP, N_("Change between light and dark colours")),
+    Verb("app.language", (), np_("key", "Nederlands / English"), WINDOW, APP, N_("Change the language of this window")),
+    Verb(
+        "app.quit", ("ctrl+q",), np_("key", "quit"), WINDOW, APP, N_("Close this window; everything is saved already")
+    ),
 )
 
 BY_ID: dict[str, Verb] = {verb.id: verb for verb in VERBS}
@@ -335,6 +376,6 @@ def footer_verbs(scope: str) -> tuple[Verb, ...]:
     wanted = [verb for verb in at_hand(scope) if verb.footer]
     own = sorted((verb for verb in wanted if verb.scope == scope), key=lambda verb: verb.footer)
     others = sorted((verb for verb in wanted if verb.scope != scope), key=lambda verb: verb.footer)
-    helping = [verb for verb in others if verb.id == "app.help"]
+    helping = [verb for verb in wanted if verb.id == "app.help"]
     rest = [verb for verb in (*own, *others) if verb.id != "app.help"]
     return (*rest[: 7 - len(helping)], *helping)

@@ -25,6 +25,7 @@ class Window:
         self.who = who._replace(window=self.id) if who else None
         self.feed = store.feed()
         self._thread = ThreadPoolExecutor(1, "file")
+        self._asked = 0
 
     @property
     def read_only(self) -> bool:
@@ -42,7 +43,16 @@ class Window:
 
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Do something with the file, while the screen goes on."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        self._asked += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        finally:
+            self._asked -= 1
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being read or saved."""
+        return self._asked > 0
 
     def close(self) -> None:
         """Wait for what is being saved, and stop the thread; the file is closed by whoever opened it."""

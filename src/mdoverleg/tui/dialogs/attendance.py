@@ -59,9 +59,9 @@ class AttendanceDialog(Dialog[None]):
 
     def follow(self) -> None:
         """Show what the screen below shows now."""
-        board = self._board.snapshot
-        if board is not None:
-            self._list.show(board.attendance, runs=self._board.running is not None)
+        board, people = self._board.snapshot, self.query_one_optional("#people", Attendance)
+        if board is not None and people is not None:
+            people.show(board.attendance, runs=self._board.running is not None)
 
     def action_attend(self, status: str) -> None:
         row = self._list.row

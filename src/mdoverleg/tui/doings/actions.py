@@ -1,5 +1,6 @@
 """What one does with action points: write one in a line, answer one with a key, change one."""
 
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.completion import completion_at
@@ -17,6 +18,8 @@ from mdoverleg.tui.runner import run_edit
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.board import BoardScreen
     from mdoverleg.tui.widgets.entry_line import Subject
+
+Doing = Coroutine[Any, Any, None]
 
 CHANGING = ("text", "owner", "co_owner", "owner_organisation", "family_owner", "due", "kind", "members")
 """What a typed line says about an action point."""
@@ -50,11 +53,15 @@ async def add(screen: "BoardScreen") -> None:
     await screen.entry.open(subject, _around_now(screen))
 
 
-async def change(screen: "BoardScreen") -> None:
+def change(screen: "BoardScreen") -> Doing:
     """Open the line with the action point under the cursor, as one would have typed it."""
+    return _change(screen, screen.cursor_action)
+
+
+async def _change(screen: "BoardScreen", row: ActionRow | None) -> None:
     from mdoverleg.tui.widgets.entry_line import Subject
 
-    row, board = screen.cursor_action, screen.snapshot
+    board = screen.snapshot
     if row is None or board is None:
         return
     line = line_of(row, around(board))
@@ -121,31 +128,37 @@ async def _changed(screen: "BoardScreen", pk: int, reading: Reading, before: Rea
     )
 
 
-async def done(screen: "BoardScreen") -> None:
+# The row is the one under the cursor when the key was pressed, also when the edit before it is still being saved.
+
+
+def done(screen: "BoardScreen") -> Doing:
     """It is done."""
-    await _answer(screen, "done")
+    return _answer(screen, screen.cursor_action, "done")
 
 
-async def in_progress(screen: "BoardScreen") -> None:
+def in_progress(screen: "BoardScreen") -> Doing:
     """It is in progress."""
-    await _answer(screen, "in_progress")
+    return _answer(screen, screen.cursor_action, "in_progress")
 
 
-async def could_not(screen: "BoardScreen") -> None:
+def could_not(screen: "BoardScreen") -> Doing:
     """It could not be done, with the reason in one line."""
-    await _with_reason(screen, "could_not", _("Could not: what changed?"))
+    return _with_reason(screen, screen.cursor_action, "could_not", _("Could not: what changed?"))
 
 
-async def not_done(screen: "BoardScreen") -> None:
+def not_done(screen: "BoardScreen") -> Doing:
     """It was not done, with the reason in one line."""
-    await _with_reason(screen, "not_done", _("Not done: why?"))
+    return _with_reason(screen, screen.cursor_action, "not_done", _("Not done: why?"))
 
 
-async def other_status(screen: "BoardScreen") -> None:
+def other_status(screen: "BoardScreen") -> Doing:
     """Choose any status."""
+    return _other_status(screen, screen.cursor_action)
+
+
+async def _other_status(screen: "BoardScreen", row: ActionRow | None) -> None:
     from mdoverleg.tui.dialogs.pick import Choice, Pick
 
-    row = screen.cursor_action
     if row is None:
         return
     words = ("open", "in_progress", "waiting", "done", "could_not", "not_done", "dropped")
@@ -155,26 +168,24 @@ async def other_status(screen: "BoardScreen") -> None:
         return
     status = str(picked.key)
     if status in ("could_not", "not_done", "dropped"):
-        await _with_reason(screen, status, _("{status}: why?").format(status=picked.text.capitalize()))
+        await _with_reason(screen, row, status, _("{status}: why?").format(status=picked.text.capitalize()))
     else:
-        await _answer(screen, status)
+        await _answer(screen, row, status)
 
 
-async def _with_reason(screen: "BoardScreen", status: str, title: str) -> None:
+async def _with_reason(screen: "BoardScreen", row: ActionRow | None, status: str, title: str) -> None:
     from mdoverleg.tui.dialogs.ask import Ask, Question
 
-    row = screen.cursor_action
     if row is None:
         return
     answers = await screen.app.push_screen_wait(
         Ask(f"{row.id} · {title}", [Question("reason", row.text, row.reason, needed=False)])
     )
     if answers is not None:
-        await _answer(screen, status, answers["reason"] or None, row)
+        await _answer(screen, row, status, answers["reason"] or None)
 
 
-async def _answer(screen: "BoardScreen", status: str, reason: str | None = None, row: ActionRow | None = None) -> None:
-    row = row or screen.cursor_action
+async def _answer(screen: "BoardScreen", row: ActionRow | None, status: str, reason: str | None = None) -> None:
     if row is None:
         return
     pk, seen, meeting_pk = row.pk, {"status": row.status}, screen.running_meeting_pk
@@ -190,9 +201,12 @@ async def _answer(screen: "BoardScreen", status: str, reason: str | None = None,
     await run_edit(screen, edit, anyway=anyway)
 
 
-async def accept(screen: "BoardScreen") -> None:
+def accept(screen: "BoardScreen") -> Doing:
     """Note that the owner said yes aloud, or takes it back."""
-    row = screen.cursor_action
+    return _accept(screen, screen.cursor_action)
+
+
+async def _accept(screen: "BoardScreen", row: ActionRow | None) -> None:
     if row is not None:
         pk, accepted = row.pk, not row.accepted
         said = _("The owner agrees.") if accepted else _("The owner does not agree any more.")

@@ -1,6 +1,8 @@
 """What one does with roles: give one, end one, agree a hand-over, turn the board."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Coroutine
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.dates import day_file
 from mdoverleg.domain.roles import BUILT_IN
@@ -32,16 +34,19 @@ async def assign(screen: "BoardScreen") -> None:
     choices = [Choice(_key(line), name, f"{line.sign} {line.who} {line.for_whom}".strip()) for line, name in named]
     shown = {line.code for line in lines}
     choices += [Choice((role.code, None), role.label) for role in BUILT_IN if role.code not in shown]
-    here = screen.roles.row
+    here = screen.roles.row if screen.focused is screen.roles else None
     start = _key(here) if isinstance(here, SlotLine) else _first_open(lines)
     picked = await screen.app.push_screen_wait(Pick(_("Which role?"), choices, start=start))
     if picked is not None and isinstance(picked.key, tuple):
         await _assign(screen, case, str(picked.key[0]), picked.key[1])
 
 
-async def assign_here(screen: "BoardScreen") -> None:
+def assign_here(screen: "BoardScreen") -> Coroutine[Any, Any, None]:
     """Give the role under the cursor to somebody."""
-    here = screen.roles.row
+    return _assign_here(screen, screen.roles.row)
+
+
+async def _assign_here(screen: "BoardScreen", here: object) -> None:
     if isinstance(here, SlotLine):
         code, member = _key(here)
         await _assign(screen, screen.case, code, member)
@@ -120,17 +125,20 @@ def _others(slot: RoleRow | None, person_pk: int) -> bool:
     return slot is not None and any(holder.person_pk != person_pk for holder in slot.holders)
 
 
-async def end(screen: "BoardScreen") -> None:
+def end(screen: "BoardScreen") -> Coroutine[Any, Any, None]:
     """End the role under the cursor today."""
-    holder = await _holder(screen, _("Whose role ends?"))
+    return _end(screen, screen.roles.row)
+
+
+async def _end(screen: "BoardScreen", here: object) -> None:
+    holder = await _holder(screen, here, _("Whose role ends?"))
     if holder is not None:
         await run_edit(screen, lambda store, who: late.roles.end(store, who, assignment_pk=holder.pk))
 
 
-async def _holder(screen: "BoardScreen", title: str) -> Holder | None:
+async def _holder(screen: "BoardScreen", here: object, title: str) -> Holder | None:
     from mdoverleg.tui.dialogs.pick import Choice, Pick
 
-    here = screen.roles.row
     if not isinstance(here, SlotLine):
         return None
     if here.holder is not None:
@@ -152,7 +160,7 @@ async def hand_over(screen: "BoardScreen") -> None:
     here, snapshot = screen.roles.row, screen.snapshot
     if not isinstance(here, SlotLine) or snapshot is None:
         return
-    holder = await _holder(screen, _("Who hands over?"))
+    holder = await _holder(screen, here, _("Who hands over?"))
     if holder is None or holder.person_pk is None:
         return
     others = tuple(row for row in snapshot.people if row.pk != holder.person_pk)
@@ -160,7 +168,7 @@ async def hand_over(screen: "BoardScreen") -> None:
     if picked is None:
         return
     say, day_of = day_reader(snapshot.today, snapshot.next_meeting_on)
-    proposed = day_file(snapshot.next_meeting_on) if snapshot.next_meeting_on else ""
+    proposed = day_file(snapshot.next_meeting_on or snapshot.today + timedelta(days=14))
     answers = await screen.app.push_screen_wait(
         Ask(_("Hand-over"), [Question("due", _("Together with the family, at the latest on"), proposed, say)])
     )

@@ -1,5 +1,6 @@
 """A screen that shows what is in the file, follows what others change, and carries out verbs."""
 
+import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -44,6 +45,7 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         self.snapshot: S | None = None
         self._asked = 0
         self._taken = 0
+        self._turn = asyncio.Lock()
 
     # What a subclass says.
 
@@ -121,7 +123,12 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
             return
         doing = self.does[id](self)
         if doing is not None:
-            self.run_worker(doing, group=id)
+            self.run_worker(self._in_turn(doing), group=id)
+
+    async def _in_turn(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Do what keys asked in their order: what comes next sees what came of the one before."""
+        async with self._turn:
+            await doing
 
     # Moving between areas, and the footer.
 

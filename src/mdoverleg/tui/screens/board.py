@@ -35,6 +35,8 @@ TWO_AREAS, THREE_AREAS, WIDE = 80, 120, 160
 """Columns from which there is room for so much."""
 LEFT = (40, 30, 27)
 """Width of the agenda when wide, with three areas and with two, as in board.tcss."""
+ROOMY = 30
+"""Lines from which the goal of a case may take two of them."""
 AREAS = ("agenda", "roles", "actions", "warnings", "course")
 
 
@@ -55,6 +57,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         self._area = "agenda"
         self._shown_minute = ""
         self._urgencies: tuple[str, ...] = ()
+        self._ran: int | None = None
         self._tick: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -172,7 +175,9 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         self._show_time()
         width = self._case_width()
         looks = self.looks_at is not None and not (self.running and self.running.case_pk == self.looks_at)
-        self.query_one("#head", Bar).put(board_heads.case_head(snapshot, width, looks_elsewhere=looks))
+        goal = 2 if self.app.size.height >= ROOMY else 1
+        head = board_heads.case_head(snapshot, width, looks_elsewhere=looks, goal_lines=goal)
+        self.query_one("#head", Bar).put(head)
         self.query_one("#attendance", Attendance).show(snapshot.attendance, runs=self.running is not None)
         self.warnings.show(snapshot.warnings)
         self.show_case_parts()
@@ -186,7 +191,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         if case is None:
             self.actions.show(self.snapshot.actions, today, with_case=True)
         else:
-            self.actions.show(case.actions, today)
+            self.actions.show(case.actions, today, of=case.head.pk)
         self.course.show(case.course if case else (), today)
         self._show_tabs()
 
@@ -200,13 +205,23 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         now = self._now()
         self.query_one("#heading", Bar).put([board_heads.heading(board, now, self.app.size.width)])
         times = board_heads.time_of(board, now)
+        follows = self._follows_running()
         self.agenda_list.put(
             tuple(
                 AgendaLine(item, time, self.looks_at is not None and item.case_pk == self.looks_at)
                 for item, time in zip(board.agenda, times.items, strict=True)
             )
         )
+        if follows and self.running is not None:
+            self.agenda_list.go_to(self.running.pk)
+        self._ran = self.running.pk if self.running else None
         self._urgencies = tuple(urgency(time.percent) for time in times.items)
+
+    def _follows_running(self) -> bool:
+        """Tell whether the cursor of the agenda goes along to another running item; not when it was put elsewhere."""
+        row = self.agenda_list.row
+        left = self._ran is not None and row is not None and row.item.pk != self._ran
+        return self.running is not None and self.running.pk != self._ran and not left
 
     def _minute(self) -> None:
         """Show the new minute; read the file again only where a limit or midnight was passed."""

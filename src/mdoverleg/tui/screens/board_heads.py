@@ -8,7 +8,7 @@ from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import AgendaRow, BoardSnapshot, CaseHead, CaseView
 from mdoverleg.domain.timing import ItemTime, MeetingTime, meeting_time
 from mdoverleg.domain.words import _, n_
-from mdoverleg.tui.text import Line, Part, first_that_fits, fit, line_width, spread, wrap
+from mdoverleg.tui.text import Line, Part, first_that_fits, fit, joined, line_width, spread, wrap
 from mdoverleg.tui.verbs import BY_ID
 from mdoverleg.tui.widgets.agenda import position_text, title_of, urgency
 
@@ -68,8 +68,10 @@ def _three(left: Line, middle: Line, right: Line, width: int) -> Line:
 
 def _clock(board: BoardSnapshot, times: MeetingTime, now: datetime) -> Part:
     if board.meeting is not None and board.meeting.actual_end:
-        return Part(f"{now:%H:%M} · {_('ended {time}').format(time=board.meeting.actual_end)} ", "bar")
-    return Part(f"{now:%H:%M} · {_('done ± {time}').format(time=times.expected_end)} ", "bar")
+        end = _("ended {time}").format(time=board.meeting.actual_end)
+    else:
+        end = _("done ± {time}").format(time=times.expected_end)
+    return Part(f"{now:%H:%M} · {end} ", "bar")
 
 
 def _state(board: BoardSnapshot) -> str:
@@ -85,29 +87,34 @@ def _minutes(time: ItemTime) -> Part:
     text = _("{spent} / {planned} min").format(spent=spent, planned=time.planned)
     left = time.planned - spent
     state = urgency(time.percent)
-    if state == "amber":
-        return Part(f"{text} · {_('{n} left').format(n=left)}", "bar-amber")
-    if state == "full":
-        return Part(f"{text} · {_('time is up')}", "bar-red")
-    if state == "over":
-        return Part(f"!! {text} · {_('{n} over').format(n=-left)}", "bar-red")
-    return Part(text, "bar")
+    words = {
+        "amber": _("{n} left").format(n=left),
+        "full": _("time is up"),
+        "over": _("{n} over").format(n=-left),
+    }
+    if not state:
+        return Part(text, "bar")
+    sign = "!! " if state == "over" else ""
+    return Part(f"{sign}{text} · {words[state]}", "bar-amber" if state == "amber" else "bar-red")
 
 
-def case_head(board: BoardSnapshot, width: int, *, looks_elsewhere: bool) -> list[Line]:
+def case_head(board: BoardSnapshot, width: int, *, looks_elsewhere: bool, goal_lines: int = 2) -> list[Line]:
     """Return the head of what is shown: the case with its goal, or the item that is no case."""
     if board.case is None:
         return [(Part(" " + fit(_no_case(board), width - 1), "title"),)]
     case = board.case
     title = _case_title(case.head)
     if looks_elsewhere:
-        title = _("{case} (looking; Esc goes back)").format(case=title)
-    left = (Part(f" {fit(title, width - 1)}", "title"),)
-    lines = [spread(left, (Part(f"{_numbers(case.head)} ", ""),), width)]
-    goal = wrap(_("Goal: {goal}").format(goal=case.head.goal), width - 1, 2)
+        title[0] = _("{case} (looking; Esc goes back)").format(case=title[0])
+    left = (Part(f" {joined(title, width - 1)}", "title"),)
+    numbers = _numbers(case.head)
+    lines = [spread(left, (Part(f"{numbers} "),), width)]
+    beside = len(lines[0]) > 1
+    goal = wrap(_("Goal: {goal}").format(goal=case.head.goal), width - 1, goal_lines)
     lines += [(Part(f" {line}"),) for line in goal]
-    if below := _below(board, case):
-        lines.append((Part(" " + fit(below, width - 1), "dim"),))
+    below = [*(() if beside else (numbers,)), *_below(board, case)]
+    if below:
+        lines.append((Part(" " + joined(below, width - 1), "dim"),))
     return lines
 
 
@@ -122,14 +129,14 @@ def _no_case(board: BoardSnapshot) -> str:
     return _("Before the meeting") if board.meeting.actual_start is None else _("No item is running")
 
 
-def _case_title(head: CaseHead) -> str:
+def _case_title(head: CaseHead) -> list[str]:
     parts = [head.alias.upper(), label("CaseCategory", head.category)]
     if head.framework:
         parts.append(label("Framework", head.framework))
     parts.append(label("Phase", head.phase))
     if head.crisis_prone:
         parts.append(_("prone to crisis"))
-    return " · ".join(parts)
+    return parts
 
 
 def _numbers(head: CaseHead) -> str:
@@ -141,14 +148,14 @@ def _numbers(head: CaseHead) -> str:
     return " · ".join(parts)
 
 
-def _below(board: BoardSnapshot, case: CaseView) -> str:
+def _below(board: BoardSnapshot, case: CaseView) -> list[str]:
     parts = []
     if case.head.next_evaluation:
         parts.append(_("Next evaluation {day}").format(day=day_text(case.head.next_evaluation, board.today)))
     new = [decision for decision in case.decisions if decision.is_new]
     if new:
         parts.append(_("Decision: {text}").format(text=new[-1].text))
-    return " · ".join(parts)
+    return parts
 
 
 def tabs(chosen: str) -> Line:

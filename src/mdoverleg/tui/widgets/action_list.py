@@ -38,6 +38,18 @@ def who_of(row: ActionRow) -> str:
     return f"{row.owner} + {row.co_owner}" if row.co_owner else row.owner or _("nobody")
 
 
+def in_known_order(rows: Sequence[ActionRow], known: Sequence[int]) -> list[ActionRow]:
+    """Return the rows in the order that is known; a new one comes after the one that it follows in its own order."""
+    by_pk = {row.pk: row for row in rows}
+    order = [pk for pk in known if pk in by_pk]
+    before: int | None = None
+    for row in rows:
+        if row.pk not in order:
+            order.insert(order.index(before) + 1 if before is not None else 0, row.pk)
+        before = row.pk
+    return [by_pk[pk] for pk in order]
+
+
 class ActionList(Lines[ActionRow]):
     """Action points of one case, or of several when their aliases are to be shown."""
 
@@ -46,13 +58,17 @@ class ActionList(Lines[ActionRow]):
 
     with_case = False
     today = date.min
+    _of: object = None
 
-    def show(self, rows: Sequence[ActionRow], today: date, *, with_case: bool = False) -> None:
-        """Show these action points; `with_case` puts the alias of its case before every text."""
-        changed = (self.today, self.with_case) != (today, with_case)
-        self.today, self.with_case = today, with_case
-        self.put(rows)
-        if changed:
+    def show(self, rows: Sequence[ActionRow], today: date, *, of: object = None, with_case: bool = False) -> None:
+        """Show these action points; `with_case` puts the alias of its case before every text.
+
+        As long as they belong to the same (`of`), what is answered stays where it stood: nothing jumps under the hand.
+        """
+        same = self._of == of and self.today == today
+        self.today, self.with_case, self._of = today, with_case, of
+        self.put(in_known_order(rows, [row.pk for row in self.rows]) if same else rows)
+        if not same:
             self.again()
 
     def key_of(self, row: ActionRow) -> int:
@@ -92,8 +108,10 @@ class ActionList(Lines[ActionRow]):
         lines = columns(
             [Cell(f" {sign}", 3, look), Cell(row.id, self._id_width, "dim"), Cell(text, width - indent - 1, quiet)]
         )
-        below = Part(fit(f"{who_of(row)} · {due_of(row, self.today)} · ", width - indent), quiet)
-        return [*lines, (Part(padded("", indent)), below, Part(status_text(row), look))]
+        status = Part(f" · {status_text(row)}", look)
+        room = width - indent - width_of(status.text)
+        below = Part(fit(f"{who_of(row)} · {due_of(row, self.today)}", room), quiet)
+        return [*lines, (Part(padded("", indent)), below, status)]
 
     def _text(self, row: ActionRow) -> str:
         text = f"{row.case}: {row.text}" if self.with_case and row.case else row.text

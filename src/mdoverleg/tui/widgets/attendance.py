@@ -55,7 +55,7 @@ class Attendance(Lines[AttendanceRow]):
     def prepare(self, width: int) -> None:
         """Work out the width of the names."""
         names = max((width_of(self._called(row)) for row in self.rows), default=0)
-        self._names_width = min(names, max(10, width * (2 if self.full else 3) // 5))
+        self._names_width = min(names, max(10, width * 2 // 5))
 
     def _called(self, row: AttendanceRow) -> str:
         return row.name if self.full else short_name(row.name)
@@ -67,9 +67,11 @@ class Attendance(Lines[AttendanceRow]):
             sign, look = "–", "dim"
         quiet = "" if sign == "●" else "dim"
         words = words_of(row, runs=self.runs)
+        if not self.full:
+            text = f"{self._called(row)} · {words}" if words else self._called(row)
+            return columns([Cell(f" {sign}", 2, look), Cell(text, width - 4, quiet)])
         rest = width - 3 - self._names_width - 3
-        if self.full:
-            words = f"{row.organisation} · {words}" if words else row.organisation
+        words = f"{row.organisation} · {words}" if words else row.organisation
         return columns(
             [Cell(f" {sign}", 2, look), Cell(self._called(row), self._names_width, quiet), Cell(words, rest, "dim")]
         )

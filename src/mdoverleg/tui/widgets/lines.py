@@ -166,9 +166,12 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         width = self.scrollable_content_region.width
         if width != self._layout.width:
+            is_first = not self._layout.width
             key, top, inside = self._place()
             self._lay_out(width)
             self._restore(key, top, inside)
+            if is_first and self.rows:
+                self._into_view()
             self.refresh()
 
     @property
@@ -255,7 +258,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
 
     def refresh_row(self, number: int) -> None:
         """Draw one row again."""
-        if 0 <= number < len(self.rows):
+        if self._layout.width and 0 <= number < len(self.rows):
             first, after = self._layout.starts[number], self._layout.starts[number + 1]
             y = max(first - self._top, 0) + self._titled
             height = min(after - self._top, self._body) + self._titled - y
@@ -278,6 +281,8 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     def _go(self, number: int) -> None:
         old, self.cursor = self.cursor, number
         self._to_a_stop()
+        if not self._layout.width:
+            return
         top = self._top
         self._into_view()
         if self._top == top:

@@ -45,7 +45,7 @@ def slot_lines(case: CaseView, today: date) -> Iterator[SlotLine]:
 def _lines_of_slot(row: RoleRow, members: dict[int, MemberRow], today: date) -> Iterator[SlotLine]:
     if row.state == "double" and row.how_many == "one":
         names = ", ".join(holder.name for holder in row.holders)
-        count = n_("{n}: {names}", "{n}: {names}", len(row.holders)).format(n=_count(len(row.holders)), names=names)
+        count = _("{count}: {names}").format(count=_count(len(row.holders)), names=names)
         yield SlotLine(row.code, row.label, DOUBLE, count)
         return
     name = row.label
@@ -107,6 +107,11 @@ class RoleBoard(Lines[BoardLine]):
         self._role_width = min(max((width_of(row.label) for row in slots), default=0), max(12, width // 3))
         self._whom_width = min(max((width_of(row.for_whom) for row in slots), default=0), width // 5)
         self._since_width = max((width_of(row.since) for row in slots), default=0) if width >= 70 else 0
+        gaps = 3 + bool(self._whom_width) + bool(self._since_width)
+        room = max(8, width - 3 - self._role_width - self._whom_width - self._since_width - gaps)
+        people = [_person_name(row) for row in self.rows if isinstance(row, PersonTurnRow)]
+        self._people_width = max(map(width_of, people), default=0)
+        self._who_width = min(max((width_of(row.who) for row in slots), default=0), room)
 
     def lines_of(self, row: BoardLine, width: int) -> list[Line]:
         if isinstance(row, SlotLine):
@@ -115,29 +120,25 @@ class RoleBoard(Lines[BoardLine]):
 
     def _slot(self, row: SlotLine, width: int) -> list[Line]:
         look = {DOUBLE: "red", EMPTY: "amber"}.get(row.sign, "")
-        gaps = 3 + (1 if self._whom_width else 0) + (1 if self._since_width else 0)
-        who = max(8, width - 3 - self._role_width - self._whom_width - self._since_width - gaps)
         sign_look = look or "green"
         return columns(
             [
                 Cell(f" {row.sign}", 3, sign_look),
                 Cell(row.label, self._role_width, look or "strong"),
-                Cell(row.who, who, look),
+                Cell(row.who, self._who_width, look),
                 Cell(row.for_whom, self._whom_width, look),
                 Cell(row.since, self._since_width, "dim"),
             ]
         )
 
     def _person(self, row: PersonTurnRow, width: int) -> list[Line]:
-        name = min(24, width // 3)
+        name = min(self._people_width, width // 3)
         does = list(row.roles)
         if row.actions:
             does.append(", ".join(row.actions))
         if row.late:
             does.append(n_("{n} late", "{n} late", row.late).format(n=row.late))
-        who = f"{row.name} · {row.organisation}" if row.organisation else row.name
-        if row.at_table is False:
-            who = _("{name} (not at the table)").format(name=who)
+        who = _person_name(row)
         sign, look = ("!!", "red") if row.late else (" ", "")
         rest = width - 3 - name - 3
         return columns([Cell(f" {sign}", 3, look), Cell(who, name, "strong"), Cell(" · ".join(does), rest, look)])
@@ -162,3 +163,8 @@ class RoleBoard(Lines[BoardLine]):
                 Cell(who, rest, "" if row.named else look),
             ]
         )
+
+
+def _person_name(row: PersonTurnRow) -> str:
+    who = f"{row.name} · {row.organisation}" if row.organisation else row.name
+    return _("{name} (not at the table)").format(name=who) if row.at_table is False else who

@@ -1,0 +1,297 @@
+"""The other screens: one list each, with what can be done with a line of it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from mdoverleg.domain.snapshots import ActionRow, CaseRow, ChangeRow, PersonRow, SearchRow
+from mdoverleg.domain.words import _
+from mdoverleg.reads.lists import Listing, newest_change, read_listing
+from mdoverleg.tui.dialogs.base import LineInput
+from mdoverleg.tui.doings.elsewhere import CASES_DO, FOUND_DO, HISTORY_DO, MEETINGS_DO, PEOPLE_DO, POINTS_DO
+from mdoverleg.tui.screens.base import Doing, LiveScreen
+from mdoverleg.tui.text import Part, fit
+from mdoverleg.tui.verbs import CASES, FOUND, HISTORY, MEETINGS, PEOPLE, POINTS, bindings
+from mdoverleg.tui.widgets.action_list import ActionList
+from mdoverleg.tui.widgets.bars import Bar
+from mdoverleg.tui.widgets.lines import Lines
+from mdoverleg.tui.widgets.listings import (
+    CaseList,
+    FoundList,
+    HistoryList,
+    MeetingList,
+    OrganisationList,
+    PeopleList,
+)
+from mdoverleg.tui.window import Window
+
+OPEN = ("referred", "active", "watch")
+
+
+class ListScreen(LiveScreen[Listing]):
+    """A screen of one list; Esc goes back to the table."""
+
+    CSS_PATH = "../styles/lists.tcss"
+    name_of_list: ClassVar[str] = ""
+    filters: ClassVar[tuple[str, ...]] = ("",)
+    """What can be shown of the list; the first one at first."""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.filter = self.filters[0]
+
+    def make_list(self) -> Lines[Any]:
+        """Return the list of this screen."""
+        raise NotImplementedError
+
+    def rows_shown(self, listing: Listing) -> tuple[Any, ...]:
+        """Return the rows that the filter lets through."""
+        return listing.rows
+
+    def filter_words(self) -> str:
+        """Return what is shown of the list, in words."""
+        return ""
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="heading", ground="bar")
+        yield from self.above()
+        yield self.make_list()
+        yield Bar(id="footer")
+
+    def above(self) -> ComposeResult:
+        """Yield what stands over the list."""
+        yield from ()
+
+    @property
+    def list(self) -> Any:
+        """The list of this screen."""
+        return self.query_one("#list", Lines)
+
+    @property
+    def today(self) -> date:
+        """The day in the zone of the table."""
+        return self.snapshot.today if self.snapshot else date.min
+
+    def read(self) -> Listing:
+        return read_listing(self.window.store, self.name_of_list)
+
+    def on_mount(self) -> None:
+        if self.snapshot is not None:
+            self.show(self.snapshot)
+        self.list.focus()
+        self.show_footer()
+
+    def show(self, snapshot: Listing) -> None:
+        shown = self.list
+        shown.today, shown.filter_name = snapshot.today, self.filter_words()
+        self.put(snapshot)
+        words = _("Esc: the table · F3 meetings · F4 cases · F5 people · F6 action points · F7 history")
+        self.query_one("#heading", Bar).put([(Part(f" {fit(words, max(10, self.app.size.width - 2))}", "bar"),)])
+
+    def put(self, snapshot: Listing) -> None:
+        """Give the list its rows."""
+        self.list.put(self.rows_shown(snapshot))
+
+    def on_resize(self) -> None:
+        if self.snapshot is not None:
+            self.show(self.snapshot)
+        self.show_footer()
+
+    def turn_filter(self) -> None:
+        """Show another part of the list."""
+        at = self.filters.index(self.filter)
+        self.filter = self.filters[(at + 1) % len(self.filters)]
+        self.turned()
+
+    def turned(self) -> None:
+        """Show what the filter lets through now."""
+        if self.snapshot is not None:
+            self.show(self.snapshot)
+            self.list.again()
+
+    def action_leave(self) -> None:
+        """Go back to the table."""
+        self.app.pop_screen()
+
+
+class CasesScreen(ListScreen):
+    """All cases."""
+
+    scope = CASES
+    does: ClassVar[Mapping[str, Doing]] = CASES_DO
+    name_of_list = "cases"
+    filters = ("open", "closed", "all")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CASES)]
+
+    def make_list(self) -> CaseList:
+        return CaseList(id="list")
+
+    def filter_words(self) -> str:
+        return {"open": _("open cases"), "closed": _("closed cases"), "all": _("all cases")}[self.filter]
+
+    def rows_shown(self, listing: Listing) -> tuple[CaseRow, ...]:
+        if self.filter == "all":
+            return listing.rows
+        return tuple(row for row in listing.rows if (row.status in OPEN) == (self.filter == "open"))
+
+
+class PeopleScreen(ListScreen):
+    """Everybody, and the organisations they work for."""
+
+    scope = PEOPLE
+    does: ClassVar[Mapping[str, Doing]] = PEOPLE_DO
+    name_of_list = "people"
+    filters = ("active", "all", "organisations")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PEOPLE)]
+
+    def above(self) -> ComposeResult:
+        yield OrganisationList(id="organisations")
+
+    def make_list(self) -> PeopleList:
+        return PeopleList(id="list")
+
+    @property
+    def list(self) -> Any:
+        return self.query_one("#organisations" if self.filter == "organisations" else "#list", Lines)
+
+    def read(self) -> Listing:
+        return read_listing(self.window.store, "organisations" if self.filter == "organisations" else "people")
+
+    def filter_words(self) -> str:
+        return {"active": _("who take part"), "all": _("also who left"), "organisations": ""}[self.filter]
+
+    def rows_shown(self, listing: Listing) -> tuple[Any, ...]:
+        if self.filter != "active":
+            return listing.rows
+        return tuple(row for row in listing.rows if isinstance(row, PersonRow) and row.active)
+
+    def turned(self) -> None:
+        self.set_class(self.filter == "organisations", "-organisations")
+        self.snapshot = None
+        self.list.focus()
+        self.reload_soon()
+
+
+class MeetingsScreen(ListScreen):
+    """All meetings."""
+
+    scope = MEETINGS
+    does: ClassVar[Mapping[str, Doing]] = MEETINGS_DO
+    name_of_list = "meetings"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEETINGS)]
+
+    def make_list(self) -> MeetingList:
+        return MeetingList(id="list")
+
+
+class PointsScreen(ListScreen):
+    """All action points that are open, over all cases."""
+
+    scope = POINTS
+    does: ClassVar[Mapping[str, Doing]] = POINTS_DO
+    name_of_list = "points"
+    filters = ("urgent", "late", "person", "organisation", "case")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(POINTS)]
+
+    def make_list(self) -> ActionList:
+        return ActionList(id="list")
+
+    def rows_shown(self, listing: Listing) -> tuple[ActionRow, ...]:
+        rows: tuple[ActionRow, ...] = listing.rows
+        if self.filter == "late":
+            return tuple(row for row in rows if row.is_late)
+        keys = {
+            "person": lambda row: (row.owner or "~", not row.is_late),
+            "organisation": lambda row: (row.organisation or "~", row.owner),
+            "case": lambda row: (row.case or "~", not row.is_late),
+        }
+        return tuple(sorted(rows, key=keys[self.filter])) if self.filter in keys else rows
+
+    def filter_words(self) -> str:
+        return {
+            "urgent": _("late ones first"),
+            "late": _("late ones only"),
+            "person": _("by person"),
+            "organisation": _("by organisation"),
+            "case": _("by case"),
+        }[self.filter]
+
+    def put(self, snapshot: Listing) -> None:
+        self.list.show(self.rows_shown(snapshot), snapshot.today, with_case=True)
+
+
+class HistoryScreen(ListScreen):
+    """Every change, and undoing any of them."""
+
+    scope = HISTORY
+    does: ClassVar[Mapping[str, Doing]] = HISTORY_DO
+    filters = ("all", "own")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(HISTORY)]
+
+    def make_list(self) -> HistoryList:
+        return HistoryList(id="list")
+
+    def read(self) -> Listing:
+        from mdoverleg.reads.history import read_history
+
+        rows = read_history(self.window.store, window=self.window.id)
+        listing = read_listing(self.window.store, "organisations")
+        return listing._replace(rows=rows)
+
+    def filter_words(self) -> str:
+        return _("of this window") if self.filter == "own" else _("of everybody")
+
+    def rows_shown(self, listing: Listing) -> tuple[ChangeRow, ...]:
+        return tuple(row for row in listing.rows if row.is_own or self.filter == "all")
+
+
+class SearchScreen(ListScreen):
+    """Search over everything."""
+
+    scope = FOUND
+    does: ClassVar[Mapping[str, Doing]] = FOUND_DO
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(FOUND),
+        Binding("down", "into_list", show=False),
+    ]
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.words = ""
+
+    def above(self) -> ComposeResult:
+        yield LineInput(id="words")
+
+    def make_list(self) -> FoundList:
+        return FoundList(id="list")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#words", LineInput).focus()
+
+    def read(self) -> Listing:
+        from mdoverleg.reads.searching import search_rows
+
+        rows: tuple[SearchRow, ...] = search_rows(self.window.store, self.words) if self.words else ()
+        with self.window.store.read() as reader:
+            sequence = newest_change(reader)
+        return Listing(sequence, self.today, rows, ())
+
+    @on(Input.Changed)
+    def asked(self, event: Input.Changed) -> None:
+        """Search for what is typed."""
+        event.stop()
+        self.words = event.value
+        self.reload_soon()
+
+    @on(Input.Submitted)
+    def action_into_list(self) -> None:
+        """Go to what was found."""
+        if self.list.rows:
+            self.list.focus()

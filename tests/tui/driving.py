@@ -1,0 +1,80 @@
+"""Driving a window in a test: press, wait for what it leads to, and read the screen as text."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from mdoverleg.domain.snapshots import BoardSnapshot
+from mdoverleg.store.store import Store
+from mdoverleg.tui.app import MdApp
+from mdoverleg.tui.screens.board import BoardScreen
+
+PATIENCE = 60
+"""Seconds after which a condition counts as never met."""
+
+
+@dataclass
+class Table:
+    """One window under test."""
+
+    app: MdApp
+    pilot: Pilot[int]
+    board: BoardScreen
+    store: Store
+
+    @property
+    def snapshot(self) -> BoardSnapshot:
+        """What the table screen shows."""
+        assert self.board.snapshot is not None
+        return self.board.snapshot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until what they led to is done."""
+        await self.pilot.press(*keys)
+        await self.settled()
+
+    async def type(self, text: str) -> None:
+        """Type text, letter by letter."""
+        await self.pilot.press(*(NAMES.get(letter, letter) for letter in text))
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until nothing is being saved or read, apart from questions that wait for an answer."""
+        await self.until(lambda: not self.board.window.is_busy)
+        await self.until(lambda: not self.board.window.is_busy)
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Wait for a condition."""
+        end = time.monotonic() + PATIENCE
+        await self.pilot.pause()
+        while not is_so():
+            assert time.monotonic() < end, "it never came to that"
+            await asyncio.wait([asyncio.ensure_future(self.pilot.pause())], timeout=1)
+
+    def text(self, screen: Screen[Any] | None = None) -> str:
+        """What stands on the screen now."""
+        shown = screen or self.app.screen
+        strips = shown._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    def does_not_look(self) -> None:
+        """Let this window not see what others change until it reads the file itself."""
+        self.board.window.feed.moved = lambda: False
+
+    @property
+    def toasts(self) -> list[str]:
+        """What toasts say."""
+        return [notification.message for notification in self.app._notifications]
+
+    def changes(self) -> list[str]:
+        """The verbs of all changes in the file, oldest first."""
+        with self.store.read() as reader:
+            return [row[0] for row in reader.rows("SELECT verb FROM change ORDER BY id")]
+
+
+NAMES = {" ": "space", "@": "@", "#": "#", "!": "!", "+": "+", "-": "-", ".": "."}

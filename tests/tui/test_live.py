@@ -1,0 +1,103 @@
+"""A second window on the same file: its edits appear, and nothing under the hands moves."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.who import Who
+from mdoverleg.tui.dialogs.base import LineInput
+from tests.tui.conftest import BEFORE, window_on
+
+Copy = Callable[[Path], Path]
+NOW = BEFORE + timedelta(minutes=75)
+
+
+async def test_what_one_changes_the_other_shows_without_losing_its_place(wulp: Path, copied: Copy) -> None:
+    path = copied(wulp)
+    async with window_on(path, at=NOW) as chair, window_on(path, at=NOW, who=Who("Teun Biezen", 2)) as secretary:
+        board = secretary.board
+        board.focus_area(board.actions)
+        await secretary.press("end")
+        row, scroll = board.actions.row, board.actions.scroll_y
+        await secretary.press("a")
+        await secretary.type("half getypt")
+        await chair.press("r", "enter", "a", "k", "k", "enter")
+        await chair.press("a")
+        await chair.type("nieuw van de voorzitter")
+        await chair.press("enter")
+        await secretary.until(lambda: "nieuw van de voorzitter" in secretary.text(board))
+        assert "E02" not in {warning.check for warning in secretary.snapshot.warnings}
+        box = board.entry.query_one(LineInput)
+        assert board.focused is box
+        assert box.value == "half getypt"
+        assert row is not None
+        assert board.actions.row is not None
+        assert board.actions.row.pk == row.pk
+        assert board.actions.scroll_y >= scroll
+
+
+async def test_a_dialog_stays_and_shows_what_another_noted(wulp: Path, copied: Copy) -> None:
+    path = copied(wulp)
+    async with window_on(path, at=NOW) as one, window_on(path, at=NOW) as two:
+        await one.press("p", "down")
+        await two.press("p", "m")
+        await one.until(lambda: one.snapshot.attendance[0].status == "excused")
+        await one.settled()
+        dialog = one.app.screen
+        assert dialog is not one.board
+        assert "afgemeld" in one.text(dialog)
+
+
+async def test_an_older_picture_never_replaces_a_newer_one(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        board = table.board
+        old, slow = table.snapshot, board.ticket()
+        await table.press("plus")
+        new = table.snapshot
+        assert not board.take(slow, old)
+        assert not board.take(board.ticket(), old)
+        assert table.snapshot is new
+
+
+async def test_a_file_that_is_gone_is_said_once(wulp: Path, copied: Copy) -> None:
+    path = copied(wulp)
+    async with window_on(path, at=NOW) as table:
+        path.rename(path.with_name("elsewhere.mdo"))
+        await table.until(lambda: bool(table.toasts))
+        table.app._look()
+        await table.settled()
+        assert len(table.toasts) == 1
+
+
+async def test_reading_that_fails_is_said_and_the_screen_stays(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+
+        def broken() -> None:
+            raise FileRefused("Het bestand is weg.")
+
+        before = table.text()
+        table.board.read = broken  # type: ignore[assignment]
+        await table.board.reload()
+        await table.settled()
+        assert table.toasts == ["Het bestand is weg."]
+        assert table.text(table.board).splitlines()[10:20] == before.splitlines()[10:20]
+
+
+async def test_who_sits_here_is_asked_once_and_the_chair_proposed(example: Path, copied: Copy) -> None:
+    async with window_on(copied(example), who=None) as table:
+        await table.until(lambda: table.app.screen is not table.board)
+        await table.press("enter")
+        assert table.board.window.who is not None
+        assert table.board.window.who[:2] == ("Hanna Lisdodde", 1)
+        await table.press("n")
+        assert table.changes()[-1] == "meetings.start"
+
+
+async def test_nothing_is_changed_by_nobody(example: Path, copied: Copy) -> None:
+    async with window_on(copied(example), who=None) as table:
+        await table.until(lambda: table.app.screen is not table.board)
+        await table.press("escape", "n")
+        await table.until(lambda: table.app.screen is not table.board)
+        await table.press("escape")
+        assert table.changes() == ["table.import"]

@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from mdoverleg.domain.who import Who
 from mdoverleg.store import migrations
 from mdoverleg.store.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# A busy machine is no fault of the code: no example has to be ready in time.
+settings.register_profile("mdoverleg", deadline=None)
+settings.load_profile("mdoverleg")
 
 
 @pytest.fixture(scope="session")

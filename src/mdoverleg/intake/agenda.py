@@ -73,17 +73,17 @@ def _refuse_double(file: str, meeting: dict[str, Any], seen: dict[tuple[str, str
 
 
 def _told(record: dict[str, Any]) -> str:
-    meeting = record["meeting"]
-    length = sum(item["minutes"] for item in record["items"])
+    meeting, number = record["meeting"], len(record["items"])
+    day, start = day_with_year(meeting["held_on"]), meeting["planned_start"]
+    if record["template"] is not None:
+        sentence = _("new: meeting on {day} at {start}, template {name}")
+        return sentence.format(day=day, start=start, name=shown(record["template"]))
     sentence = n_(
-        "new: meeting on {day} at {start}, {n} item",
-        "new: meeting on {day} at {start}, {n} items",
-        len(record["items"]),
+        "new: meeting on {day} at {start}, {n} item, {minutes} min",
+        "new: meeting on {day} at {start}, {n} items, {minutes} min",
+        number,
     )
-    line = sentence.format(
-        day=day_with_year(meeting["held_on"]), start=meeting["planned_start"], n=len(record["items"])
-    )
-    return line + (_(", {n} min").format(n=length) if length else "")
+    return sentence.format(day=day, start=start, n=number, minutes=sum(item["minutes"] for item in record["items"]))
 
 
 def _read_one(file: Path, known: Known, problems: Problems) -> dict[str, Any]:

@@ -139,6 +139,7 @@ def do_check(*_arguments: str) -> None:
     run(program("mypy"))
     run(program("lint-imports"))
     run(program("deptry"), ".")
+    run(program("python"), "-m", "tools.sizes")
     run(program("python"), "-m", "pytest", "-q", "tests/contracts")
     do_test("--ignore", "tests/contracts")
 

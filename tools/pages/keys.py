@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from functools import partial
 
-from mdoverleg.domain.words import _
 from mdoverleg.tui import verbs
 from tools.pages.markdown import GENERATED, both, prose, table
 
@@ -18,6 +17,13 @@ PLACES = {
     verbs.ACTION: "On an action point",
     verbs.WARNING: "On a warning",
     verbs.COURSE: "On a line of the course of a case",
+    verbs.LIST: "In every list",
+    verbs.MEETINGS: "In the list of meetings",
+    verbs.CASES: "In the list of cases",
+    verbs.PEOPLE: "In the list of people",
+    verbs.POINTS: "In the list of action points",
+    verbs.HISTORY: "In the history",
+    verbs.FOUND: "In what a search found",
 }
 
 
@@ -32,4 +38,4 @@ def page() -> str:
 def _rows(chosen: Iterable[verbs.Verb]) -> Iterable[tuple[str, ...]]:
     for verb in chosen:
         keys = " or ".join(f"`{verbs.shown_key(key)}`" for key in verb.keys) or "palette"
-        yield keys, *both(partial(_, verb.label)), both(partial(_, verb.help))[0]
+        yield keys, *both(partial(getattr, verb, "words")), both(partial(getattr, verb, "line"))[0]

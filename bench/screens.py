@@ -11,7 +11,7 @@ from bench.big_files import OPENED
 from bench.edits import seconds_of_edits
 from bench.measure import Row, by_turns, median, ms, paired
 from bench.tables import LARGE, MIDDLE, SMALL, Tables
-from bench.windows import ANYTHING, BARE_READY, TABLE_READY, Window
+from bench.windows import BARE_SHOWS, TABLE_SHOWS, Window
 
 REPEATED = 20
 IDLE_SECONDS = 8.0
@@ -27,8 +27,6 @@ KEYS = (
     ("Enter adds the action point", BARE_LINE, True),
 )
 """What is measured, what it is compared with, and whether it saves."""
-COUNTED = re.compile(rb"\b\d+ open")
-"""How many action points are open, over their list: it changes when one is added."""
 
 
 def start(tables: Tables, rounds: int) -> Iterator[Row]:
@@ -39,14 +37,14 @@ def start(tables: Tables, rounds: int) -> Iterator[Row]:
 
     def ours() -> float:
         with windows.table(file, folder) as window:
-            taken = window.until(TABLE_READY)
+            taken = window.until(*TABLE_SHOWS)
             window.press("down")
-            first_key.append(window.until(ANYTHING))
+            first_key.append(window.until())
             return taken
 
     def reference() -> float:
         with windows.bare(widgets, folder) as window:
-            return window.until(BARE_READY)
+            return window.until(*BARE_SHOWS)
 
     found = by_turns(rounds, {"ours": ours, "bare": reference})
     yield Row(
@@ -67,8 +65,8 @@ def keys(tables: Tables, rounds: int) -> Iterator[Row]:
     with ExitStack() as stack:
         ours = stack.enter_context(windows.table(file, folder))
         bare = stack.enter_context(windows.bare(windows.count_widgets(file), folder))
-        bare.until(BARE_READY)
-        ours.until(TABLE_READY)
+        bare.until(*BARE_SHOWS)
+        ours.until(*TABLE_SHOWS)
         _look_at_first_case(ours)
         for number in range(max(4, rounds) + 1):
             taken = _bare_keys(bare) | _moves(ours) | _assigned(ours, number) | _added(ours, number)
@@ -85,7 +83,7 @@ def keys(tables: Tables, rounds: int) -> Iterator[Row]:
 
 def _bare_keys(window: Window) -> dict[str, list[float]]:
     lines = [window.key("x") for _ in range(REPEATED)]
-    opened = window.key("m", re.compile(rb"a dialog"))
+    opened = window.key("m", "a dialog")
     window.key("escape")
     window.wait_still(0.3)
     window.press("i")
@@ -101,11 +99,7 @@ def _look_at_first_case(window: Window) -> None:
     window.wait_still(0.3)
     for _ in range(2):
         window.key("down")
-    window.key("enter", _title(OPENED[0]))
-
-
-def _title(alias: str) -> "re.Pattern[bytes]":
-    return re.compile(rb"\b" + alias.upper().encode() + rb"\b")
+    window.key("enter", f"{OPENED[0].upper()} ")
 
 
 def _moves(window: Window) -> dict[str, list[float]]:
@@ -115,12 +109,11 @@ def _moves(window: Window) -> dict[str, list[float]]:
 def _assigned(window: Window, number: int) -> dict[str, list[float]]:
     """Give the same role to two people by turns."""
     letters, name = (("bie", "T. Biezen"), ("lis", "H. Lisdodde"))[number % 2]
-    opened = window.key("r", re.compile(rb"Which role\?"))
-    window.key("proc", re.compile(rb"process director"))
-    chosen = window.key("enter", re.compile(rb"process director: who\?"))
+    opened = window.key("r", "Which role?")
+    window.key("proc")
+    chosen = window.key("enter", "process director: who?")
     typed = [window.key(letter) for letter in letters]
-    shown = re.compile(rb"process director +" + re.escape(name).encode())
-    saved = window.key("enter", shown)
+    saved = window.key("enter", f"process director  {name} ")
     return {
         "r opens the list of roles": [opened],
         "Enter on a role opens the list of people": [chosen],
@@ -131,11 +124,13 @@ def _assigned(window: Window, number: int) -> dict[str, list[float]]:
 
 def _added(window: Window, number: int) -> dict[str, list[float]]:
     """Add an action point in one line."""
-    words = f"belt school {number} @zegge vr"
-    opened = window.key("a", re.compile(rb"New action point for"))
+    words = f"vraagt de school {number} @zegge vr"
+    opened = window.key("a", "New action point for")
     window.key(words[0])
     typed = [window.key(letter) for letter in words[1:]]
-    saved = window.key("enter", COUNTED)
+    before = _open_actions(window)
+    window.wait_still(windows.QUIET).press("enter")
+    saved = window.time_of(lambda: _open_actions(window) == before + 1, "one action point more")
     window.key("escape")
     window.wait_still(0.3)
     return {
@@ -143,6 +138,12 @@ def _added(window: Window, number: int) -> dict[str, list[float]]:
         "a letter in the entry line": typed,
         "Enter adds the action point": [saved],
     }
+
+
+def _open_actions(window: Window) -> int:
+    """Return how many action points are open: it stands over their list."""
+    found = re.search(r"ACTION POINTS +(\d+) open", window.text)
+    return int(found[1]) if found else 0
 
 
 def cases(tables: Tables, rounds: int) -> Iterator[Row]:
@@ -156,12 +157,12 @@ def cases(tables: Tables, rounds: int) -> Iterator[Row]:
             points: stack.enter_context(windows.table(file, tables.folder)) for points, file in files.items()
         }
         for window in open_windows.values():
-            window.until(TABLE_READY)
+            window.until(*TABLE_SHOWS)
             _look_at_first_case(window)
         for number in range(3 * max(4, rounds)):
             for points, window in open_windows.items():
                 window.key(("down", "up")[number % 2])
-                taken = window.key("enter", _title(OPENED[1 - number % 2]))
+                taken = window.key("enter", f"{OPENED[1 - number % 2].upper()} ")
                 if number > 1:
                     shown[points].append(taken)
     for points in sizes[1:]:
@@ -201,14 +202,14 @@ def memory(tables: Tables, rounds: int) -> Iterator[Row]:
 
     def ours() -> float:
         with windows.table(file, folder) as window:
-            window.until(TABLE_READY)
+            window.until(*TABLE_SHOWS)
             _look_at_first_case(window)
             _added(window, 0)
             return float(window.peak_memory())
 
     def reference() -> float:
         with windows.bare(widgets, folder) as window:
-            window.until(BARE_READY)
+            window.until(*BARE_SHOWS)
             window.key("x")
             return float(window.peak_memory())
 
@@ -225,7 +226,7 @@ def idle(tables: Tables, rounds: int) -> Iterator[Row]:
         with ExitStack() as stack:
             open_windows = [stack.enter_context(windows.table(file, folder, fixed_clock=False)) for _ in range(number)]
             for window in open_windows:
-                window.until(TABLE_READY)
+                window.until(*TABLE_SHOWS)
                 window.wait_still(2.0)
             before = [window.cpu() for window in open_windows]
             begin = time.perf_counter()

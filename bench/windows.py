@@ -13,24 +13,29 @@ CHAIR = "hanna"
 QUIET = 0.04
 """Seconds of silence after which what a key began is over."""
 
-ANYTHING = re.compile(rb"[^\s]")
-BARE_READY = re.compile(rb"ready")
-TABLE_READY = re.compile(rb"(?=.*AGENDA)(?=.*WHO DOES WHAT)(?=.*ACTION POINTS)(?=.*LOOK AT)(?=.*\? help)", re.DOTALL)
-"""What shows on a usable table screen: every panel, and the keys at its foot."""
+TABLE_SHOWS = ("AGENDA", "WHO DOES WHAT", "ACTION POINTS", "LOOK AT", "? help")
+"""What stands on a usable table screen: every panel, and the keys at its foot."""
+BARE_SHOWS = ("count 0", "line 8", "ready")
 
 
 class Window(Terminal):
     """A program under measurement."""
 
-    def until(self, pattern: "re.Pattern[bytes]") -> float:
-        """Return the seconds from the last key (at first: from the start) until the pattern shows."""
-        return self.wait_bytes(pattern) - self.pressed
+    def until(self, *words: str) -> float:
+        """Return the seconds from the last key (at first: from the start) until all words show; without: anything."""
+        return self.time_of(lambda: self._has(words), f"the words {words}")
 
-    def key(self, keys: str, pattern: "re.Pattern[bytes]" = ANYTHING) -> float:
-        """Press a key and return the seconds until the pattern shows; waits first until nothing moves any more."""
+    def key(self, keys: str, *words: str) -> float:
+        """Press a key and return the seconds until all words show; waits first until nothing moves any more."""
         self.wait_still(QUIET)
         self.press(keys)
-        return self.until(pattern)
+        return self.until(*words)
+
+    def _has(self, words: tuple[str, ...]) -> bool:
+        if not words:
+            return self.has_changed
+        text = self.text
+        return self.has_changed and all(word in text for word in words)
 
     def cpu(self) -> float:
         """Return the seconds of processor time that the program has used (Linux)."""
@@ -45,11 +50,11 @@ class Window(Terminal):
 
     def watch(self, seconds: float) -> int:
         """Leave the program alone for so long; returns how many bytes it wrote meanwhile."""
-        self.since = b""
+        before = self.written
         until = time.perf_counter() + seconds
         while (left := until - time.perf_counter()) > 0:
             self.read(left)
-        return len(self.since)
+        return self.written - before
 
 
 def table(file: Path, folder: Path, *, fixed_clock: bool = True) -> Window:

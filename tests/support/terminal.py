@@ -36,7 +36,6 @@ _TITLE: Final = re.compile(rb"\x1b\][02];([^\x07\x1b]*)(?:\x07|\x1b\\)")
 # What the emulator does not know and would show as letters: strings, private sequences, sequences with a dollar.
 _UNKNOWN: Final = re.compile(rb"\x1b[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[<>=][0-?]*[@-~]|\x1b\[[0-?]*[ -/]+[@-~]")
 _COLOUR: Final = re.compile(rb"\x1b\[[0-9;:]*m")
-_ESCAPE: Final = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]")
 _UNFINISHED: Final = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[\]P_^X][^\x07\x1b]*\x1b?|[ -/]*)\Z")
 
 
@@ -52,6 +51,9 @@ class Terminal:
 
     PATIENCE: ClassVar[float] = 20.0
     """Seconds after which waiting for something is given up."""
+    GAP: ClassVar[float] = 0.003
+    BURST: ClassVar[float] = 0.1
+    """Seconds of silence that end one go of output, and the most that one go lasts."""
 
     def __init__(
         self,
@@ -70,8 +72,12 @@ class Terminal:
         self._tail = b""
         self._in_frame = False
         self.title = ""
-        self.since = b""
-        """Every byte that was written since the last key."""
+        self._asking = b""
+        self._lines = [""] * rows
+        self._stale: set[int] = set()
+        self._changed: set[int] = set()
+        self.written = 0
+        """Bytes that were written since the last key."""
         self.at = time.perf_counter()
         """When the last bytes came, in seconds."""
         self._master, slave = os.openpty()
@@ -110,11 +116,15 @@ class Terminal:
 
     # Keys.
 
-    def press(self, *keys: str) -> None:
+    def press(self, *keys: str) -> Self:
         """Press keys one after the other: a name of `NAMED`, `ctrl+x`, or letters as they are typed."""
-        self.since = b""
+        self._read_all()
+        self._feed()
+        self._changed.clear()
+        self.written = 0
         self.pressed = time.perf_counter()
         self._write(b"".join(encoded(key) for key in keys))
+        return self
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, as dragging the corner of its window does."""
@@ -122,6 +132,8 @@ class Terminal:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._feed()
         self._screen.resize(rows, columns)
+        self._lines = [""] * rows
+        self._stale = set(range(rows))
         os.killpg(self.pid, signal.SIGWINCH)
 
     # The screen.
@@ -130,7 +142,18 @@ class Terminal:
     def lines(self) -> list[str]:
         """The lines of the screen as far as it was read, without the spaces at their ends."""
         self._feed()
-        return [line.rstrip() for line in self._screen.display]
+        screen = self._screen
+        for y in self._stale & set(range(screen.lines)):
+            row = screen.buffer[y]
+            self._lines[y] = "".join([row[x].data for x in range(screen.columns)]).rstrip()
+        self._stale.clear()
+        return list(self._lines)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything was drawn since the last key."""
+        self._feed()
+        return bool(self._changed)
 
     @property
     def text(self) -> str:
@@ -198,20 +221,24 @@ class Terminal:
                 return self
             left = until - time.perf_counter()
             if left <= 0 or not self.read(left):
-                raise NotShownError(f"{what}: not within {seconds:g} s\n{self.picture()}")
+                raise self._missing(what, seconds)
 
-    def wait_bytes(self, pattern: "re.Pattern[bytes]", *, seconds: float = PATIENCE) -> float:
-        """Wait until what was written since the last key fits, escape sequences left out; return when, in seconds.
+    def time_of(self, condition: Callable[[], bool], what: str, *, seconds: float = PATIENCE) -> float:
+        """Wait like `wait`, and return the seconds from the last key until the bytes came that made the condition hold.
 
-        Only whole frames count. The emulator is not asked, so its time is in no measurement.
+        What comes in one go is read before the emulator is asked, so that its time is in no measurement.
         """
         until = time.perf_counter() + seconds
-        while True:
-            if FRAME_BEGINS not in self.since.rpartition(FRAME_ENDS)[2] and pattern.search(plain(self.since)):
-                return self.at
-            left = until - time.perf_counter()
-            if left <= 0 or not self.read(left):
-                raise NotShownError(f"{pattern.pattern!r}: not within {seconds:g} s\n{self.picture()}")
+        while (left := until - time.perf_counter()) > 0 and self.read(left):
+            pieces = [self._taken()]
+            while self.at - pieces[0][0] < self.BURST and self.read(self.GAP):
+                pieces.append(self._taken())
+            for at, data in pieces:
+                self._unread = data
+                self._feed()
+                if not self._in_frame and condition():
+                    return at - self.pressed
+        raise self._missing(what, seconds)
 
     def wait_still(self, quiet: float = 0.1, *, seconds: float = PATIENCE) -> Self:
         """Wait until the program has written nothing for so many seconds."""
@@ -251,22 +278,33 @@ class Terminal:
 
     # Reading.
 
+    def _missing(self, what: str, seconds: float) -> NotShownError:
+        code = self._process.poll()
+        when = f"not within {seconds:g} s" if code is None else f"the program ended with {code}"
+        return NotShownError(f"{what}: {when}\n{self.picture()}")
+
     def _write(self, data: bytes) -> None:
         while data:
             data = data[os.write(self._master, data) :]
 
+    def _taken(self) -> tuple[float, bytes]:
+        data, self._unread = self._unread, b""
+        return self.at, data
+
     def read(self, seconds: float) -> bool:
-        """Read what comes within so many seconds; tell whether anything came."""
-        if not select.select([self._master], [], [], max(0.0, seconds))[0]:
+        """Read what comes within so many seconds; tell whether anything came. At once nothing when it has ended."""
+        if self._master not in select.select([self._master, self._end], [], [], max(0.0, seconds))[0]:
             return False
         data = os.read(self._master, 65536)
         self.at = time.perf_counter()
         self._unread += data
-        self.since += data
-        # A question that is cut in two is found once its second half is there.
-        for found in _ASKED.finditer(self.since[-len(data) - 12 :]):
-            if found.end() > min(12, len(self.since) - len(data)):
-                self._answer(found)
+        self.written += len(data)
+        self._asking += data
+        for found in _ASKED.finditer(self._asking):
+            self._answer(found)
+            end = found.end()
+            self._asking = b" " * end + self._asking[end:]
+        self._asking = self._asking[-12:]  # a question that is cut in two is found once its second half is there
         return True
 
     def _read_all(self) -> None:
@@ -294,6 +332,9 @@ class Terminal:
             self._in_frame = begins > ends
         data = _UNKNOWN.sub(b"", data)
         self._stream.feed(data if self._colours else _COLOUR.sub(b"", data))
+        self._stale |= self._screen.dirty
+        self._changed |= self._screen.dirty
+        self._screen.dirty.clear()
 
 
 def encoded(key: str) -> bytes:
@@ -302,8 +343,3 @@ def encoded(key: str) -> bytes:
         return NAMED[key].encode()
     control = re.fullmatch(r"ctrl\+([a-z])", key)
     return bytes([ord(control[1]) & 31]) if control else key.encode()
-
-
-def plain(data: bytes) -> bytes:
-    """Return the letters of a program's output; colours left out, every other sequence a line's end."""
-    return _ESCAPE.sub(b"\n", _COLOUR.sub(b"", data))

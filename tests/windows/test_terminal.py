@@ -1,12 +1,11 @@
 """The terminal that the other tests look through: keys go in as typed, the screen comes out as a person sees it."""
 
-import re
 import signal
 import sys
 
 import pytest
 
-from tests.support.terminal import NotShownError, Terminal, plain
+from tests.support.terminal import NotShownError, Terminal
 
 ECHO = """
 import os, sys, tty
@@ -33,7 +32,7 @@ def program() -> Terminal:
 
 def test_it_answers_like_a_modern_terminal_and_shows_no_escapes() -> None:
     with program() as terminal:
-        terminal.wait_for("ready")
+        terminal.wait_for("ready ESC")
         assert terminal.lines[0] == "ready ESC[?2026;2$y"
         assert terminal.title == "a title"
         assert terminal.style_at(0, 0)[0] == "ff0000"
@@ -45,45 +44,55 @@ def test_it_answers_like_a_modern_terminal_and_shows_no_escapes() -> None:
 )
 def test_keys_are_what_a_terminal_sends(key: str, sent: str) -> None:
     with program() as terminal:
-        terminal.wait_for("ready").press(key)
+        terminal.wait_for("ready ESC").press(key)
         terminal.wait_for(sent)
         assert terminal.lines[2] == sent
 
 
 def test_a_frame_counts_when_it_is_whole() -> None:
     with program() as terminal:
-        terminal.wait_for("ready").press("f")
+        terminal.wait_for("ready ESC").press("f")
         with pytest.raises(NotShownError, match="half"):
             terminal.wait_for("half", seconds=0.2)
         terminal.press("g")
         terminal.wait(lambda: terminal.lines[1] == "half whole", "the whole frame")
 
 
-def test_output_since_a_key_is_timed_without_the_emulator() -> None:
+def test_what_a_key_shows_is_timed() -> None:
     with program() as terminal:
-        terminal.wait_for("ready").press("x")
-        assert terminal.wait_bytes(re.compile(rb"^78$", re.MULTILINE)) > terminal.pressed
-        assert plain(terminal.since).split() == [b"78"]
+        terminal.wait_for("ready ESC")
+        assert not terminal.press("x").has_changed
+        taken = terminal.time_of(lambda: terminal.lines[2] == "78", "the answer to the key")
+        assert 0 < taken <= terminal.PATIENCE
+        assert terminal.has_changed
+        assert terminal.written > 2
 
 
 def test_a_resized_terminal_tells_its_size() -> None:
     with program() as terminal:
-        terminal.wait_for("ready").resize(70, 20)
+        terminal.wait_for("ready ESC").resize(70, 20)
         terminal.press("s")
         terminal.wait_for("70x20")
 
 
 def test_the_end_of_a_program_is_seen() -> None:
     with program() as terminal:
-        terminal.wait_for("ready").press("q")
+        terminal.wait_for("ready ESC").press("q")
         assert terminal.wait_end() == 7
 
 
 def test_a_killed_program_says_so() -> None:
     with program() as terminal:
-        assert terminal.wait_for("ready").kill() == -signal.SIGKILL
+        assert terminal.wait_for("ready ESC").kill() == -signal.SIGKILL
 
 
 def test_what_never_shows_is_a_failure_with_the_screen() -> None:
     with program() as terminal, pytest.raises(NotShownError, match=r"\|ready"):
         terminal.wait_for("never", seconds=0.3)
+
+
+def test_waiting_ends_with_the_program() -> None:
+    with program() as terminal:
+        terminal.wait_for("ready ESC").press("q")
+        with pytest.raises(NotShownError, match="ended with 7"):
+            terminal.wait_for("never")

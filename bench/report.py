@@ -20,11 +20,11 @@ def page(rows: Sequence[Row], rounds: int) -> str:
     head = [
         "# Speed and memory",
         "",
-        "Made by `make bench`; do not edit. Ratios are medians over paired rounds in which the two take turns: they hold",
+        "Made by `make bench`; do not edit. Ratios are medians over rounds in which the two take turns: they hold",
         f"on any machine, the figures only on this one ({os.cpu_count()} cores, Python {platform.python_version()},"
         f" Textual {version('textual')}, {rounds} rounds).",
         "A bare app is a Textual app with as many widgets as the table screen and nothing behind it (`bench/bare.py`).",
-        "The terminal has 120 by 40 characters and colours; the table is example.",
+        "The terminal has 120 by 40 characters and colours; the table is the example.",
         "",
         f"{met} of {aimed} aims are met.",
         "",

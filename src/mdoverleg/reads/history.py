@@ -177,10 +177,8 @@ def change_rows(
 
 
 def _case(wording: Wording, rows: "Iterable[ChangedRow]") -> str:
-    for item in rows:
-        if item.case_pk:
-            return wording.name_of("Case", item.case_pk)
-    return ""
+    cases = {row.case_pk for row in rows if row.case_pk}
+    return wording.name_of("Case", cases.pop()) if len(cases) == 1 else ""
 
 
 def change_words(row: ChangeRow) -> str:

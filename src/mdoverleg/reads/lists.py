@@ -85,6 +85,7 @@ NAMED = {
     "Case": 'SELECT pk, id, alias, goal FROM "case" ORDER BY position',
     "Meeting": "SELECT pk, id, held_on, '' FROM meeting ORDER BY held_on DESC",
 }
+POINTS = "SELECT pk, id, id, text FROM action_point WHERE case_id = ? ORDER BY position"
 MEMBERS = "SELECT pk, id, id, relation FROM member WHERE case_id = ? ORDER BY position"
 
 
@@ -94,6 +95,7 @@ def read_names(store: "Store", *, case_pk: int | None = None) -> Names:
         today = store.clock.today(reader.value("SELECT time_zone FROM table_info") or "Europe/Amsterdam")
         records = {kind: tuple(PersonRef._make(row) for row in reader.rows(sql)) for kind, sql in NAMED.items()}
         if case_pk is not None:
+            records["ActionPoint"] = tuple(PersonRef._make(row) for row in reader.rows(POINTS, (case_pk,)))
             records["Member"] = tuple(PersonRef._make(row) for row in reader.rows(MEMBERS, (case_pk,)))
     return Names(today, records)
 
@@ -113,6 +115,12 @@ def read_values(store: "Store", entity: str, pk: int) -> dict[str, Any]:
     return {field.key: getattr(found[0], field.column) for field in fields}
 
 
-def read_table_values(store: "Store") -> dict[str, Any]:
-    """Return the settings of the table by the keys of the format."""
-    return read_values(store, "TableInfo", 1)
+HELPERS = """
+SELECT h.pk, coalesce(p.name, h.name), coalesce(h.task, '') FROM helper h LEFT JOIN person p ON p.pk = h.person_id
+WHERE h.case_id = ? ORDER BY h.position, h.pk"""
+
+
+def read_helpers(store: "Store", case_pk: int) -> list[tuple[int, str, str]]:
+    """Return who works around the family without a role here: key, name, task."""
+    with store.read() as reader:
+        return [(pk, name, task) for pk, name, task in reader.rows(HELPERS, (case_pk,))]

@@ -10,10 +10,10 @@ from typing import Any, ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, TextArea
 
-from mdoverleg.domain.dates import day_file, day_with_year, due_text
+from mdoverleg.domain.dates import away_text, day_file, day_with_year
 from mdoverleg.domain.errors import InputRefused, Refused
 from mdoverleg.domain.field_labels import field_label
 from mdoverleg.domain.labels import LABELS, label
@@ -24,10 +24,12 @@ from mdoverleg.domain.schema.fields import Field
 from mdoverleg.domain.text import clean, fold
 from mdoverleg.domain.words import _
 from mdoverleg.tui.dialogs.base import Dialog, LineInput
-from mdoverleg.tui.text import Part, fit
+from mdoverleg.tui.text import Part, fit, wrap
 from mdoverleg.tui.widgets.bars import Bar
 
 MOST_CHOICES = 6
+LABEL_WIDTH = 22
+"""Columns for the names of the fields, as in dialogs.tcss."""
 LABELS_OF_CODES = {"role": "Role", "concern_type": "ConcernType", "life_domain": "LifeDomain"}
 
 
@@ -121,6 +123,7 @@ def _completed(field: Field, text: str) -> str:
 class Form(Dialog[dict[str, Any]]):
     """Asks for some fields of a record; answers with what was changed, or everything of a new one."""
 
+    CSS_PATH = "styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("up", "app.focus_previous", show=False),
@@ -137,10 +140,11 @@ class Form(Dialog[dict[str, Any]]):
     def body(self) -> ComposeResult:
         with VerticalScroll(id="fields", can_focus=False):
             for number, one in enumerate(self._fields):
-                with Vertical(classes="label"):
+                with Horizontal(classes="field"):
                     yield Bar(id=f"label{number}")
-                    yield self._box(number, one.field)
-                    yield Bar(id=f"read{number}")
+                    with Vertical():
+                        yield self._box(number, one.field)
+                        yield Bar(id=f"read{number}")
 
     def _box(self, number: int, field: Field) -> Input | TextArea:
         if field.kind == kinds.TEXT:
@@ -154,7 +158,7 @@ class Form(Dialog[dict[str, Any]]):
         for number, one in enumerate(self._fields):
             mark = " *" if one.needed else ""
             words = f"{field_label(self._entity, one.field.key)}{mark}"
-            self.query_one(f"#label{number}", Bar).put([(Part(words, "strong"),)])
+            self.query_one(f"#label{number}", Bar).put([(Part(line, "strong"),) for line in wrap(words, LABEL_WIDTH)])
             self._say(number)
         empty = next((at for at, one in enumerate(self._fields) if one.needed and not self._first[at]), 0)
         self._focus_box(empty)
@@ -190,12 +194,13 @@ class Form(Dialog[dict[str, Any]]):
     def _say(self, number: int, *, strictly: bool = False) -> None:
         problem = self._problem(number)
         text = self._text(number)
-        width = max(10, min(self.app.size.width, 76) - 6)
+        width = max(10, min(self.app.size.width, 76) - LABEL_WIDTH - 7)
         bar = self.query_one(f"#read{number}", Bar)
         if problem and (strictly or text):
-            bar.put([(Part(fit(f"!! {problem}", width), "red"),)])
+            bar.put([(Part(line, "red"),) for line in wrap(f"!! {problem}", width)])
         else:
-            bar.put([(Part(fit(self._understood(number, text), width), "dim"),)])
+            understood = self._understood(number, text)
+            bar.put([(Part(fit(understood, width), "dim"),)] if understood else [])
 
     def _understood(self, number: int, text: str) -> str:
         field = self._fields[number].field
@@ -205,10 +210,11 @@ class Form(Dialog[dict[str, Any]]):
             more = " …" if len(found) > MOST_CHOICES else ""
             return " · ".join(found[:MOST_CHOICES]) + more
         if field.kind == kinds.DAY and text and isinstance(day := self._value(number), date):
-            return f"{day_with_year(day)} ({due_text(day, self._known.today)})"
+            return f"{day_with_year(day)} ({away_text(day, self._known.today)})"
         if field.kind == kinds.REF and text:
             pk = self._value(number)
-            return self._known.name_of(field.target, pk) if isinstance(pk, int) else ""
+            name = self._known.name_of(field.target, pk) if isinstance(pk, int) else ""
+            return name if name != text else ""
         return ""
 
     @on(Input.Changed)

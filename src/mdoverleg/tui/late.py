@@ -4,9 +4,36 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mdoverleg.edits import action_points, agenda, cases, decisions, history, meetings, roles, warnings
+    from mdoverleg.edits import (
+        action_points,
+        agenda,
+        cases,
+        decisions,
+        family,
+        history,
+        meetings,
+        organisations,
+        people,
+        roles,
+        table,
+        warnings,
+    )
 
-__all__ = ["action_points", "agenda", "cases", "decisions", "history", "load_all", "meetings", "roles", "warnings"]
+__all__ = [
+    "action_points",
+    "agenda",
+    "cases",
+    "decisions",
+    "family",
+    "history",
+    "load_all",
+    "meetings",
+    "organisations",
+    "people",
+    "roles",
+    "table",
+    "warnings",
+]
 
 
 def load_all() -> None:

@@ -87,6 +87,11 @@ def row(place: Place) -> str:
     return "" if place.row is not None else _("There is nothing under the cursor.")
 
 
+def on_row(place: Place) -> str:
+    """It changes what stands under the cursor."""
+    return row(place) or writing(place)
+
+
 def slot(place: Place) -> str:
     """It needs a role slot under the cursor."""
     if row(place) or not hasattr(place.row, "code"):

@@ -12,6 +12,12 @@ from textual.binding import Binding
 from mdoverleg.domain.words import N_, _, np_, p_
 from mdoverleg.tui import reasons
 from mdoverleg.tui.reasons import Reason
+from mdoverleg.tui.verbs_elsewhere import CASES, FOUND, HISTORY, LIST, MEETINGS, PEOPLE, POINTS
+from mdoverleg.tui.verbs_elsewhere import GROUPS as OTHER_GROUPS
+from mdoverleg.tui.verbs_elsewhere import INSIDE as OTHERS_INSIDE
+from mdoverleg.tui.verbs_elsewhere import ROWS as OTHER_ROWS
+
+__all__ = ["CASES", "FOUND", "HISTORY", "LIST", "MEETINGS", "PEOPLE", "POINTS"]
 
 APP, TABLE = "app", "table"
 AGENDA, ROLE, ACTION, WARNING, COURSE = "agenda", "role", "action_point", "warning", "course"
@@ -23,6 +29,7 @@ INSIDE: dict[str, str] = {
     ACTION: TABLE,
     WARNING: TABLE,
     COURSE: TABLE,
+    **OTHERS_INSIDE,
 }
 """Where a scope lies: its keys work together with those of what is around it."""
 
@@ -74,7 +81,7 @@ def shown_key(key: str) -> str:
 
 
 MEETING, CASE, POINT, LOOK, WINDOW = N_("Meeting"), N_("Case"), N_("Action point"), N_("Warning"), N_("Screen")
-GROUPS = (MEETING, CASE, POINT, LOOK, WINDOW)
+GROUPS = (MEETING, CASE, POINT, LOOK, *OTHER_GROUPS, WINDOW)
 
 VERBS: tuple[Verb, ...] = (
     Verb(
@@ -335,6 +342,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "app.quit", ("ctrl+q",), np_("key", "quit"), WINDOW, APP, N_("Close this window; everything is saved already")
     ),
+    *(Verb(*row) for row in OTHER_ROWS),
 )
 
 BY_ID: dict[str, Verb] = {verb.id: verb for verb in VERBS}

@@ -3,13 +3,21 @@
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from mdoverleg.tui.doings import actions, case, looks, meeting, roles, window
+from mdoverleg.tui.doings import actions, case, looks, meeting, roles, screens, window
 
 Doing = Callable[[Any], Coroutine[Any, Any, None] | None]
 
 APP_DOES: Mapping[str, Doing] = {
     "log.undo": window.undo,
     "log.redo": window.redo,
+    "screens.table": screens.go_to_table,
+    "screens.meetings": screens.go_to_meetings,
+    "screens.cases": screens.go_to_cases,
+    "screens.people": screens.go_to_people,
+    "screens.points": screens.go_to_points,
+    "screens.history": screens.go_to_history,
+    "screens.search": screens.go_to_search,
+    "table.settings": screens.settings,
     "app.help": window.help_page,
     "app.palette": window.palette,
     "app.light": window.light,

@@ -14,20 +14,26 @@ from mdoverleg.domain.snapshots import (
     SearchRow,
 )
 from mdoverleg.domain.words import _, n_
+from mdoverleg.reads.lists import read_helpers
 from mdoverleg.tui import late
-from mdoverleg.tui.doings import Doing, actions, window
+from mdoverleg.tui.doings import APP_DOES, Doing, actions
 from mdoverleg.tui.doings.records import (
     CASE,
+    EVALUATION,
+    HELPER,
     MEETING,
     MEMBER,
     NEW_CASE,
     ORGANISATION,
     PERSON,
+    POINT,
+    Editing,
     ask_new,
     case_title,
     change_record,
     known,
 )
+from mdoverleg.tui.doings.screens import to_table
 from mdoverleg.tui.runner import run_edit
 
 if TYPE_CHECKING:
@@ -40,6 +46,58 @@ def turn_filter(screen: "ListScreen") -> None:
 
 
 # Cases
+
+
+async def add_evaluation(screen: "ListScreen") -> None:
+    """Write down an evaluation of a case that was held."""
+    if isinstance(row := screen.list.row, CaseRow):
+        case_pk = row.pk
+        title = _("Evaluation of {alias}").format(alias=row.alias)
+        answers = await ask_new(screen, title, "Evaluation", EVALUATION, {"held_on": screen.today, "stable": False})
+        if answers is not None:
+            await run_edit(
+                screen,
+                lambda store, who: late.cases.add_evaluation(store, who, case_pk=case_pk, values=answers),
+                said=_("The evaluation is noted."),
+            )
+
+
+async def helpers_of_case(screen: "ListScreen") -> None:
+    """Show who works around the family without a role here, to add or change one."""
+    from mdoverleg.tui.dialogs.pick import Choice, Pick
+
+    if not isinstance(row := screen.list.row, CaseRow):
+        return
+    case_pk = row.pk
+    found = await screen.window.in_thread(lambda: read_helpers(screen.window.store, case_pk))
+    choices = [Choice(pk, name, task) for pk, name, task in found]
+    picked = await screen.app.push_screen_wait(
+        Pick(_("Around the family of {alias}").format(alias=row.alias), [*choices, Choice("new", _("Add somebody"))])
+    )
+    if picked is None:
+        return
+    if picked.key == "new":
+        answers = await ask_new(
+            screen, _("Around the family"), "Helper", HELPER, {"started_on": screen.today}, case_pk=case_pk
+        )
+        if answers is not None:
+            await run_edit(
+                screen,
+                lambda store, who: late.roles.add_helper(store, who, case_pk=case_pk, values=answers),
+                said=_("Added around the family."),
+            )
+        return
+    await change_record(
+        screen, picked.text, Editing("Helper", HELPER, int(str(picked.key)), late.roles.change_helper, case_pk)
+    )
+
+
+async def change_point(screen: "ListScreen") -> None:
+    """Change an action point by its form."""
+    if isinstance(row := screen.list.row, ActionRow):
+        await change_record(
+            screen, row.id, Editing("ActionPoint", POINT, row.pk, late.action_points.change, row.case_pk)
+        )
 
 
 async def add_case(screen: "ListScreen") -> None:
@@ -61,7 +119,7 @@ async def add_case(screen: "ListScreen") -> None:
 async def change_case(screen: "ListScreen") -> None:
     """Change a case."""
     if isinstance(row := screen.list.row, CaseRow):
-        await change_record(screen, case_title(row), "Case", CASE, row.pk, late.cases.change, case_pk=row.pk)
+        await change_record(screen, case_title(row), Editing("Case", CASE, row.pk, late.cases.change, row.pk))
 
 
 async def close_or_reopen_case(screen: "ListScreen") -> None:
@@ -111,7 +169,7 @@ async def members_of_case(screen: "ListScreen") -> None:
             )
         return
     await change_record(
-        screen, found.text, "Member", MEMBER, int(str(found.key)), late.family.change_member, case_pk=case_pk
+        screen, found.text, Editing("Member", MEMBER, int(str(found.key)), late.family.change_member, case_pk)
     )
 
 
@@ -128,8 +186,7 @@ def look_at_case(screen: "ListScreen") -> None:
     if case_pk is None:
         screen.app.notify(_("This belongs to no case."), markup=False)
         return
-    board = screen.app.board_screen  # type: ignore[attr-defined]
-    screen.app.pop_screen()
+    board = to_table(screen)
     board.look_at(case_pk)
 
 
@@ -139,26 +196,25 @@ def look_at_case(screen: "ListScreen") -> None:
 async def add_person(screen: "ListScreen") -> None:
     """Add a participant, or an organisation where those are shown."""
     if screen.filter == "organisations":
-        answers = await ask_new(screen, _("New organisation"), "Organisation", ORGANISATION, {})
-        if answers is not None:
-            done = await run_edit(screen, lambda store, who: late.organisations.add(store, who, values=answers))
-            if done is not None:
-                screen.list.go_to(done.value)
+        values = await ask_new(screen, _("New organisation"), "Organisation", ORGANISATION, {})
+        if values is not None:
+            given = values
+            added = await run_edit(screen, lambda store, who: late.organisations.add(store, who, values=given))
+            screen.list.go_to(added.value if added else None)
         return
     answers = await ask_new(screen, _("New participant"), "Person", PERSON, {"active": True})
     if answers is not None:
         done = await run_edit(screen, lambda store, who: late.people.add(store, who, values=answers))
-        if done is not None:
-            screen.list.go_to(done.value)
+        screen.list.go_to(done.value if done else None)
 
 
 async def change_person(screen: "ListScreen") -> None:
     """Change a participant or an organisation."""
     row = screen.list.row
     if isinstance(row, PersonRow):
-        await change_record(screen, row.name, "Person", PERSON, row.pk, late.people.change)
+        await change_record(screen, row.name, Editing("Person", PERSON, row.pk, late.people.change))
     elif isinstance(row, OrganisationRow):
-        await change_record(screen, row.name, "Organisation", ORGANISATION, row.pk, late.organisations.change)
+        await change_record(screen, row.name, Editing("Organisation", ORGANISATION, row.pk, late.organisations.change))
 
 
 async def hand_over_all(screen: "ListScreen") -> None:
@@ -216,7 +272,7 @@ async def plan_meeting(screen: "ListScreen") -> None:
 async def change_meeting(screen: "ListScreen") -> None:
     """Change a meeting."""
     if isinstance(row := screen.list.row, MeetingRow):
-        await change_record(screen, row.id, "Meeting", MEETING, row.pk, late.meetings.change)
+        await change_record(screen, row.id, Editing("Meeting", MEETING, row.pk, late.meetings.change))
 
 
 async def reopen_meeting(screen: "ListScreen") -> None:
@@ -232,10 +288,10 @@ async def reopen_meeting(screen: "ListScreen") -> None:
 def show_meeting(screen: "ListScreen") -> None:
     """Show this meeting on the table."""
     if isinstance(row := screen.list.row, MeetingRow):
-        board = screen.app.board_screen  # type: ignore[attr-defined]
+        board = to_table(screen)
         board.meeting_pk = row.pk
-        board.looks_at = None
-        screen.app.pop_screen()
+        board.look_at(None)
+        board.reload_soon()
 
 
 # History
@@ -266,33 +322,41 @@ def look_at_found(screen: "ListScreen") -> None:
 
 
 CASES_DO: Mapping[str, Doing] = {
-    **window.DOES,
+    **APP_DOES,
     "lists.filter": turn_filter,
     "cases.add": add_case,
     "cases.change": change_case,
     "cases.close": close_or_reopen_case,
     "family.members": members_of_case,
     "cases.look": look_at_case,
+    "cases.add_evaluation": add_evaluation,
+    "roles.helpers": helpers_of_case,
 }
 PEOPLE_DO: Mapping[str, Doing] = {
-    **window.DOES,
+    **APP_DOES,
     "lists.filter": turn_filter,
     "people.add": add_person,
     "people.change": change_person,
     "people.hand_over": hand_over_all,
 }
 MEETINGS_DO: Mapping[str, Doing] = {
-    **window.DOES,
+    **APP_DOES,
     "meetings.plan": plan_meeting,
     "meetings.change": change_meeting,
     "meetings.open_again": reopen_meeting,
     "meetings.show": show_meeting,
 }
 POINTS_DO: Mapping[str, Doing] = {
-    **window.DOES,
+    **APP_DOES,
     "lists.filter": turn_filter,
     "points.look": look_at_case,
-    **{f"action_points.{name}": getattr(actions, name) for name in ("done", "in_progress", "could_not", "not_done")},
+    "action_points.change": change_point,
+    "action_points.done": actions.done,
+    "action_points.in_progress": actions.in_progress,
+    "action_points.could_not": actions.could_not,
+    "action_points.not_done": actions.not_done,
+    "action_points.status": actions.other_status,
+    "action_points.accept": actions.accept,
 }
-HISTORY_DO: Mapping[str, Doing] = {**window.DOES, "lists.filter": turn_filter, "log.undo_this": undo_any}
-FOUND_DO: Mapping[str, Doing] = {**window.DOES, "found.look": look_at_found}
+HISTORY_DO: Mapping[str, Doing] = {**APP_DOES, "lists.filter": turn_filter, "log.undo_this": undo_any}
+FOUND_DO: Mapping[str, Doing] = {**APP_DOES, "found.look": look_at_found}

@@ -1,7 +1,7 @@
 """Adding and changing a record by its form: the same for every kind, so that no kind needs a screen of its own."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from mdoverleg.domain.snapshots import CaseRow
 from mdoverleg.domain.words import _
@@ -56,12 +56,28 @@ MEMBER = (
     "not_heard_reason",
 )
 MEETING = ("kind", "title", "held_on", "planned_start", "planned_end", "location", "chair", "secretary", "projector")
-HANDOVER = ("to_holder", "due", "warm", "done_on", "line_so_far")
 HELPER = ("person", "name", "organisation", "task", "members", "started_on", "ended_on", "visits_home", "knows_story")
 EVALUATION = ("held_on", "lowest", "stable", "family_feedback")
+POINT = (
+    "text",
+    "kind",
+    "owner",
+    "co_owner",
+    "owner_organisation",
+    "family_owner",
+    "executor",
+    "passed_on_by",
+    "due",
+    "members",
+    "depends_on",
+    "family_told",
+    "share_with",
+    "recipient_message",
+    "plain_text",
+    "life_domain",
+    "outcome",
+)
 TABLE = ("name", "language", "minutes_per_case", "responsible", "legal_basis", "covenant_version", "agreements")
-
-Add = Callable[..., Any]
 
 
 async def known(screen: LiveScreen[Any], case_pk: int | None = None) -> Known:
@@ -85,19 +101,21 @@ async def ask_new(
     return None if answers is None else {key: value for key, value in answers.items() if value is not None}
 
 
-async def change_record(
-    screen: LiveScreen[Any],
-    title: str,
-    entity: str,
-    keys: Sequence[str],
-    pk: int,
-    change: Callable[..., None],
-    *,
-    case_pk: int | None = None,
-) -> Done[None] | None:
+class Editing(NamedTuple):
+    """A record that is to be changed: its kind, the keys that are asked, and the edit that makes the change."""
+
+    entity: str
+    keys: Sequence[str]
+    pk: int
+    change: Callable[..., None]
+    case_pk: int | None = None
+
+
+async def change_record(screen: LiveScreen[Any], title: str, editing: Editing) -> Done[None] | None:
     """Ask for changes of a record and make them; what others changed meanwhile is shown first."""
+    entity, pk, change = editing.entity, editing.pk, editing.change
     before = await screen.window.in_thread(lambda: read_values(screen.window.store, entity, pk))
-    form = Form(title, entity, asked(entity, keys, before), await known(screen, case_pk))
+    form = Form(title, entity, asked(entity, editing.keys, before), await known(screen, editing.case_pk))
     answers = await screen.app.push_screen_wait(form)
     changed = form.changed(answers) if answers is not None else {}
     if not changed:

@@ -43,6 +43,8 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         super().__init__()
         self.window = window
         self.snapshot: S | None = None
+        self.going: object = None
+        """The way to another screen, under way."""
         self._asked = 0
         self._taken = 0
         self._turn = asyncio.Lock()

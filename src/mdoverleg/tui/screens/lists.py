@@ -14,7 +14,9 @@ from mdoverleg.domain.words import _
 from mdoverleg.reads.lists import Listing, newest_change, read_listing
 from mdoverleg.tui.dialogs.base import LineInput
 from mdoverleg.tui.doings.elsewhere import CASES_DO, FOUND_DO, HISTORY_DO, MEETINGS_DO, PEOPLE_DO, POINTS_DO
+from mdoverleg.tui.doings.screens import to_table
 from mdoverleg.tui.screens.base import Doing, LiveScreen
+from mdoverleg.tui.screens.board import BoardScreen
 from mdoverleg.tui.text import Part, fit
 from mdoverleg.tui.verbs import CASES, FOUND, HISTORY, MEETINGS, PEOPLE, POINTS, bindings
 from mdoverleg.tui.widgets.action_list import ActionList
@@ -82,10 +84,13 @@ class ListScreen(LiveScreen[Listing]):
         return read_listing(self.window.store, self.name_of_list)
 
     def on_mount(self) -> None:
-        if self.snapshot is not None:
-            self.show(self.snapshot)
-        self.list.focus()
+        self.begin()
         self.show_footer()
+        self.reload_soon()
+
+    def begin(self) -> None:
+        """Put the focus where one begins."""
+        self.list.focus()
 
     def show(self, snapshot: Listing) -> None:
         shown = self.list
@@ -117,7 +122,7 @@ class ListScreen(LiveScreen[Listing]):
 
     def action_leave(self) -> None:
         """Go back to the table."""
-        self.app.pop_screen()
+        to_table(self)
 
 
 class CasesScreen(ListScreen):
@@ -202,6 +207,18 @@ class PointsScreen(ListScreen):
     def make_list(self) -> ActionList:
         return ActionList(id="list")
 
+    @property
+    def cursor_action(self) -> ActionRow | None:
+        """The action point under the cursor."""
+        row = self.list.row
+        return row if isinstance(row, ActionRow) else None
+
+    @property
+    def running_meeting_pk(self) -> int | None:
+        """The meeting that runs on the table, in which an answer counts as given."""
+        board = next((one for one in self.app.screen_stack if isinstance(one, BoardScreen)), None)
+        return board.running_meeting_pk if board else None
+
     def rows_shown(self, listing: Listing) -> tuple[ActionRow, ...]:
         rows: tuple[ActionRow, ...] = listing.rows
         if self.filter == "late":
@@ -271,8 +288,7 @@ class SearchScreen(ListScreen):
     def make_list(self) -> FoundList:
         return FoundList(id="list")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
         self.query_one("#words", LineInput).focus()
 
     def read(self) -> Listing:

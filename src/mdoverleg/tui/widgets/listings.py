@@ -50,7 +50,7 @@ class CaseList(Listing[CaseRow]):
         live = _("{n} open").format(n=row.live_actions)
         lead = row.lead or _("nobody yet")
         state = " · ".join(part for part in (label("CaseStatus", row.status), label("Phase", row.phase)) if part)
-        room = max(10, width - 4 - 14 - 22 - 18)
+        room = max(10, width - 3 - 14 - 22 - 18 - 5)
         lines = columns(
             [
                 Cell("!!" if late else "", 3, "red"),
@@ -86,7 +86,7 @@ class PeopleList(Listing[PersonRow]):
             [
                 Cell("", 1),
                 Cell(name, 26, look or "strong"),
-                Cell(row.organisation, max(10, width - 26 - 26 - 6), look),
+                Cell(row.organisation, max(10, width - 1 - 26 - 26 - 4), look),
                 Cell(carries, 26, "dim"),
             ]
         )
@@ -104,7 +104,7 @@ class OrganisationList(Listing[OrganisationRow]):
 
     def lines_of(self, row: OrganisationRow, width: int) -> list[Line]:
         people = n_("{n} person", "{n} people", row.people).format(n=row.people)
-        kind = max(12, width - 34 - 24 - 6)
+        kind = max(12, width - 1 - 34 - 24 - 4)
         lines = columns(
             [
                 Cell("", 1),
@@ -140,7 +140,7 @@ class MeetingList(Listing[MeetingRow]):
                 Cell(f" {sign}", 3, look),
                 Cell(day_text(row.held_on, self.today), 15, "strong"),
                 Cell(f"{row.planned_start}–{row.planned_end}", 12),
-                Cell(title, max(10, width - 15 - 12 - 10 - 16 - 12 - 9)),
+                Cell(title, max(10, width - 3 - 15 - 12 - 10 - 16 - 12 - 7)),
                 Cell(cases, 10, "dim"),
                 Cell(there, 16, "dim"),
                 Cell(state, 12, look),
@@ -175,7 +175,7 @@ class HistoryList(Listing[ChangeRow]):
                 Cell(f"{day} {row.at:%H:%M}", 15, "dim"),
                 Cell(row.who, 22, look),
                 Cell(row.case, 12, look or "strong"),
-                Cell(words, max(10, width - 15 - 22 - 12 - 7), look),
+                Cell(words, max(10, width - 1 - 15 - 22 - 12 - 5), look),
             ]
         )
         indent = 18
@@ -207,6 +207,6 @@ class FoundList(Listing[SearchRow]):
                 Cell("", 1),
                 Cell(row.case, 14, "strong"),
                 Cell(what, 28, "dim"),
-                Cell(row.snippet, max(10, width - 14 - 28 - 6)),
+                Cell(row.snippet, max(10, width - 1 - 14 - 28 - 4)),
             ]
         )

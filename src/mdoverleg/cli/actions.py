@@ -5,7 +5,7 @@ import sys
 import typer
 
 from mdoverleg.cli import context, lists
-from mdoverleg.cli.entry import add_line
+from mdoverleg.cli.entry import add_line, running_meeting
 from mdoverleg.cli.writes import Work, day, values_of, work
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.text import clean
@@ -83,7 +83,13 @@ def set_(
         raise Refused(_("say what must change: --status, --reason, --due or --owner"))
     with work() as job:
         pk = job.find("action_point", action)
-        values = values_of("ActionPoint", {"status": status, "outcome_reason": reason, "owner": owner}, job)
+        words = {"status": status, "owner": owner, "outcome_reason": None if status else reason}
+        values = values_of("ActionPoint", words, job)
         if due is not None:
             values["due"] = None if due == "-" else day(due, job.today)
-        edits.change(job.store, job.who, pk=pk, values=values)
+        if status is None:
+            edits.change(job.store, job.who, pk=pk, values=values)
+            return
+        answer = values.pop("status")
+        meeting_pk = running_meeting(job)
+        edits.set_status(job.store, job.who, pk=pk, status=answer, reason=reason, meeting_pk=meeting_pk, also=values)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdoverleg.domain.errors import FileRefused, Refused
+from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.text import fold
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import LANGUAGES, Language, _, set_language
@@ -222,15 +222,3 @@ def need_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stderr.isatty() and sys.stdout.isatty()):
         print(_("This needs a terminal; the commands of `mdoverleg --help` work without one."), file=sys.stderr)
         raise SystemExit(2)
-
-
-def refuse_key_file(options: Globals) -> None:
-    """Read the passphrase source that was named; a table without encryption needs none."""
-    if options.key_file is None:
-        return
-    try:
-        source: int | str = int(options.key_file) if options.key_file.isdigit() else options.key_file
-        with open(source, encoding="utf-8") as file:  # noqa: PTH123 - may be a file descriptor
-            file.readline()
-    except OSError as error:
-        raise FileRefused(_("the passphrase could not be read from --key-file")) from error

@@ -36,19 +36,25 @@ def around_case(reader: Reader, case_pk: int, today: date) -> Around:
     )
 
 
+def running_meeting(job: Work) -> int | None:
+    """Return the meeting that runs, in which things are agreed and answered now."""
+    with job.store.read() as reader:
+        pk: int | None = reader.value(
+            "SELECT pk FROM meeting WHERE actual_start IS NOT NULL AND actual_end IS NULL AND closed_at IS NULL"
+            " ORDER BY held_on DESC, planned_start DESC LIMIT 1"
+        )
+    return pk
+
+
 def add_line(job: Work, case_pk: int, line: str) -> str:
     """Save one line as an action point and return its id; Refused with what is wrong with it."""
     from mdoverleg.edits import action_points as edits
 
     with job.store.read() as reader:
         reading = read_entry(line, around_case(reader, case_pk, job.today))
-        running = reader.value(
-            "SELECT pk FROM meeting WHERE actual_start IS NOT NULL AND actual_end IS NULL AND closed_at IS NULL"
-            " ORDER BY held_on DESC, planned_start DESC LIMIT 1"
-        )
     if reading.problems:
         raise Refused(" ".join(problem_text(problem) for problem in reading.problems))
     for hint in problems_text(reading):
         print(hint, file=sys.stderr)
-    pk = edits.add(job.store, job.who, values=entry_values(reading, case_pk=case_pk, meeting_pk=running))
+    pk = edits.add(job.store, job.who, values=entry_values(reading, case_pk=case_pk, meeting_pk=running_meeting(job)))
     return job.id_of("action_point", pk)

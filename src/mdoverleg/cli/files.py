@@ -52,7 +52,7 @@ def import_table(
         store = Store.create(path)
     else:
         store = context.open_store(context.current)
-        if replace:
+        if replace and _is_in_use(store):
             _back_up(store)
     try:
         who = Who(context.current.name or context.system_user(), via="cli")
@@ -65,6 +65,13 @@ def import_table(
     store.close()
     context.remember(path)
     _say_document(document.values)
+
+
+def _is_in_use(store: "Store") -> bool:
+    from mdoverleg.edits.document import has_content
+
+    with store.read() as reader:
+        return has_content(reader)
 
 
 def _back_up(store: "Store") -> None:

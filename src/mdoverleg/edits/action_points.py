@@ -32,15 +32,20 @@ def change(store: Store, who: Who, *, pk: int, values: Values, expected: Values 
     """
     with store.write(who, "action_points.change") as session:
         action: tables.ActionPoint = rows.fetch(session, "ActionPoint", pk)
-        given = dict(values)
-        if given.get("owner") is not None:
-            given.setdefault("owner_organisation", None)
-            if given["owner"] != action.owner_id:
-                given.setdefault("accepted", False)
-        if _is_later(action, given):
-            given.setdefault("postponed", min(action.postponed + 1, 99))
-        _refuse_circle(session, pk, given.get("depends_on"))
-        rows.change(session, "ActionPoint", action, given, expected)
+        rows.change(session, "ActionPoint", action, _with_what_follows(session, action, values), expected)
+
+
+def _with_what_follows(session: Session, action: tables.ActionPoint, values: Values) -> dict[str, object]:
+    """Return the values with what a new owner or a later day brings along; Refused when it would wait for itself."""
+    given = dict(values)
+    if given.get("owner") is not None:
+        given.setdefault("owner_organisation", None)
+        if given["owner"] != action.owner_id:
+            given.setdefault("accepted", False)
+    if _is_later(action, given):
+        given.setdefault("postponed", min(action.postponed + 1, 99))
+    _refuse_circle(session, action.pk, given.get("depends_on"))
+    return given
 
 
 def _is_later(action: tables.ActionPoint, values: Values) -> bool:
@@ -67,15 +72,16 @@ def set_status(
     reason: str | None = None,
     meeting_pk: int | None = None,
     expected: Values | None = None,
+    also: Values | None = None,
 ) -> None:
-    """Answer an action point: its status, and in which meeting it was asked about.
+    """Answer an action point: its status, and in which meeting it was asked about; `also` holds other new values.
 
     The reason says why not; of one that is done it says what came of it. Without a reason nothing is refused: a check
     asks for it (E21). A reason why not goes when it is done or live again.
     """
     with store.write(who, "action_points.set_status") as session:
         action: tables.ActionPoint = rows.fetch(session, "ActionPoint", pk)
-        values: dict[str, object] = {"status": status}
+        values = _with_what_follows(session, action, also or {}) | {"status": status}
         if status not in WITHOUT_RESULT and action.outcome_reason is not None:
             values["outcome_reason"] = None
         if reason:

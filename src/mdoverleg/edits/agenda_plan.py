@@ -13,7 +13,6 @@ from mdoverleg.edits.role_rows import OVER
 from mdoverleg.edits.rows import fetch, insert, ordered
 from mdoverleg.store import tables
 
-
 CASES_FOR_A_BREAK = 3
 """With so many cases in a row, a break belongs between them."""
 
@@ -87,7 +86,7 @@ def filled(slots: Sequence[Slot], case_pks: Iterable[int], minutes: int) -> list
 
 
 def _break_halfway(plan: list[Slot]) -> list[Slot]:
-    """Put a break that stands right after a row of cases halfway along them: the second half keeps its quality (E54)."""
+    """Put a break that stands right after a row of cases halfway, which keeps the second half good (E54)."""
     for at, slot in enumerate(plan):
         before = at
         while before and plan[before - 1].kind == "case":

@@ -260,11 +260,9 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         """Turn to a tab of the case."""
         self.tab = tab
         self.set_class(tab == "course", "-course")
-        if self._is_narrow or self.focused is None or not self.focused.display:
-            self.focus_area(self.course if tab == "course" else self.roles)
-        elif tab == "course" and self.focused in (self.roles, self.actions):
+        if tab == "course":
             self.focus_area(self.course)
-        elif tab == "board" and self.focused is self.course:
+        elif self._is_narrow or self.focused is self.course:
             self.focus_area(self.roles)
         self._show_tabs()
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from mdoverleg.domain.dates import day_long
 from mdoverleg.domain.labels import LABELS, label
 from mdoverleg.domain.papers import ActionsPaper, CaseContacts, ListedAction
-from mdoverleg.domain.words import _, current_language, n_
-from mdoverleg.export.heads import confidential, file_parts, head_facts
+from mdoverleg.domain.words import _, current_language, n_, p_
+from mdoverleg.export.heads import confidential, file_parts, head_facts, meeting_name
 from mdoverleg.export.model import Cell, Column, Document, Fact, Place, Row, Section, Status, Table, Tone
 
 
@@ -45,7 +45,7 @@ def actions_document(paper: ActionsPaper) -> Document:
         footer=confidential(),
         sections=(*sections, _feedback(paper)) if paper.audience == "person" else sections,
         empty=_empty(paper),
-        file_parts=file_parts(paper.head, _("actions"), _scope(paper)),
+        file_parts=file_parts(paper.head, p_("Export", "actions"), _scope(paper)),
     )
 
 
@@ -68,6 +68,8 @@ def _title(paper: ActionsPaper) -> str:
 def _about(paper: ActionsPaper) -> str:
     recipient = {"organisation": paper.organisation, "person": paper.person, "table": None}[paper.audience]
     names = [ref.name for ref in (recipient, paper.case) if ref]
+    if not names and paper.head.meeting:
+        return meeting_name(paper.head.meeting)
     if paper.audience == "organisation" and paper.person:
         names.append(paper.person.name)
     return ", ".join(names)
@@ -81,7 +83,9 @@ def _scope(paper: ActionsPaper) -> str:
         "table": (paper.case,),
     }[paper.audience]
     parts = [ref.id for ref in refs if ref]
-    parts += [_("late")] if paper.only_late else [label("ActionStatus", paper.status)] if paper.status else []
+    parts += (
+        [p_("Export", "late")] if paper.only_late else [label("ActionStatus", paper.status)] if paper.status else []
+    )
     return "-".join(parts)
 
 
@@ -90,12 +94,22 @@ def _facts(paper: ActionsPaper) -> tuple[Fact, ...]:
     if paper.audience == "person" and paper.organisation:
         found.append(Fact("organisation", _("Organisation"), paper.organisation.name))
     found += head_facts(paper.head)
+    found += [Fact(key, "", "", value) for key, value in _asked(paper) if value]
     found.append(Fact("count", _("Action points"), _count(paper), len(paper.actions)))
     if paper.next_meeting:
         found.append(
             Fact("next_meeting", _("Next meeting"), day_long(paper.next_meeting), paper.next_meeting.isoformat())
         )
     return tuple(found)
+
+
+def _asked(paper: ActionsPaper) -> Iterator[tuple[str, str | bool | None]]:
+    """Give what was asked for, in codes for machines."""
+    yield "person", paper.person.name if paper.person else None
+    yield "organisation_id", paper.organisation.id if paper.organisation else None
+    yield "case", paper.case.name if paper.case else None
+    yield "status_asked", paper.status
+    yield "overdue", paper.only_late
 
 
 def _count(paper: ActionsPaper) -> str:
@@ -164,11 +178,11 @@ def _table_fields(paper: ActionsPaper) -> Iterator[_Field]:
     by_owner = paper.case is not None
     yield _id()
     yield _case("data")
-    yield _text(34)
+    yield _text(29)
     yield from _owner("data" if by_owner else "everywhere")
     yield from _when()
-    yield _Field(Column("asked_on", _("Agreed on"), "date", 9), lambda line: line.asked_on)
-    yield _Field(Column("remark", _("Remark"), share=17), _remark)
+    yield _Field(Column("asked_on", _("Agreed on"), "date", 10, is_optional=True), lambda line: line.asked_on)
+    yield _Field(Column("remark", _("Remark"), share=14, is_optional=True), _remark)
 
 
 def _person_fields(paper: ActionsPaper) -> Iterator[_Field]:
@@ -176,8 +190,8 @@ def _person_fields(paper: ActionsPaper) -> Iterator[_Field]:
     yield _id()
     yield _case("everywhere")
     yield _text(42)
-    yield _Field(Column("with", _("Together with"), share=17), lambda line: ", ".join(line.with_whom))
-    yield _Field(Column("after", _("After"), "code", 7), lambda line: line.after)
+    yield _Field(Column("with", _("Together with"), share=17, is_optional=True), lambda line: ", ".join(line.with_whom))
+    yield _Field(Column("after", p_("Export", "After"), "code", 7, is_optional=True), lambda line: line.after)
     yield from _when()
 
 
@@ -193,7 +207,7 @@ def _organisation_fields(paper: ActionsPaper) -> Iterator[_Field]:
 
 
 def _id() -> _Field:
-    return _Field(Column("id", _("No."), "code", 7), lambda line: line.id)
+    return _Field(Column("id", p_("Export", "No."), "code", 7), lambda line: line.id)
 
 
 def _case(place: Place) -> _Field:
@@ -205,15 +219,17 @@ def _text(share: int) -> _Field:
 
 
 def _owner(place: Place) -> Iterator[_Field]:
-    yield _Field(Column("owner", _("Who"), share=14, place=place), lambda line: line.owner)
+    yield _Field(Column("owner", p_("Export", "Who"), share=14, place=place), lambda line: line.owner)
     yield _Field(Column("organisation", _("Organisation"), share=14, place=place), lambda line: line.organisation)
 
 
 def _when() -> Iterator[_Field]:
     words = tuple(label("ActionStatus", code) for code in LABELS["ActionStatus"])
-    yield _Field(Column("due", _("Due"), "date", 9), lambda line: line.due)
-    yield _Field(Column("status", _("Status"), "status", 9, choices=words), _status)
-    yield _Field(Column("overdue", _("Late"), "flag", place="data"), lambda line: line.is_late)
+    yield _Field(Column("due", p_("Export", "Due"), "date", 10, has_tone=True), lambda line: line.due)
+    yield _Field(Column("status", _("Status"), "status", 9, choices=words, has_tone=True), _status)
+    yield _Field(
+        Column("overdue", p_("Export", "Late"), "flag", place="data", has_tone=True), lambda line: line.is_late
+    )
 
 
 def _status(line: ListedAction) -> Status | None:
@@ -247,7 +263,7 @@ def _tone(line: ListedAction) -> Tone:
 
 
 def _feedback(paper: ActionsPaper) -> Section:
-    columns = (Column("case", _("Case"), "code", 30), Column("due", _("Due"), "date", 20))
+    columns = (Column("case", _("Case"), "code", 30), Column("due", p_("Export", "Due"), "date", 20))
     rows = tuple(Row((row.case, row.due), "late" if row.is_late else "") for row in paper.feedback)
     heading = _("To tell the family what was discussed")
     return Section(heading, (), Table("feedback", heading, columns, rows))

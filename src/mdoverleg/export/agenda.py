@@ -2,8 +2,8 @@
 
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.papers import AgendaLine, AgendaPaper, Invited, Ref
-from mdoverleg.domain.words import _, current_language
-from mdoverleg.export.heads import confidential, file_parts, head_facts
+from mdoverleg.domain.words import _, current_language, p_
+from mdoverleg.export.heads import confidential, file_parts, head_facts, meeting_name
 from mdoverleg.export.model import Column, Document, Fact, Row, Section, Table
 
 ABSENT = ("excused", "absent")
@@ -21,7 +21,7 @@ def agenda_document(paper: AgendaPaper) -> Document:
         footer=confidential(),
         sections=(Section(table=_items(paper)), Section(_("Who is expected"), (), _invited(paper))),
         empty=_("There is nothing on the agenda yet."),
-        file_parts=file_parts(paper.head, _("agenda")),
+        file_parts=file_parts(paper.head, p_("Export", "agenda")),
     )
 
 
@@ -29,7 +29,7 @@ def _title(paper: AgendaPaper) -> str:
     meeting = paper.head.meeting
     if meeting is None:
         return _("Agenda")
-    return _("{list}: {about}").format(list=_("Agenda"), about=meeting.title or label("MeetingKind", meeting.kind))
+    return _("{list}: {about}").format(list=_("Agenda"), about=meeting_name(meeting))
 
 
 def _facts(paper: AgendaPaper) -> tuple[Fact, ...]:
@@ -44,15 +44,15 @@ def _facts(paper: AgendaPaper) -> tuple[Fact, ...]:
 
 def _items(paper: AgendaPaper) -> Table:
     columns = (
-        Column("number", _("No."), "number", 5),
+        Column("number", p_("Export", "No."), "number", 5),
         Column("time", _("Time"), "code", 13, "paper"),
-        Column("start", _("From"), "code", place="data"),
-        Column("end", _("To"), "code", place="data"),
+        Column("start", p_("Export", "From"), "code", place="data"),
+        Column("end", p_("Export", "To"), "code", place="data"),
         Column("minutes", _("Minutes"), "number", 9),
-        Column("kind", _("Part"), share=16),
+        Column("kind", p_("Export", "Part"), share=16),
         Column("title", _("Subject"), share=22),
-        Column("people", _("At the table"), share=32),
-        Column("remark", _("Remark"), share=18),
+        Column("people", _("At the table"), share=34, is_optional=True),
+        Column("remark", _("Remark"), share=18, is_optional=True),
     )
     rows = (
         Row(
@@ -85,7 +85,7 @@ def _invited(paper: AgendaPaper) -> Table:
         Column("name", _("Name"), share=25),
         Column("organisation", _("Organisation"), share=30),
         Column("status", _("Attendance"), share=20),
-        Column("remark", _("Remark"), share=25),
+        Column("remark", _("Remark"), share=25, is_optional=True),
     )
     rows = sorted(paper.invited, key=lambda row: row.status in ABSENT)
     return Table(

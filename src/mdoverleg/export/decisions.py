@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mdoverleg.domain.dates import day_file
 from mdoverleg.domain.papers import CaseDecisions, DecisionsPaper, Ref
-from mdoverleg.domain.words import _, current_language
+from mdoverleg.domain.words import _, current_language, p_
 from mdoverleg.export.heads import confidential, file_parts, head_facts
 from mdoverleg.export.model import Column, Document, Row, Section, Table
 
@@ -23,7 +23,7 @@ def decisions_document(paper: DecisionsPaper) -> Document:
         sections=tuple(section for case in paper.cases for section in _sections(case))
         or (Section(table=_decisions(())),),
         empty=_("There are no decisions in this list."),
-        file_parts=file_parts(paper.head, _("decisions"), paper.case.id if paper.case else ""),
+        file_parts=file_parts(paper.head, p_("Export", "decisions"), paper.case.id if paper.case else ""),
     )
 
 
@@ -38,7 +38,7 @@ def _sections(case: CaseDecisions) -> Iterator[Section]:
 def _decisions(cases: tuple[CaseDecisions, ...]) -> Table:
     columns = (
         Column("case", _("Case"), "code", place="data"),
-        Column("number", _("No."), "number", 6),
+        Column("number", p_("Export", "No."), "number", 6),
         Column("text", _("Decision"), share=70),
         Column("held_on", _("Decided on"), "date", 12),
         Column("meeting", _("Meeting"), "code", 12),
@@ -55,9 +55,9 @@ def _roles(case: CaseDecisions) -> Table:
     columns = (
         Column("case", _("Case"), "code", place="data"),
         Column("role", _("Role"), share=24),
-        Column("name", _("Who"), share=24),
+        Column("name", p_("Export", "Who"), share=24),
         Column("organisation", _("Organisation"), share=24),
-        Column("members", _("For"), share=16),
+        Column("members", p_("Export", "For"), share=16),
         Column("since", _("Since"), "date", 12),
     )
     rows = (

@@ -7,14 +7,14 @@ from mdoverleg.domain.dates import day_long
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.papers import MeetingHead, PaperHead
 from mdoverleg.domain.text import file_safe
-from mdoverleg.domain.words import _
+from mdoverleg.domain.words import _, p_
 from mdoverleg.export.model import Fact
 
 
 def head_facts(head: PaperHead, *, times: bool = False) -> tuple[Fact, ...]:
     """Return table, meeting and when this was made, for the top of a document; `times` adds those of the meeting."""
     return (
-        Fact("table", _("Table"), head.table),
+        Fact("table", p_("Export", "Table"), head.table),
         *(_meeting_facts(head.meeting, times=times) if head.meeting else ()),
         Fact("made_at", _("Made on"), _made(head), head.made_at.isoformat(timespec="seconds")),
     )
@@ -35,13 +35,18 @@ def _meeting_facts(meeting: MeetingHead, *, times: bool) -> tuple[Fact, ...]:
     if times:
         when = _("{day}, {start} to {end}").format(day=when, start=meeting.start, end=meeting.end)
     facts = [
-        Fact("meeting", _("Meeting"), meeting.title or label("MeetingKind", meeting.kind).capitalize(), meeting.id),
+        Fact("meeting", _("Meeting"), meeting_name(meeting), meeting.id),
         Fact("held_on", _("Date"), when, meeting.held_on.isoformat()),
     ]
     if meeting.location:
         facts.append(Fact("location", _("Place"), meeting.location))
     facts.append(Fact("status", _("Version"), _version(meeting), "final" if meeting.is_final else "draft"))
     return tuple(facts)
+
+
+def meeting_name(meeting: MeetingHead) -> str:
+    """Return the title of a meeting, else what kind it is."""
+    return meeting.title or label("MeetingKind", meeting.kind).capitalize()
 
 
 def _version(meeting: MeetingHead) -> str:
@@ -58,5 +63,7 @@ def confidential() -> str:
 
 def file_parts(head: PaperHead, *words: str) -> tuple[str, ...]:
     """Return the parts of a file name: the day of the meeting (else of making), the table, what it is, for whom."""
-    day = head.meeting.held_on if head.meeting else head.made_at.date()
-    return (day.isoformat(), *(file_safe(word).lower() for word in (head.table, *words) if word))
+    meeting = head.meeting
+    day = meeting.held_on if meeting else head.made_at.date()
+    version = f"v{meeting.version}" if meeting and meeting.version else ""
+    return (day.isoformat(), *(file_safe(word).lower() for word in (head.table, *words, version) if word))

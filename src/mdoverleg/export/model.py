@@ -48,6 +48,10 @@ class Column(NamedTuple):
     place: Place = "everywhere"
     choices: tuple[str, ...] = ()
     """Words to choose from when somebody fills it in."""
+    has_tone: bool = False
+    """Whether its cells show that a row is late or due today."""
+    is_optional: bool = False
+    """Whether paper leaves it out when all its cells are empty."""
 
 
 class Row(NamedTuple):
@@ -77,7 +81,7 @@ class Section(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """One line of the head of a document."""
+    """One line of the head of a document; without a label it is for machines alone."""
 
     key: str
     label: str
@@ -105,6 +109,11 @@ class Document(NamedTuple):
     """Day, table and so on, for the proposed name; never the name of a person."""
 
     @property
+    def shown_facts(self) -> tuple[Fact, ...]:
+        """The facts that people read."""
+        return tuple(fact for fact in self.facts if fact.label)
+
+    @property
     def is_empty(self) -> bool:
         """Whether what the document is about is not there."""
         tables = self.tables
@@ -127,19 +136,44 @@ class Document(NamedTuple):
                 yield section.table
 
 
-def shown_on(table: Table, place: Place) -> Table:
-    """Return the table with the columns of one place only."""
-    kept = [number for number, column in enumerate(table.columns) if column.place in {"everywhere", place}]
+def shown_on(table: Table, place: Place, filled: frozenset[tuple[str, str]] | None = None) -> Table:
+    """Return the table with the columns of one place only; of the optional ones only those that are filled."""
+    kept = [
+        number
+        for number, column in enumerate(table.columns)
+        if column.place in {"everywhere", place}
+        and (filled is None or not column.is_optional or (table.key, column.key) in filled)
+    ]
     return table._replace(
         columns=tuple(table.columns[number] for number in kept),
         rows=tuple(row._replace(cells=tuple(row.cells[number] for number in kept)) for row in table.rows),
     )
 
 
+def or_sentence(table: Table, sentence: str) -> Table:
+    """Return the table, or when it has no rows one with a sentence in its first column of text, so that it says so."""
+    if table.rows:
+        return table
+    place = next((number for number, column in enumerate(table.columns) if column.kind == "text"), 0)
+    cells = tuple(sentence if number == place else None for number in range(len(table.columns)))
+    return table._replace(rows=(Row(cells),))
+
+
+def _filled_columns(document: Document) -> frozenset[tuple[str, str]]:
+    """Return table and key of the optional columns in which any section says something: all its tables look alike."""
+    return frozenset(
+        (table.key, column.key)
+        for table in document.tables
+        for number, column in enumerate(table.columns)
+        if column.is_optional and any(cell_text(row.cells[number]) for row in table.rows)
+    )
+
+
 def sections_on_paper(document: Document) -> Iterator[Section]:
     """Give the sections as people read them, without those that hold nothing."""
+    filled = _filled_columns(document)
     for section in document.sections:
-        table = shown_on(section.table, "paper") if section.table else None
+        table = shown_on(section.table, "paper", filled) if section.table else None
         if table and not (table.rows and table.columns):
             table = None
         if section.lines or table:
@@ -147,7 +181,7 @@ def sections_on_paper(document: Document) -> Iterator[Section]:
 
 
 def cell_text(cell: Cell) -> str:
-    """Return what people read in a cell; a date is dd-mm-yyyy, in a file of every language (screens.md)."""
+    """Return what people read in a cell; a date is dd-mm-yyyy, in a file of every language."""
     if cell is None or cell is False:
         return ""
     if cell is True:

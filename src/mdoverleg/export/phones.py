@@ -1,7 +1,7 @@
 """The phone list: who, from where, and when they can be reached."""
 
 from mdoverleg.domain.papers import PhonesPaper
-from mdoverleg.domain.words import _, current_language
+from mdoverleg.domain.words import _, current_language, p_
 from mdoverleg.export.heads import file_parts, head_facts
 from mdoverleg.export.model import Column, Document, Row, Section, Table
 
@@ -21,7 +21,7 @@ def phones_document(paper: PhonesPaper) -> Document:
         footer=_("For the people of this table only."),
         sections=(Section(table=_table(paper)),),
         empty=_("There is nobody in this list."),
-        file_parts=file_parts(paper.head, _("phones"), scope),
+        file_parts=file_parts(paper.head, p_("Export", "phones"), scope),
     )
 
 
@@ -32,7 +32,7 @@ def _table(paper: PhonesPaper) -> Table:
         Column("function", _("Function"), share=22),
         Column("phone", _("Phone"), "code", 14),
         Column("reachable", _("Reachable"), share=22),
-        Column("deputy", _("Deputy"), share=18),
+        Column("deputy", _("Deputy"), share=18, is_optional=True),
     )
     rows = (
         Row((line.name, line.organisation, line.function, line.phone, line.reachable, line.deputy), rank=rank)

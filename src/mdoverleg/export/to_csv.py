@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from mdoverleg.domain.words import _
-from mdoverleg.export.model import Cell, Column, Document, Status, Table, cell_text, shown_on
+from mdoverleg.domain.words import p_
+from mdoverleg.export.model import Cell, Column, Document, Status, Table, cell_text, or_sentence, shown_on
 
 # White space and letters without width hide the sign from the eye, not from the spreadsheet.
 _FORMULA: Final = re.compile(
@@ -19,15 +19,14 @@ _HARMLESS: Final = re.compile(r"-\d+([.,]\d+)?|\+\d[\d ]{5,}")
 
 def to_csv(document: Document) -> bytes:
     """Return the rows of the document as CSV; several tables become one, with a first column that names the part."""
-    tables = [shown_on(table, "data") for table in document.tables]
+    first, *others = [shown_on(table, "data") for table in document.tables]
+    tables = [or_sentence(first, document.empty), *others]
     columns = _columns(tables)
     parts = len(tables) > 1
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     headings = [column.heading for column in columns.values()]
-    writer.writerow([guarded(heading) for heading in ([_("Part"), *headings] if parts else headings)])
-    if document.is_empty:
-        writer.writerow([*([""] if parts else []), *_sentence(document.empty, list(columns.values()))])
+    writer.writerow([guarded(heading) for heading in ([p_("Export", "Part"), *headings] if parts else headings)])
     for table in tables:
         writer.writerows([*([guarded(table.name)] if parts else []), *row] for row in _rows(table, columns))
     return text.getvalue().encode("utf-8-sig")
@@ -56,8 +55,3 @@ def _cell(cell: Cell) -> str:
 def guarded(text: str) -> str:
     """Return the text with an apostrophe in front when a spreadsheet would take it for a formula."""
     return f"'{text}" if _FORMULA.match(text) and not _HARMLESS.fullmatch(text) else text
-
-
-def _sentence(sentence: str, columns: list[Column]) -> list[str]:
-    place = next((number for number, column in enumerate(columns) if column.kind == "text"), 0)
-    return [sentence if number == place else "" for number in range(len(columns))]

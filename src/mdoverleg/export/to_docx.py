@@ -45,7 +45,7 @@ def to_docx(document: Document) -> bytes:
 
 def _content(document: Document) -> Iterator[str]:
     yield paragraph(document.title, "Title")
-    yield facts([(fact.label, fact.value) for fact in document.facts], _WIDTH)
+    yield facts([(fact.label, fact.value) for fact in document.shown_facts], _WIDTH)
     yield paragraph("", after=60)
     if document.is_empty:
         yield paragraph(document.empty, after=120)
@@ -109,7 +109,7 @@ def _set_page(section: Any, document: Document) -> None:
     section.header_distance = section.footer_distance = Twips(_EDGE)
     # The first page has it all in its head; the running head is for the pages after it.
     section.different_first_page_header_footer = True
-    known = [document.title, *(fact.value for fact in document.facts if fact.key in _IN_RUNNING_HEAD)]
+    known = [document.title, *(fact.value for fact in document.shown_facts if fact.key in _IN_RUNNING_HEAD)]
     _refill(section.header._element, _body(paragraph(" · ".join(known), "Header")))
     for footer in (section.footer, section.first_page_footer):
         _refill(footer._element, _body(page_number(_("page {page} of {pages}"), _WIDTH, document.footer)))

@@ -19,7 +19,7 @@ def to_md(document: Document) -> bytes:
 
 def _lines(document: Document) -> Iterator[str]:
     yield from (f"# {escaped(document.title)}", "")
-    yield from (f"- {escaped(fact.label)}: {escaped(fact.value)}" for fact in document.facts)
+    yield from (f"- {escaped(fact.label)}: {escaped(fact.value)}" for fact in document.shown_facts)
     yield ""
     if document.is_empty:
         yield from (escaped(document.empty), "")

@@ -7,12 +7,17 @@ from datetime import UTC, date
 from typing import Any, Final
 
 from mdoverleg.domain.words import _
-from mdoverleg.export.model import Cell, Column, Document, Table, Tone, cell_text, shown_on
+from mdoverleg.export.model import Cell, Column, Document, Row, Table, Tone, cell_text, or_sentence, shown_on
 
 LONGEST_CELL: Final = 32_767
 """Of Excel, counted in units of UTF-16."""
 _LONGEST_HEADER: Final = 255
-_WIDEST: Final = {"text": 50, "code": 24, "date": 12, "status": 14, "number": 10, "flag": 8}
+_WIDEST: Final = {"code": 24, "date": 12, "status": 14, "number": 10, "flag": 8}
+_NARROW: Final = 24
+_WIDE: Final = 50
+_LINE: Final = 15
+"""Height of a line, in points."""
+_HIGHEST: Final = 409
 _FILTER_BUTTON: Final = 4
 _FIRST_YEAR: Final = 1900
 _SAFE: Final = {
@@ -20,6 +25,11 @@ _SAFE: Final = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+}
+_SHAPES: Final[dict[str, dict[str, Any]]] = {
+    "text": {"num_format": "@", "text_wrap": True, "indent": 1},
+    "date": {"num_format": "dd-mm-yyyy", "align": "left"},
+    "number": {"num_format": "0", "align": "left"},
 }
 _PALE: Final[dict[Tone, dict[str, str]]] = {
     "": {},
@@ -43,7 +53,7 @@ def to_xlsx(document: Document) -> bytes:
         sheet = book.add_worksheet(_sheet_name(table.name))
         _print_setup(sheet, document)
         sheet.repeat_rows(0)
-        _write_table(sheet, table, formats, "" if table.rows else document.empty)
+        _write_table(sheet, or_sentence(table, document.empty), formats)
     _write_head(book.add_worksheet(_sheet_name(_("About this list"))), document, formats)
     book.close()
     return file.getvalue()
@@ -62,13 +72,11 @@ class _Formats:
 
     def of(self, column: Column, tone: Tone) -> Any:
         """Return the format of a cell; only the columns that say when and how far carry the tone."""
-        tone = tone if tone == "done" or column.kind in {"date", "status", "flag"} else ""
+        tone = tone if tone == "done" or column.has_tone else ""
         key = (column.kind, tone)
         if key not in self._made:
-            look: dict[str, Any] = {"valign": "top", "bottom": 4, "bottom_color": "#BFBFBF", **_PALE[tone]}
-            look |= {"date": {"num_format": "dd-mm-yyyy", "align": "left"}, "number": {"num_format": "0"}}.get(
-                column.kind, {"num_format": "@", "text_wrap": column.kind == "text"}
-            )
+            look: dict[str, Any] = {"valign": "top", "bottom": 1, "bottom_color": "#D9D9D9", **_PALE[tone]}
+            look |= _SHAPES.get(column.kind, {"num_format": "@"})
             self._made[key] = self._book.add_format(look)
         return self._made[key]
 
@@ -78,7 +86,7 @@ def _print_setup(sheet: Any, document: Document) -> None:
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
-    head = " · ".join([document.title, *(fact.value for fact in document.facts if fact.key in _IN_PRINT)])
+    head = " · ".join([document.title, *(fact.value for fact in document.shown_facts if fact.key in _IN_PRINT)])
     pages = _("page {page} of {pages}").format(page="&P", pages="&N")
     sheet.set_header("&L" + _printed(head, _LONGEST_HEADER - 2))
     sheet.set_footer("&L" + _printed(document.footer, 200) + "&R" + pages)
@@ -94,28 +102,24 @@ def _printed(text: str, limit: int) -> str:
     return text.replace("&", "&&")
 
 
-def _write_table(sheet: Any, table: Table, formats: _Formats, instead: str) -> None:
-    last = max(len(table.rows), 1)
+def _write_table(sheet: Any, table: Table, formats: _Formats) -> None:
+    last = len(table.rows)
+    widths = [_width(table, number) for number in range(len(table.columns))]
     headings = [{"header": column.heading, "header_format": formats.heading} for column in table.columns]
-    sheet.add_table(
-        0,
-        0,
-        last,
-        len(table.columns) - 1,
-        {"columns": headings, "name": f"list_{table.key}", "style": "Table Style Light 1"},
-    )
+    look = {"columns": headings, "name": f"list_{table.key}", "style": "Table Style Light 1"}
+    sheet.add_table(0, 0, last, len(table.columns) - 1, look)
     sheet.freeze_panes(1, 0)
+    sheet.set_row(0, _LINE + 5)
     for number, column in enumerate(table.columns):
-        sheet.set_column(number, number, _width(table, number))
+        sheet.set_column(number, number, widths[number])
         if column.choices:
-            sheet.data_validation(
-                1, number, last, number, {"validate": "list", "source": list(column.choices), "error_type": "warning"}
-            )
+            words = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
+            sheet.data_validation(1, number, last, number, words)
     for place, row in enumerate(table.rows, 1):
+        if (lines := _lines(row, widths)) > 1:
+            sheet.set_row(place, min(lines * _LINE, _HIGHEST))
         for number, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
             _write(sheet, place, number, cell, formats.of(column, row.tone))
-    if instead:
-        _write_instead(sheet, table, formats, instead)
 
 
 def _write(sheet: Any, row: int, column: int, cell: Cell, look: Any) -> None:
@@ -127,12 +131,6 @@ def _write(sheet: Any, row: int, column: int, cell: Cell, look: Any) -> None:
         sheet.write_string(row, column, fitting(text), look)
     else:
         sheet.write_blank(row, column, None, look)
-
-
-def _write_instead(sheet: Any, table: Table, formats: _Formats, sentence: str) -> None:
-    place = next(number for number, column in enumerate(table.columns) if column.kind == "text")
-    for number, column in enumerate(table.columns):
-        _write(sheet, 1, number, sentence if number == place else None, formats.of(column, ""))
 
 
 def fitting(text: str) -> str:
@@ -149,17 +147,26 @@ def _units(text: str) -> int:
 
 
 def _width(table: Table, number: int) -> int:
+    """Return the width of a column in letters: of what is in it, within bounds."""
     column = table.columns[number]
-    longest = max((_longest_line(cell_text(row.cells[number])) for row in table.rows), default=0)
-    return max(min(longest + 2, _WIDEST[column.kind]), len(column.heading) + _FILTER_BUTTON)
+    widest = _WIDEST.get(column.kind) or max(_NARROW, min(column.share * 3 // 2, _WIDE))
+    longest = max(max(map(_letters, cell_text(row.cells[number]).split("\n"))) for row in table.rows)
+    return max(min(longest + 3, widest), len(column.heading) + _FILTER_BUTTON)
 
 
-def _longest_line(text: str) -> int:
-    if text.isascii() and "\n" not in text:
-        return len(text)
+def _lines(row: Row, widths: list[int]) -> int:
+    """Return how many lines a row takes; LibreOffice does not find out by itself, and words seldom fill a line."""
+    texts = (cell_text(cell) for cell in row.cells)
     return max(
-        sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line) for line in text.split("\n")
+        sum(_letters(line) * 95 // (width * 100) + 1 for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
     )
+
+
+def _letters(line: str) -> int:
+    if line.isascii():
+        return len(line)
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line)
 
 
 def _write_head(sheet: Any, document: Document, formats: _Formats) -> None:
@@ -174,7 +181,7 @@ def _write_head(sheet: Any, document: Document, formats: _Formats) -> None:
 
 
 def _head_lines(document: Document) -> Iterator[tuple[str, str]]:
-    yield from ((fact.label, fact.value) for fact in document.facts)
+    yield from ((fact.label, fact.value) for fact in document.shown_facts)
     yield "", document.footer
 
 

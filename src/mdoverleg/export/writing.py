@@ -1,4 +1,4 @@
-"""Bytes to a file: whole or not at all, readable by its owner alone, never through a link (reliability.md B3)."""
+"""Bytes to a file: whole or not at all, readable by its owner alone, never through a link."""
 
 import contextlib
 import errno

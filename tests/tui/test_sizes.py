@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mdoverleg.domain.words import Language, in_language
-from mdoverleg.tui.reasons import _
+from mdoverleg.domain.words import Language, _, in_language
 from mdoverleg.tui.text import width_of
 from tests.tui.conftest import BEFORE, window_on
 

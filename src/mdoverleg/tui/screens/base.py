@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from mdoverleg.domain.errors import MdError
 from mdoverleg.tui.reasons import Place
 from mdoverleg.tui.text import first_that_fits
-from mdoverleg.tui.verbs import APP, BY_ID, bindings
+from mdoverleg.tui.verbs import APP, BY_ID, bindings, in_scope
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.footer import footer_lines
 from mdoverleg.tui.widgets.lines import Lines
@@ -131,6 +132,14 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         """Do what keys asked in their order: what comes next sees what came of the one before."""
         async with self._turn:
             await doing
+
+    @on(Lines.Chosen)
+    def double_click(self, event: Lines.Chosen) -> None:
+        """Do what Enter does on this row."""
+        event.stop()
+        verb = next((verb for verb in in_scope(self.scope_now()) if "enter" in verb.keys), None)
+        if verb is not None:
+            self.action_verb(verb.id)
 
     # Moving between areas, and the footer.
 

@@ -71,6 +71,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         self.cursor = 0
         self._titled = int(titled)
         self._layout: _Layout = _Layout(0, (0,), ())
+        self._heading = ("", "")
 
     # What a subclass says about its rows.
 
@@ -114,10 +115,11 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
             self.again()
             return
         before = self._picture()
+        old, cursor = self.rows, self.cursor
         key, top, inside = self._place()
         self.rows = new
         self._lay_out(self._layout.width)
-        self._restore(key, top, inside)
+        self._restore(key, top, inside, (*old[cursor + 1 :], *reversed(old[:cursor])))
         self._draw_changes(before)
 
     def again(self) -> None:
@@ -145,6 +147,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         if width < 1:
             return
         self.prepare(width)
+        self._heading = self.heading()
         if len(self.rows) > MANY:
             self._layout = _Layout(width, range(len(self.rows) + 1), None)
         else:
@@ -199,9 +202,12 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         key = self.key_of(self.rows[min(self.cursor, len(self.rows) - 1)])
         return key, self.key_of(self.rows[first]), self._top - self._layout.starts[first]
 
-    def _restore(self, key: Hashable, top: Hashable, inside: int) -> None:
+    def _restore(self, key: Hashable, top: Hashable, inside: int, neighbours: Sequence[R] = ()) -> None:
+        """Put cursor and scroll back on their rows; a cursor whose row is gone goes to the nearest that is left."""
         numbers = {self.key_of(row): number for number, row in enumerate(self.rows)}
-        self.cursor = numbers.get(key, min(self.cursor, max(0, len(self.rows) - 1)))
+        if key not in numbers:
+            key = next((near for near in map(self.key_of, neighbours) if near in numbers), None)
+        self.cursor = numbers.get(key, 0)
         self._to_a_stop()
         if self._top and top in numbers:
             self._scroll(self._layout.starts[numbers[top]] + inside)
@@ -245,7 +251,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         return lines[line - self._layout.starts[number]], here, ""
 
     def _title(self) -> Line:
-        title, note = self.heading()
+        title, note = self._heading
         look = "chosen" if self.has_focus else "title"
         sign = "▸" if self.has_focus else " "
         width = self._layout.width or self.size.width

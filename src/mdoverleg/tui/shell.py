@@ -1,0 +1,86 @@
+"""What every window of the program has, whatever it shows: colours, toasts without markup, and a quiet end."""
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterable
+from typing import Any, ClassVar, Literal, TypeVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from mdoverleg.tui.themes import DARK, PLAIN, THEMES
+
+T = TypeVar("T")
+
+Severity = Literal["information", "warning", "error"]
+
+
+class Shell(App[T]):
+    """A window in a terminal, before anything is said about what it shows."""
+
+    TITLE = "mdoverleg"
+    BINDINGS: ClassVar[list[BindingType]] = []
+    COMMAND_PALETTE_BINDING = "f24"
+    NOTIFICATION_TIMEOUT = 6
+
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = PLAIN if self.no_color else DARK
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our colours for themes that do not have them."""
+        return {name: str(colour) for name, colour in THEMES[DARK].variables.items()}
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: Severity = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a toast; text of users is never read as markup."""
+        del markup
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer none of Textual's own commands: one of them writes a picture of the case to a folder."""
+        return ()
+
+    def _fatal_error(self) -> None:
+        """End without showing what was in memory; whoever started the window says that it ended, and where."""
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        """End as after any other error: what an error has to say may hold names."""
+        self._fatal_error()
+
+    @property
+    def crash(self) -> Exception | None:
+        """What ended the window against its will."""
+        return self._exception
+
+    def end_well(self) -> None:
+        """End in order when the terminal is closed or the system stops: everything saved, the terminal restored."""
+        if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(number, self._ended_by, number)
+
+    def _ended_by(self, number: int) -> None:
+        self.exit(None, return_code=128 + number)
+
+    def run_window(self) -> T | None:
+        """Run until the window is closed; returns its answer, raises what ended it against its will."""
+        answer = self.run(mouse=not os.environ.get("MDOVERLEG_NO_MOUSE"))
+        if self.crash is not None:
+            raise self.crash
+        return answer

@@ -182,6 +182,8 @@ def _table_fields(paper: ActionsPaper) -> Iterator[_Field]:
     yield from _owner("data" if by_owner else "everywhere")
     yield from _when()
     yield _Field(Column("asked_on", _("Agreed on"), "date", 10, is_optional=True), lambda line: line.asked_on)
+    yield _Field(Column("created_in", "", place="machine"), lambda line: line.asked_in)
+    yield _Field(Column("kind", "", place="machine"), lambda line: line.kind)
     yield _Field(Column("remark", _("Remark"), share=14, is_optional=True), _remark)
 
 

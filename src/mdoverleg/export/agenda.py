@@ -49,7 +49,7 @@ def _items(paper: AgendaPaper) -> Table:
         Column("start", p_("Export", "From"), "code", place="data"),
         Column("end", p_("Export", "To"), "code", place="data"),
         Column("minutes", _("Minutes"), "number", 9),
-        Column("kind", p_("Export", "Part"), share=16),
+        Column("kind", p_("Export", "Kind"), share=16),
         Column("title", _("Subject"), share=22),
         Column("people", _("At the table"), share=34, is_optional=True),
         Column("remark", _("Remark"), share=18, is_optional=True),

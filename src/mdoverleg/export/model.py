@@ -12,8 +12,9 @@ from mdoverleg.domain.words import Language, _
 Kind = Literal["text", "code", "date", "status", "number", "flag"]
 """`code`: an id or telephone number, that no spreadsheet may read as a number or a date; `flag`: yes or nothing."""
 
-Place = Literal["everywhere", "paper", "data"]
-"""`paper`: only where people read it laid out (docx, md); `data`: only where it is sorted and filtered (xlsx, csv)."""
+Place = Literal["everywhere", "paper", "data", "machine"]
+"""`paper`: only where people read it laid out (docx, md); `data`: only where it is sorted and filtered (xlsx, csv) and
+for machines (json); `machine`: for those alone."""
 
 Tone = Literal["", "late", "today", "done"]
 
@@ -200,7 +201,7 @@ def cleaned(document: Document) -> Document:
         table=_line(document.table),
         footer=_line(document.footer),
         empty=_line(document.empty),
-        facts=tuple(fact._replace(label=_line(fact.label), value=_line(fact.value)) for fact in document.facts),
+        facts=tuple(map(_clean_fact, document.facts)),
         sections=tuple(
             section._replace(
                 heading=_line(section.heading),
@@ -210,6 +211,11 @@ def cleaned(document: Document) -> Document:
             for section in document.sections
         ),
     )
+
+
+def _clean_fact(fact: Fact) -> Fact:
+    data = _line(fact.data) if isinstance(fact.data, str) else fact.data
+    return fact._replace(label=_line(fact.label), value=_line(fact.value), data=data)
 
 
 def _line(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date
 from typing import Any, Final
 
+from mdoverleg.domain.text import MORE
 from mdoverleg.domain.words import _
 from mdoverleg.export.model import Cell, Column, Document, Row, Table, Tone, cell_text, or_sentence, shown_on
 
@@ -97,9 +98,11 @@ _IN_PRINT: Final = frozenset({"table", "held_on", "location", "status", "made_at
 
 def _printed(text: str, limit: int) -> str:
     """Return text for a page header, where an ampersand is a command."""
-    while len(text.replace("&", "&&")) > limit:
-        text = text[:-2] + "…"
-    return text.replace("&", "&&")
+    doubled = text[: limit + 1].replace("&", "&&")
+    if len(doubled) <= limit:
+        return doubled
+    cut = doubled[: limit - 1]
+    return cut[: len(cut) - (len(cut) - len(cut.rstrip("&"))) % 2] + MORE
 
 
 def _write_table(sheet: Any, table: Table, formats: _Formats) -> None:

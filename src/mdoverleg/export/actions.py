@@ -244,7 +244,7 @@ def _remark(line: ListedAction) -> str:
         parts.append(_("with {names}").format(names=", ".join(line.with_whom)))
     if line.after:
         parts.append(_("after {id}").format(id=line.after))
-    return "; ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)
 
 
 def _lead(contacts: dict[str, CaseContacts], line: ListedAction) -> str:

@@ -77,7 +77,7 @@ def _items(paper: AgendaPaper) -> Table:
 
 def _remark(item: AgendaLine) -> str:
     parts = [label("NotHeld", item.not_held), item.added_because]
-    return "; ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)
 
 
 def _invited(paper: AgendaPaper) -> Table:

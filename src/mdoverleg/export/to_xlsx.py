@@ -28,7 +28,7 @@ _SAFE: Final = {
     "strings_to_numbers": False,
 }
 _SHAPES: Final[dict[str, dict[str, Any]]] = {
-    "text": {"num_format": "@", "text_wrap": True, "indent": 1},
+    "text": {"num_format": "@", "text_wrap": True, "align": "left", "indent": 1},
     "date": {"num_format": "dd-mm-yyyy", "align": "left"},
     "number": {"num_format": "0", "align": "left"},
 }

@@ -8,6 +8,7 @@ import signal
 import sys
 from types import FrameType
 
+from mdoverleg.cli.saying import say
 from mdoverleg.domain.errors import FileRefused, InputRefused, MdError
 
 OK, REFUSED, WRONG_USE, FILE_UNUSABLE, WARNINGS_FOUND, UNEXPECTED = 0, 1, 2, 3, 4, 70
@@ -26,13 +27,13 @@ def run(arguments: list[str]) -> int:
         return _dispatch(arguments)
     except InputRefused as refusal:
         for line in dict.fromkeys((*refusal.problems, str(refusal))):
-            _say(line)
+            say(line)
         return REFUSED
     except FileRefused as refusal:
-        _say(str(refusal))
+        say(str(refusal))
         return FILE_UNUSABLE
     except MdError as refusal:
-        _say(str(refusal))
+        say(str(refusal))
         return REFUSED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -40,7 +41,7 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last resort: no data may reach the terminal
         from mdoverleg.cli.crash import report
 
-        _say(report(error))
+        say(report(error))
         return UNEXPECTED
 
 
@@ -68,9 +69,3 @@ def _end_on_signals() -> None:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), end)
-
-
-def _say(sentence: str) -> None:
-    from mdoverleg.domain.text import clean
-
-    print(clean(sentence, one_line=False), file=sys.stderr)

@@ -6,9 +6,9 @@ import typer
 
 from mdoverleg.cli import context, lists
 from mdoverleg.cli.entry import add_line, running_meeting
+from mdoverleg.cli.saying import say
 from mdoverleg.cli.writes import Work, day, values_of, work
 from mdoverleg.domain.errors import Refused
-from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import N_, _
 
 actions = typer.Typer(help=N_("Action points: who does what before when."))
@@ -64,7 +64,7 @@ def _add_lines(job: Work, case_pk: int) -> int:
         except Refused as refusal:
             refused = True
             sentence = _("line {number}: {sentence}").format(number=number, sentence=refusal)
-            print(clean(sentence, one_line=True), file=sys.stderr, flush=True)
+            say(sentence)
     return 1 if refused else 0
 
 

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdoverleg.cli.saying import say
 from mdoverleg.domain.errors import Refused
-from mdoverleg.domain.text import fold
+from mdoverleg.domain.inputs_say import one_line
+from mdoverleg.domain.paths import is_file
+from mdoverleg.domain.text import clean, fold
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import LANGUAGES, Language, _, set_language
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from mdoverleg.store.store import Store
 
 FILE_VARIABLE = "MDOVERLEG_FILE"
+LONGEST_NAME = 200
 
 
 class Globals(NamedTuple):
@@ -49,14 +53,16 @@ def split_globals(arguments: list[str]) -> tuple[Globals, list[str]]:
         else:
             break
         if option == "--lang" and value not in LANGUAGES:
-            return _globals(found), list(arguments)
+            return _globals(found), [f"{option}={value}", *rest]
         found[VALUED[option]] = value
     return _globals(found), rest
 
 
 def _globals(found: dict[str, str]) -> Globals:
     language = next((known for known in LANGUAGES if known == found.get("language")), None)
-    return Globals(found.get("file"), found.get("key_file"), language, found.get("name"))
+    # What is no text in this terminal's encoding comes in as half letters, which no file takes.
+    name = clean(found.get("name", ""), one_line=True)[:LONGEST_NAME] or None
+    return Globals(found.get("file"), found.get("key_file"), language, name)
 
 
 def table_path(given: str | None) -> Path:
@@ -82,7 +88,7 @@ def last_opened() -> Path | None:
         path = Path(_last_file().read_text(encoding="utf-8").strip())
     except (OSError, ValueError):
         return None
-    return path if path.name and path.is_file() else None
+    return path if path.name and is_file(path) else None
 
 
 def remember(path: Path) -> None:
@@ -91,7 +97,7 @@ def remember(path: Path) -> None:
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         target.write_text(f"{path.resolve()}\n", encoding="utf-8")
-    except OSError:
+    except (OSError, UnicodeError):
         return
 
 
@@ -133,7 +139,7 @@ def system_user() -> str:
     import getpass
 
     try:
-        return getpass.getuser()
+        return clean(getpass.getuser(), one_line=True)[:LONGEST_NAME] or "mdoverleg"
     except (OSError, KeyError, ImportError):
         return "mdoverleg"
 
@@ -162,18 +168,18 @@ def pick(what: str, text: str, candidates: Iterable[Candidate]) -> Candidate:
         if found:
             raise Refused(
                 _('"{text}" can be more than one {what}: {candidates}').format(
-                    text=text, what=what, candidates=_listed(found)
+                    text=one_line(text), what=what, candidates=_listed(found)
                 )
             )
     raise Refused(
         _('there is no {what} "{text}"; known are: {candidates}').format(
-            text=text, what=what, candidates=_listed(known)
+            text=one_line(text), what=what, candidates=_listed(known)
         )
     )
 
 
 def _listed(found: list[Candidate]) -> str:
-    shown = ", ".join(f"{one.id} ({one.name})" if one.name != one.id else one.id for one in found[:12])
+    shown = ", ".join(f"{one.id} ({one_line(one.name)})" if one.name != one.id else one.id for one in found[:12])
     return f"{shown}, …" if len(found) > 12 else shown or "–"
 
 
@@ -205,9 +211,9 @@ def find_meeting(reader: "Reader", text: str) -> Candidate:
 
 def find_action_point(reader: "Reader", text: str) -> Candidate:
     """Return an action point by id."""
-    row = reader.one("SELECT pk, id FROM action_point WHERE id = ? COLLATE NOCASE", (text,))
+    row = reader.one("SELECT pk, id FROM action_point WHERE id = ? COLLATE NOCASE", (one_line(text),))
     if row is None:
-        raise Refused(_('there is no action point "{text}"').format(text=text))
+        raise Refused(_('there is no action point "{text}"').format(text=one_line(text)))
     return Candidate(row[0], row[1], row[1])
 
 
@@ -220,5 +226,5 @@ def find_member(reader: "Reader", case_pk: int, text: str) -> Candidate:
 def need_terminal() -> None:
     """Refuse a window where there is no terminal (exit 2)."""
     if not (sys.stdin.isatty() and sys.stderr.isatty() and sys.stdout.isatty()):
-        print(_("This needs a terminal; the commands of `mdoverleg --help` work without one."), file=sys.stderr)
+        say(_("This needs a terminal; the commands of `mdoverleg --help` work without one."))
         raise SystemExit(2)

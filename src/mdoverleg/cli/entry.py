@@ -1,8 +1,8 @@
 """The one-line entry on the command line: the same reading as on screen."""
 
-import sys
 from datetime import date
 
+from mdoverleg.cli.saying import say
 from mdoverleg.cli.writes import Work
 from mdoverleg.domain.entry import Around, read_entry
 from mdoverleg.domain.entry_marks import MemberRef, OrganisationRef
@@ -55,6 +55,6 @@ def add_line(job: Work, case_pk: int, line: str) -> str:
     if reading.problems:
         raise Refused(" ".join(problem_text(problem) for problem in reading.problems))
     for hint in problems_text(reading):
-        print(hint, file=sys.stderr)
+        say(hint)
     pk = edits.add(job.store, job.who, values=entry_values(reading, case_pk=case_pk, meeting_pk=running_meeting(job)))
     return job.id_of("action_point", pk)

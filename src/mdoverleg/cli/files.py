@@ -1,14 +1,15 @@
 """Commands that read what is handed in and write what goes out."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from mdoverleg.cli import context
+from mdoverleg.cli.saying import say
 from mdoverleg.cli.tables import settle_encryption
 from mdoverleg.cli.writes import work
+from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import N_, _, n_
 
@@ -46,7 +47,7 @@ def import_table(
         _say_document(document.values)
         return
     path = context.table_path(context.current.file)
-    is_new = not path.exists()
+    is_new = not is_there(path)
     if is_new:
         settle_encryption(encrypt=encrypt)
         store = Store.create(path)
@@ -78,7 +79,7 @@ def _back_up(store: "Store") -> None:
     now = store.clock.utc()
     target = store.path.with_name(f"{store.path.stem}-{now:%Y%m%d-%H%M%S}{store.path.suffix}")
     store.copy_to(target)
-    print(_("Backup made: {path}").format(path=target), file=sys.stderr)
+    say(_("Backup made: {path}").format(path=target))
 
 
 def _say_cleaned(number: int) -> None:
@@ -88,7 +89,7 @@ def _say_cleaned(number: int) -> None:
             "{n} texts held signs that do nothing good; they were taken out.",
             number,
         )
-        print(sentence.format(n=number), file=sys.stderr)
+        say(sentence.format(n=number))
 
 
 def _say_document(document: dict[str, Any]) -> None:
@@ -100,7 +101,7 @@ def _say_document(document: dict[str, Any]) -> None:
         _("action points"): "actions",
     }
     parts = [f"{len(document.get(key, ()))} {name}" for name, key in counts.items()]
-    print(", ".join(parts), file=sys.stderr)
+    say(", ".join(parts))
 
 
 @imports.command("people", help=N_("Participants (csv or xlsx)."))
@@ -131,7 +132,7 @@ def _import_rows(what: str, files: list[str], *, dry_run: bool) -> None:
         with job.store.read() as reader:
             found = readers[what](reader, [Path(file) for file in files], job.today)
         for line in found.changes:
-            print(line, file=sys.stderr)
+            say(line)
         if dry_run:
             return
         for id_ in writers[what](job.store, job.who, found):

@@ -1,12 +1,12 @@
 """Commands on what was done: undo, redo, the log, and search."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import typer
 
 from mdoverleg.cli import context
 from mdoverleg.cli.lists import show_json, show_table
+from mdoverleg.cli.saying import say
 from mdoverleg.cli.writes import work
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.words import N_, _
@@ -56,7 +56,7 @@ def _say(store: "Store", number: int, sentence: str) -> None:
     from mdoverleg.reads.history import change_words, read_change
 
     row = read_change(store, number)
-    print(sentence.format(what=change_words(row) if row else number), file=sys.stderr)
+    say(sentence.format(what=change_words(row) if row else number))
 
 
 @logs.callback()
@@ -108,9 +108,9 @@ def verify() -> int:
 
     problems = changelog.verify(context.open_store(context.current))
     for problem in problems:
-        print(problem, file=sys.stderr)
+        say(problem)
     if not problems:
-        print(_("The log is whole."), file=sys.stderr)
+        say(_("The log is whole."))
     return 1 if problems else 0
 
 
@@ -132,4 +132,4 @@ def search(
     else:
         show_table((row.case, row.label, row.id, row.snippet) for row in rows)
         if not rows:
-            print(_("Nothing found."), file=sys.stderr)
+            say(_("Nothing found."))

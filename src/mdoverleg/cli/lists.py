@@ -1,18 +1,19 @@
 """The lists that scripts and people ask for: light, so that they come at once."""
 
 import json
-import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
+from mdoverleg.cli.saying import say
 from mdoverleg.domain.clock import read_instant
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.facts import Warning
+from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.labels import label
-from mdoverleg.domain.text import clean, first_line
+from mdoverleg.domain.text import clean, first_line, spelled_out
 from mdoverleg.domain.words import _
 from mdoverleg.reads.action_points import Asked, asked_rows
 from mdoverleg.reads.cases import case_rows
@@ -22,7 +23,7 @@ from mdoverleg.reads.names import people_rows
 
 def show_json(value: Any) -> None:
     """Print one value as JSON, in UTF-8, keys in the order given."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+    print(spelled_out(json.dumps(value, ensure_ascii=False, indent=2, default=_plain)))
 
 
 def _plain(value: object) -> str:
@@ -106,7 +107,11 @@ def _zone(reader: Any) -> str:
 
 
 def list_cases(options: Globals, *, status: str | None = None, as_json: bool = False) -> int:
-    """Print the cases with who leads and what is open."""
+    """Print the cases with who leads and what is open; of one status, named by its word or its label."""
+    if status is not None:
+        from mdoverleg.domain.inputs_words import from_words
+
+        status = from_words("Case", "status", status)
     store = context.open_store(options)
     with store.read() as reader:
         rows = case_rows(reader, store.clock.today(_zone(reader)), status=status)
@@ -275,7 +280,7 @@ def list_warnings(
     else:
         show_table((label("Severity", one.severity), one.check, one.case, one.subject, _said(one)) for one in shown)
         if not shown:
-            print(_("No warnings."), file=sys.stderr)
+            say(_("No warnings."))
     return 4 if strict and any(not one.set_aside for one in shown) else 0
 
 
@@ -284,7 +289,7 @@ def _instant(text: str) -> Any:
         return read_instant(text)
     except ValueError as error:
         raise Refused(
-            _('--at: "{text}" is no moment; write it as 2026-10-06T10:45:00+02:00').format(text=text)
+            _('--at: "{text}" is no moment; write it as 2026-10-06T10:45:00+02:00').format(text=one_line(text))
         ) from error
 
 

@@ -1,10 +1,9 @@
 """Commands on meetings."""
 
-import sys
-
 import typer
 
 from mdoverleg.cli import context, lists, shows
+from mdoverleg.cli.saying import say
 from mdoverleg.cli.writes import values_of, work
 from mdoverleg.domain.words import N_, _
 
@@ -69,7 +68,7 @@ def next_(meeting: str = NAMED) -> None:
     with work() as job:
         went = edits.go_on(job.store, job.who, pk=job.find("meeting", meeting))
     if went.is_last:
-        print(_("That was the last item; `meeting close` closes the meeting."), file=sys.stderr)
+        say(_("That was the last item; `meeting close` closes the meeting."))
 
 
 @meetings.command("attend", help=N_("Say whether somebody is there."))

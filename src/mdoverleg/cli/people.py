@@ -1,10 +1,9 @@
 """Commands on participants."""
 
-import sys
-
 import typer
 
 from mdoverleg.cli import context, lists
+from mdoverleg.cli.saying import say
 from mdoverleg.cli.writes import pairs, values_of, work
 from mdoverleg.domain.words import N_, _
 
@@ -58,4 +57,4 @@ def handover(
     with work() as job:
         done = edits.hand_over(job.store, job.who, from_pk=job.find("person", person), to_pk=job.find("person", to))
     words = _("{roles} roles and {actions} action points handed over")
-    print(words.format(roles=done.roles, actions=done.action_points), file=sys.stderr)
+    say(words.format(roles=done.roles, actions=done.action_points))

@@ -6,7 +6,9 @@ from pathlib import Path
 import typer
 
 from mdoverleg.cli import context, windows
+from mdoverleg.cli.saying import say
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.words import N_, _, current_language
 
 
@@ -37,12 +39,12 @@ def init(
 ) -> None:
     """Make a new table."""
     path = Path(file) if file else context.table_path(context.current.file)
-    if path.exists():
+    if is_there(path):
         raise Refused(_("{path} is there already; choose another name").format(path=path))
     settle_encryption(encrypt=encrypt)
     make_table(path, name, method)
     context.remember(path)
-    print(_("{path} is made. Only you can read it on this machine.").format(path=path), file=sys.stderr)
+    say(_("{path} is made. Only you can read it on this machine.").format(path=path))
 
 
 def settle_encryption(*, encrypt: bool | None) -> None:
@@ -51,9 +53,9 @@ def settle_encryption(*, encrypt: bool | None) -> None:
         raise Refused(_("a table cannot be encrypted yet; use --no-encrypt, on a machine whose disk is encrypted"))
     if encrypt is None:
         if not sys.stdin.isatty():
-            print(_("say --no-encrypt: the file will not be encrypted"), file=sys.stderr)
+            say(_("say --no-encrypt: the file will not be encrypted"))
             raise typer.Exit(2)
-        print(_("This file will not be encrypted. Keep it on an encrypted disk."), file=sys.stderr)
+        say(_("This file will not be encrypted. Keep it on an encrypted disk."))
 
 
 def make_table(path: Path, name: str, method: str) -> None:

@@ -1,12 +1,12 @@
 """Help pages and wrong use of the command line in the user's language: Typer's own speak English only."""
 
 import re
-import sys
 import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from mdoverleg.domain.text import clean
+from mdoverleg.cli.saying import say
+from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.words import _
 
 WIDTH = 100
@@ -82,28 +82,28 @@ def _section(title: str, rows: list[tuple[str, str]]) -> str:
 def say_wrong_use(error: Any) -> None:
     """Say on stderr what is wrong with the words of a command, and where its help is."""
     command = error.ctx.command_path if getattr(error, "ctx", None) else "mdoverleg"
-    print(clean(_wrong(error), one_line=True), file=sys.stderr)
-    print(_("`{command} --help` says how it is used.").format(command=command), file=sys.stderr)
+    say(_wrong(error))
+    say(_("`{command} --help` says how it is used.").format(command=command))
 
 
 def _wrong(error: Any) -> str:
     kind = type(error).__name__
     if kind == "NoSuchOption":
-        return _("unknown option {name}").format(name=error.option_name)
+        return _("unknown option {name}").format(name=one_line(error.option_name))
     if kind == "BadOptionUsage":
-        return _("option {name} needs a value").format(name=error.option_name)
+        return _("option {name} needs a value").format(name=one_line(error.option_name))
     name = _name(getattr(error, "param", None))
     if kind == "MissingParameter":
         return _("{name} is missing").format(name=name)
     if name:
         given = re.search(r"'([^']*)'", error.message or "")
-        return _("{name}: {value} will not do").format(name=name, value=f"“{given[1]}”" if given else "")
+        return _("{name}: {value} will not do").format(name=name, value=f"“{one_line(given[1])}”" if given else "")
     command = re.match(r"No such command '([^']*)'", error.message or "")
     if command:
-        return _("there is no command “{name}”").format(name=command[1])
+        return _("there is no command “{name}”").format(name=one_line(command[1]))
     extra = re.match(r"Got unexpected extra argument\w*(?:\(s\))? \((.*)\)", error.message or "")
     if extra:
-        return _("too many words: {words}").format(words=extra[1])
+        return _("too many words: {words}").format(words=one_line(extra[1]))
     return _("a command is missing")
 
 
@@ -115,4 +115,4 @@ def _name(parameter: Any) -> str:
 
 def say_unknown_language() -> None:
     """Say which languages there are."""
-    print(_("--lang is nl or en"), file=sys.stderr)
+    say(_("--lang is nl or en"))

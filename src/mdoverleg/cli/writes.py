@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mdoverleg.cli import context
 from mdoverleg.domain.clock import zone_named
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema.fields import NESTED
 from mdoverleg.domain.text import closest
@@ -92,7 +93,7 @@ def field_named(entity: str, key: str) -> None:
     if key not in keys:
         near = closest(key, keys)
         hint = _(" (did you mean {key}?)").format(key=near) if near else ""
-        raise Refused(_("there is no key “{key}”{hint}").format(key=key, hint=hint))
+        raise Refused(_("there is no key “{key}”{hint}").format(key=one_line(key), hint=hint))
 
 
 def pairs(words: list[str]) -> dict[str, str | None]:
@@ -101,6 +102,6 @@ def pairs(words: list[str]) -> dict[str, str | None]:
     for word in words:
         key, sign, value = word.partition("=")
         if not sign or not key:
-            raise Refused(_("“{word}” is not KEY=VALUE").format(word=word))
+            raise Refused(_("“{word}” is not KEY=VALUE").format(word=one_line(word)))
         found[key.strip()] = value
     return found

@@ -69,6 +69,17 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile("\r\n|[\r\u2028\u2029]"), re.compile(f"[{controls}{nonchars}]")
 
 
+def spelled_out(json_text: str) -> str:
+    """Write what cleaning would take out of JSON as JSON's own escapes: the same value, and nothing is obeyed."""
+    if json_text.replace("\n", "").isprintable():
+        return json_text
+    import json
+
+    for pattern in _patterns():
+        json_text = pattern.sub(lambda found: json.dumps(found[0])[1:-1], json_text)
+    return json_text
+
+
 def is_clean(text: str, *, one_line: bool) -> bool:
     """Tell whether cleaning would leave the text as it is."""
     return clean(text, one_line=one_line) == text

@@ -17,13 +17,14 @@ def refused(lines: Iterable[str]) -> InputRefused:
 def bytes_of(source: str | Path | bytes, name: str, most: int) -> bytes:
     """Return the content of a file of at most `most` bytes; InputRefused when missing, too large or unreadable."""
     try:
-        if not isinstance(source, bytes) and Path(source).stat().st_size <= most:
-            source = Path(source).read_bytes()
+        if not isinstance(source, bytes):
+            with Path(source).open("rb") as file:  # what has no size, such as a pipe, may never end
+                source = file.read(most + 1)
     except FileNotFoundError:
         raise refused([_("{file}: there is no such file").format(file=name)]) from None
     except (OSError, ValueError):
         raise refused([_("{file}: cannot be read").format(file=name)]) from None
-    if not isinstance(source, bytes) or len(source) > most:
+    if len(source) > most:
         sentence = _("{file}: too large; at most {limit} MB can be read")
         raise refused([sentence.format(file=name, limit=most // 1_000_000)])
     return source

@@ -1,5 +1,6 @@
 """Reads a method from TOML and says everything that is wrong with it, not only the first thing."""
 
+import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Final, get_args
 from mdoverleg.domain.enums import ActionKind, AgendaItemKind, CodeList, ConcernType, LifeDomain, MeetingKind, RoleSlot
 from mdoverleg.domain.errors import InputRefused
 from mdoverleg.domain.inputs_say import Path as Place
-from mdoverleg.domain.inputs_say import with_meant
+from mdoverleg.domain.inputs_say import one_line, with_meant
 from mdoverleg.domain.limits import CHECK_IDS, LIMITS
 from mdoverleg.domain.roles import BUILT_IN
 from mdoverleg.domain.schema import ENTITIES
@@ -36,10 +37,10 @@ _BUILT_IN_CODES: Final = {"concern_type": get_args(ConcernType), "life_domain": 
 
 def read_own(path: Path, language: Language) -> Method:
     """Read a method from a file of the user's own; InputRefused when there is none or when it is wrong."""
-    if path.suffix != ".toml" and not path.exists():
+    if path.suffix != ".toml" and not os.path.exists(path):  # noqa: PTH110 - a name too long for a disk is not there
         sentence = _(
             'there is no way of working "{name}"; there are {names}, or give a file that ends in .toml'
-        ).format(name=path, names=", ".join(names()))
+        ).format(name=one_line(str(path)), names=", ".join(names()))
         raise InputRefused(with_meant(sentence, str(path), names()), ())
     return read_file(path, language)
 
@@ -54,6 +55,8 @@ def read_file(path: Path, language: Language) -> Method:
         raise InputRefused(_("{file} is not UTF-8 text").format(file=path), ()) from error
     except tomllib.TOMLDecodeError as error:
         raise InputRefused(_("{file} is not TOML: {problem}").format(file=path, problem=error), ()) from error
+    except (ValueError, RecursionError) as error:  # a name with a NUL in it; brackets by the thousand
+        raise InputRefused(_("{file} cannot be read").format(file=path), ()) from error
     reader = _MethodReader(language)
     method = reader.method(path.stem, raw)
     if reader.problems:

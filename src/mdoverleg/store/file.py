@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.paths import is_folder, is_there
 from mdoverleg.store.refusals import NOT_A_DATABASE, code_of, refusal_of, refused
 
 APPLICATION_ID: Final = 0x6D646F76
@@ -60,7 +61,7 @@ def peek(path: Path, sql: str) -> Any:
 
     FileRefused when it is missing, a folder, no database, damaged or not to be read.
     """
-    if path.is_dir():
+    if is_folder(path):
         raise refused("folder", path)
     try:
         connection = _connect(path, "mode=ro&immutable=1")
@@ -95,7 +96,7 @@ def create_empty(path: Path) -> None:
     try:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except FileExistsError:
-        raise refused("folder" if path.is_dir() else "exists", path) from None
+        raise refused("folder" if is_folder(path) else "exists", path) from None
     except PermissionError:
         raise refused("no_rights", path) from None
     except OSError as error:
@@ -152,9 +153,9 @@ def _set(connection: Connection, *, writing: bool) -> None:
 
 
 def _not_opened(error: Exception, path: Path) -> FileRefused:
-    if path.is_dir():
+    if is_folder(path):
         return refused("folder", path)
-    if not path.exists():
+    if not is_there(path):
         return refused("missing", path)
     return refusal_of(error, path) or refused("no_database" if code_of(error) == NOT_A_DATABASE else "no_rights", path)
 
@@ -166,4 +167,4 @@ def _not_made(error: OSError, path: Path) -> FileRefused:
         return refused("no_space", path)
     if error.errno == errno.EROFS:
         return refused("read_only", path)
-    return refused("missing" if not path.parent.is_dir() else "no_rights", path)
+    return refused("missing" if not is_folder(path.parent) else "no_rights", path)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.words import N_, _
 
 _SENTENCES: Final = {
@@ -68,7 +69,7 @@ def refusal_of(error: BaseException, path: Path, *, writing: bool = False) -> Fi
 
 def _why_read_only(path: Path, *, writing: bool) -> str:
     """SQLite says `read-only` for three things: no rights, a file that was moved away, a journal that a crash left."""
-    if not path.exists():
+    if not is_there(path):
         return "moved"
     if not writing:
         return "waiting"

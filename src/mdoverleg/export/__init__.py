@@ -4,6 +4,7 @@ import importlib
 from typing import Any, Final, NamedTuple
 
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.papers import Paper
 from mdoverleg.domain.words import _, in_language
 from mdoverleg.export.model import Document, cleaned
@@ -45,7 +46,9 @@ def render(document: Document, format_name: str) -> bytes:
     """Return the document in a format of FORMATS, in its own language; Refused for an unknown format."""
     if format_name not in FORMATS:
         known = ", ".join(FORMATS)
-        raise Refused(_("There is no format {name}; choose one of {known}").format(name=format_name, known=known))
+        raise Refused(
+            _("There is no format {name}; choose one of {known}").format(name=one_line(format_name), known=known)
+        )
     module = FORMATS[format_name].module
     with in_language(document.language):
         made: bytes = _function(module, module)(cleaned(document))

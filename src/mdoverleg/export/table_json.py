@@ -7,7 +7,8 @@ from typing import Any
 
 from mdoverleg.domain.clock import local, zone_named
 from mdoverleg.domain.schema import DOCUMENT, ENTITIES
-from mdoverleg.domain.schema.fields import NESTED, ROW, Entity
+from mdoverleg.domain.schema.fields import NESTED, ROW, STRING, TEXT, Entity
+from mdoverleg.domain.text import clean
 
 
 def render(document: Mapping[str, Any]) -> bytes:
@@ -24,6 +25,8 @@ def _record(entity: Entity, values: Mapping[str, Any], zone: tzinfo) -> dict[str
     written: dict[str, Any] = {}
     for field in entity.fields:
         value = values.get(field.key)
+        if isinstance(value, str) and field.kind in (STRING, TEXT):
+            value = clean(value, one_line=field.kind == STRING)  # another program may have written in the file
         if value is None or value in ("", (), []) or (value == field.default and type(value) is type(field.default)):
             continue
         if field.kind in NESTED:

@@ -9,6 +9,7 @@ from secrets import token_hex
 from typing import Final
 
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.paths import is_folder
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _
 
@@ -38,9 +39,9 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> Path:
     disk does not take it. A link of that name is replaced, not followed.
     """
     name = clean(str(path), one_line=True)
-    if path.is_dir():
+    if is_folder(path):
         raise Refused(_("{path} is a folder; give a file name").format(path=name))
-    if not path.parent.is_dir():
+    if not is_folder(path.parent):
         raise Refused(_("The folder of {path} does not exist").format(path=name))
     if not overwrite and os.path.lexists(path):
         raise Refused(_("{path} is already there").format(path=name))

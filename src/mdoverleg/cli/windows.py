@@ -3,17 +3,23 @@
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
 from mdoverleg.domain.clock import Clock, instant_of
+from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.paths import is_there
 
 DEMO_DAY = date(2026, 10, 6)
 DEMO_TIME = "09:28"
 DEMO_ZONE = "Europe/Amsterdam"
 """The example lives on the day of its third meeting, two minutes before it starts."""
+
+MOST_KNOWN = 5
+"""So many tables are offered by name where there is no last one."""
 
 
 def open_table(options: Globals) -> int:
@@ -21,11 +27,49 @@ def open_table(options: Globals) -> int:
     context.speak(options)
     context.need_terminal()
     path = context.table_path(options.file)
-    if options.file is None and not path.exists():
-        from mdoverleg.tui.app import run_welcome
-
-        return run_welcome(path, options.name, options.language)
+    if options.file is None and not is_there(path):
+        return welcome(options, path)
     return run_window(options)
+
+
+def welcome(options: Globals, path: Path) -> int:
+    """Ask what somebody without a table wants and do it; what is refused is said there, and asked again."""
+    from mdoverleg.tui.screens.welcome import Offered, run_welcome
+
+    folder = path.absolute().parent
+    problem = ""
+    while True:
+        wanted = run_welcome(Offered(folder, known_tables(folder), problem))
+        if wanted.kind == "quit":
+            return wanted.code
+        if wanted.kind == "example":
+            return run_demo(options, None)
+        try:
+            if wanted.kind == "new":
+                make_new(folder, wanted.path, wanted.name, wanted.method)
+            return run_window(options._replace(file=str(wanted.path)))
+        except MdError as error:
+            problem = str(error)
+
+
+def known_tables(folder: Path) -> tuple[Path, ...]:
+    """Return the tables that can be offered: the one opened last, then those in the data folder, newest first."""
+    last = context.last_opened()
+    try:
+        found = sorted(folder.glob("*.mdo"), key=lambda file: file.stat().st_mtime, reverse=True)
+    except OSError:
+        found = []
+    return tuple(dict.fromkeys([*([last] if last else []), *found]))[:MOST_KNOWN]
+
+
+def make_new(folder: Path, path: Path, name: str, method: str) -> None:
+    """Make the file of a new table; the data folder itself is made when it is not there."""
+    from mdoverleg.cli.tables import make_table
+
+    if path.parent == folder and not folder.is_dir():
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True)
+    make_table(path, name, method)
 
 
 def run_window(options: Globals, *, keep_in_mind: bool = True) -> int:

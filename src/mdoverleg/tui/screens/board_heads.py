@@ -101,7 +101,8 @@ def _minutes(time: ItemTime) -> Part:
 def case_head(board: BoardSnapshot, width: int, *, looks_elsewhere: bool, goal_lines: int = 2) -> list[Line]:
     """Return the head of what is shown: the case with its goal, or the item that is no case."""
     if board.case is None:
-        return [(Part(" " + fit(_no_case(board), width - 1), "title"),)]
+        title = (Part(" " + fit(_no_case(board), width - 1), "title"),)
+        return [title, *_how_to_begin(board, width)] if board.meeting is None else [title]
     case = board.case
     title = _case_title(case.head)
     if looks_elsewhere:
@@ -116,6 +117,21 @@ def case_head(board: BoardSnapshot, width: int, *, looks_elsewhere: bool, goal_l
     if below:
         lines.append((Part(" " + joined(below, width - 1), "dim"),))
     return lines
+
+
+def _how_to_begin(board: BoardSnapshot, width: int) -> list[Line]:
+    """Return what to do in a new table, in the order in which one thing needs the other."""
+    active = sum(1 for row in board.people if row.active)
+    people = n_("{n} person takes part", "{n} people take part", active).format(n=active) if active else _("nobody yet")
+    steps = (
+        ("screens.people", _("organisations and people: {people}").format(people=people)),
+        ("screens.cases", _("cases, each with its family")),
+        ("screens.meetings", _("plan a meeting: cases and people come with it")),
+    )
+    return [
+        (Part(f" {BY_ID[verb].key} ", "key", verb), Part(" " + fit(words, width - 5), "", verb))
+        for verb, words in steps
+    ]
 
 
 def _no_case(board: BoardSnapshot) -> str:

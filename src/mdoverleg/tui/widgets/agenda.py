@@ -48,6 +48,8 @@ class Agenda(Lines[AgendaLine]):
     """The agenda of the meeting that is shown."""
 
     scope = AGENDA
+    has_meeting = True
+    """Whether there is a meeting at all."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(AGENDA)]
 
     def key_of(self, row: AgendaLine) -> int:
@@ -57,7 +59,9 @@ class Agenda(Lines[AgendaLine]):
         return _("AGENDA"), _("min")
 
     def when_empty(self) -> str:
-        return _("No agenda yet.")
+        if self.has_meeting:
+            return _("Nothing on the agenda yet: type I.")
+        return _("No meeting yet: F5 people, F4 cases, F3 plan it.")
 
     def prepare(self, width: int) -> None:
         """Work out how much room the minutes need."""

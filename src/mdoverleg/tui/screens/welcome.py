@@ -1,0 +1,331 @@
+"""The first screen without a file: make a table, open one, look at the example. It changes nothing itself.
+
+What was chosen goes back to the command line, which makes or opens the file.
+"""
+
+import re
+from collections.abc import Hashable, Sequence
+from pathlib import Path
+from typing import ClassVar, Literal, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from mdoverleg.domain.text import clean, fold
+from mdoverleg.domain.words import _, current_language, set_language
+from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
+from mdoverleg.tui.dialogs.base import LineInput
+from mdoverleg.tui.dialogs.pick import Choice, Pick
+from mdoverleg.tui.shell import Shell
+from mdoverleg.tui.terminal import forgive_odd_bytes
+from mdoverleg.tui.text import Cell, Line, Part, columns, fit, plain, wrap
+from mdoverleg.tui.widgets.bars import Bar
+from mdoverleg.tui.widgets.lines import Lines
+
+ENDING = ".mdo"
+MOST_FILES = 40
+LONGEST_NAME = 40
+"""Letters of a table's name that a proposed file name takes."""
+
+Kind = Literal["new", "open", "example", "quit"]
+
+
+class Offered(NamedTuple):
+    """What the welcome screen starts from."""
+
+    folder: Path
+    """Where a new table is proposed; made when it is not there."""
+    files: tuple[Path, ...] = ()
+    """Tables that are known: the one opened last first."""
+    problem: str = ""
+    """Why what was chosen before did not work."""
+
+
+class Wanted(NamedTuple):
+    """What was chosen: `new` has a path, a name and a way of working, `open` a path, `quit` an exit code."""
+
+    kind: Kind
+    path: Path = Path()
+    name: str = ""
+    method: str = ""
+    code: int = 0
+
+
+def run_welcome(offered: Offered) -> Wanted:
+    """Ask what somebody without a table wants; raises what ended the window against its will."""
+    forgive_odd_bytes()
+    app = WelcomeApp(offered)
+    wanted = app.run_window()
+    return wanted if wanted is not None else Wanted("quit", code=app.return_code or 0)
+
+
+class WelcomeApp(Shell[Wanted]):
+    """The window around the welcome screen."""
+
+    CSS_PATH = ["../styles/app.tcss", "../styles/lists.tcss"]  # noqa: RUF012
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, offered: Offered) -> None:
+        super().__init__()
+        self._offered = offered
+
+    def get_default_screen(self) -> Screen[None]:
+        return WelcomeScreen(self._offered)
+
+    def on_mount(self) -> None:
+        self.end_well()
+
+
+class Offers(Lines[Choice]):
+    """What one can begin with; a digit takes a line at once."""
+
+    one_click = True
+
+    def key_of(self, row: Choice) -> Hashable:
+        return row.key
+
+    def heading(self) -> tuple[str, str]:
+        return _("WHAT DO YOU WANT TO DO?"), ""
+
+    def lines_of(self, row: Choice, width: int) -> list[Line]:
+        number = self.rows.index(row) + 1
+        lines = columns([Cell(f" {number}", 4, "key"), Cell(row.text, width - 6, "strong")])
+        return [*lines, *columns([Cell("", 4), Cell(row.note, width - 6, "dim")])] if row.note else lines
+
+
+class WelcomeScreen(Screen[None], inherit_bindings=False):
+    """Offers what one can begin with."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(digit), f"take({digit})", show=False) for digit in range(1, 10)),
+        Binding("escape,ctrl+q,q", "leave", show=False),
+    ]
+
+    def __init__(self, offered: Offered) -> None:
+        super().__init__()
+        self._offered = offered
+        self._file_of: dict[Hashable, Path] = {f"file{at}": path for at, path in enumerate(offered.files)}
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="heading", ground="bar")
+        yield Static(id="intro")
+        yield Bar(id="problem")
+        yield Offers(id="list")
+        yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        self._show()
+        self.query_one(Offers).focus()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        width = max(20, self.app.size.width)
+        title = _("Welcome to mdoverleg")
+        self.query_one("#heading", Bar).put([(Part(f" {title}", "bar"),)])
+        intro = _("For a table that talks about families: who does what, for whom, and before when.")
+        self.query_one("#intro", Static).update(plain(intro))
+        problem = self._offered.problem
+        lines = wrap(f"!! {problem}", width - 2) if problem else []
+        self.query_one("#problem", Bar).put([(Part(f" {line}", "red"),) for line in lines])
+        self.query_one(Offers).put(self._choices())
+        keys = _("Arrows and Enter, or the number · Esc quits")
+        self.query_one("#footer", Bar).put([(Part(f" {fit(keys, width - 2)}", "dim"),)])
+
+    def _choices(self) -> list[Choice]:
+        known = [
+            Choice(key, _("Open {file}").format(file=path.name), short_path(path.parent))
+            for key, path in self._file_of.items()
+        ]
+        new = Choice("new", _("Make a new table"), _("Its name, its way of working, and where the file is kept"))
+        open_ = Choice("open", _("Open another file") if known else _("Open a file"))
+        example = Choice(
+            "example", _("Look at the example"), _("An invented table; what you change in it is thrown away")
+        )
+        other = Choice("language", "English" if current_language() == "nl" else "Nederlands")
+        first = [*known, new] if known else [new]
+        return [*first, open_, example, other, Choice("quit", _("Quit"))]
+
+    def action_take(self, digit: int) -> None:
+        rows = self.query_one(Offers).rows
+        if digit <= len(rows):
+            self._take(rows[digit - 1])
+
+    @on(Lines.Chosen)
+    def chosen(self, event: Lines.Chosen) -> None:
+        """Begin with what was chosen."""
+        event.stop()
+        if isinstance(event.row, Choice):
+            self._take(event.row)
+
+    def _take(self, choice: Choice) -> None:
+        if choice.key in self._file_of:
+            self.app.exit(Wanted("open", self._file_of[choice.key]))
+        elif choice.key == "language":
+            set_language("en" if current_language() == "nl" else "nl")
+            self._show()
+            self.query_one(Offers).again()
+        elif choice.key == "example":
+            self.app.exit(Wanted("example"))
+        elif choice.key == "quit":
+            self.action_leave()
+        else:
+            self.run_worker(self._new() if choice.key == "new" else self._open(), group="ask", exclusive=True)
+
+    def action_leave(self) -> None:
+        self.app.exit(Wanted("quit"))
+
+    async def _open(self) -> None:
+        picked = await self.app.push_screen_wait(OpenFile(self._offered.files))
+        if picked is not None and isinstance(picked.key, Path):
+            self.app.exit(Wanted("open", picked.key))
+
+    async def _new(self) -> None:
+        """Ask for name, way of working and file, one after the other; Esc goes one back."""
+        name, method, file = "", "", ""
+        step = 0
+        while 0 <= step < 3:
+            answer: str | None
+            if step == 0:
+                answer = name = await self._asked_name(name) or ""
+            elif step == 1:
+                answer = method = await self._asked_method(method) or ""
+            else:
+                answer = file = await self._asked_file(name) or ""
+            step += 1 if answer else -1
+        if step == 3:
+            self.app.exit(Wanted("new", full_path(file), name, method))
+
+    async def _asked_name(self, name: str) -> str | None:
+        question = Question("name", _("What is the table called?"), name)
+        answers = await self.app.push_screen_wait(Ask(_("New table"), [question], hint=_("Enter: next · Esc: back")))
+        return answers["name"] if answers else None
+
+    async def _asked_method(self, method: str) -> str | None:
+        from mdoverleg.methods import load, names
+        from mdoverleg.methods.light import DEFAULT
+
+        ways = [load(name) for name in names()]
+        choices = [Choice(way.name, way.title, way.summary) for way in ways]
+        picked = await self.app.push_screen_wait(
+            Pick(
+                _("Which way of working?"), choices, start=method or DEFAULT, hint=_("Arrows · Enter: next · Esc: back")
+            )
+        )
+        return str(picked.key) if picked else None
+
+    async def _asked_file(self, name: str) -> str | None:
+        answers = await self.app.push_screen_wait(NewFile(self._offered.folder, name))
+        return answers["file"] if answers else None
+
+
+class NewFile(Ask):
+    """Asks where the file of a new table is kept, and says honestly how it is kept."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
+        question = Question(
+            "file", _("In which file is it kept?"), short_path(proposed_file(folder, name)), self._reads_file
+        )
+        super().__init__(_("New table"), [question], hint=_("Enter makes it · Esc: back"))
+
+    def body(self) -> ComposeResult:
+        yield from super().body()
+        yield Static(
+            plain(
+                _(
+                    "Only you can open this file on this machine, but it is not encrypted yet: "
+                    "keep it on a machine whose disk is encrypted."
+                )
+            )
+        )
+
+    def _reads_file(self, typed: str) -> Understood:
+        path = full_path(typed)
+        if path.is_dir():
+            return Understood(_("This is a folder; type a file name behind it."), is_fine=False)
+        if path.exists():
+            return Understood(_("This file is there already; choose another name."), is_fine=False)
+        if not path.parent.is_dir() and path.parent != self._folder:
+            return Understood(_("This folder does not exist."), is_fine=False)
+        return Understood(_("A new file."))
+
+
+class OpenFile(Pick):
+    """Picks a file: one that is known, or one found by typing where it is."""
+
+    def __init__(self, known: Sequence[Path]) -> None:
+        self._known = tuple(known)
+        hint = _("Type where it is (~ is your own folder) · Enter takes it · Esc leaves")
+        super().__init__(_("Which file?"), self._found, hint=hint)
+
+    def _found(self, typed: str) -> Sequence[Choice]:
+        wanted = clean(typed, one_line=True)
+        if not re.search(r"[/\\~]", wanted):
+            files = [path for path in self._known if fold(wanted) in fold(path.name)]
+            return [Choice(path, path.name, short_path(path.parent)) for path in files]
+        path = full_path(wanted)
+        exact = [Choice(path, short_path(path))] if path.is_file() else []
+        inside = path if wanted.endswith(("/", "\\")) or wanted == "~" else path.parent
+        start = "" if inside == path else fold(path.name)
+        return [*exact, *(choice for choice in _listed(inside, start) if choice.key != path)][:MOST_FILES]
+
+    def answer(self, value: Choice | None) -> None:
+        """A folder is opened, a file is the answer."""
+        if value is None or not isinstance(value.key, Path) or not value.key.is_dir():
+            super().answer(value)
+            return
+        box = self.query_one("#typed", LineInput)
+        box.value = f"{short_path(value.key)}/"
+        box.cursor_position = len(box.value)
+
+    @on(Input.Submitted)
+    def nothing_found(self, event: Input.Submitted) -> None:
+        """Say that there is no such file."""
+        if not self._found(event.value):
+            self.app.notify(_("There is no such file."), severity="warning", markup=False)
+
+
+def _listed(folder: Path, start: str) -> list[Choice]:
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: fold(entry.name))
+        found = [entry for entry in entries if fold(entry.name).startswith(start) and not entry.name.startswith(".")]
+        folders = [entry for entry in found if entry.is_dir()]
+        files = [entry for entry in found if entry.suffix == ENDING and entry.is_file()]
+    except OSError:
+        return []
+    return [
+        *(Choice(entry, entry.name) for entry in files),
+        *(Choice(entry, f"{entry.name}/", _("folder")) for entry in folders),
+    ]
+
+
+def full_path(typed: str) -> Path:
+    """Return the path that is meant: `~` is the user's own folder."""
+    path = Path(clean(typed, one_line=True))
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError:
+        return path.absolute()
+
+
+def short_path(path: Path) -> str:
+    """Return a path as people type it, with `~` for the user's own folder."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)
+
+
+def proposed_file(folder: Path, name: str) -> Path:
+    """Return a file name for a new table that is not taken: letters, digits and dashes of its name."""
+    stem = "-".join(re.findall(r"[a-z0-9]+", fold(name)))[:LONGEST_NAME].strip("-") or "overlegtafel"
+    path, number = folder / f"{stem}{ENDING}", 2
+    while path.exists():
+        path, number = folder / f"{stem}-{number}{ENDING}", number + 1
+    return path

@@ -66,7 +66,9 @@ class _Formats:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._made: dict[tuple[str, Tone], Any] = {}
-        self.heading = book.add_format({"bold": True, "bg_color": "#D9D9D9", "bottom": 1, "valign": "vcenter"})
+        heading = {"bold": True, "bg_color": "#D9D9D9", "bottom": 1, "valign": "vcenter", "align": "left"}
+        self.heading = book.add_format(heading)
+        self.heading_of_text = book.add_format({**heading, "indent": 1})
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.label = book.add_format({"bold": True, "valign": "top"})
         self.text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
@@ -108,7 +110,13 @@ def _printed(text: str, limit: int) -> str:
 def _write_table(sheet: Any, table: Table, formats: _Formats) -> None:
     last = len(table.rows)
     widths = [_width(table, number) for number in range(len(table.columns))]
-    headings = [{"header": column.heading, "header_format": formats.heading} for column in table.columns]
+    headings = [
+        {
+            "header": column.heading,
+            "header_format": formats.heading_of_text if column.kind == "text" else formats.heading,
+        }
+        for column in table.columns
+    ]
     look = {"columns": headings, "name": f"list_{table.key}", "style": "Table Style Light 1"}
     sheet.add_table(0, 0, last, len(table.columns) - 1, look)
     sheet.freeze_panes(1, 0)

@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Input
 
 from mdoverleg.domain.snapshots import BoardSnapshot
 from mdoverleg.store.store import Store
@@ -39,8 +40,12 @@ class Table:
         await self.settled()
 
     async def type(self, text: str) -> None:
-        """Type text, letter by letter."""
-        await self.pilot.press(*(NAMES.get(letter, letter) for letter in text))
+        """Type text in the box that has the focus, as fast as a terminal hands it on."""
+        box = self.app.focused
+        if isinstance(box, Input):
+            box.insert_text_at_cursor(text)
+        else:
+            await self.pilot.press(*(NAMES.get(letter, letter) for letter in text))
         await self.settled()
 
     async def settled(self) -> None:
@@ -77,4 +82,4 @@ class Table:
             return [row[0] for row in reader.rows("SELECT verb FROM change ORDER BY id")]
 
 
-NAMES = {" ": "space", "@": "@", "#": "#", "!": "!", "+": "+", "-": "-", ".": "."}
+NAMES = {" ": "space"}

@@ -11,7 +11,7 @@ from mdoverleg.domain.snapshots import BoardSnapshot
 from mdoverleg.domain.text import fold
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import LANGUAGES, current_language, set_language
-from mdoverleg.tui import late
+from mdoverleg.tui import doings, late
 from mdoverleg.tui.screens.base import LiveScreen
 from mdoverleg.tui.screens.board import BoardScreen
 from mdoverleg.tui.shell import Shell
@@ -62,6 +62,7 @@ class MdApp(Shell[int]):
             self.run_worker(self._ask_who(), group="who")
 
     def _prepare(self) -> None:
+        doings.load_all()
         self.window.store.prepare_writing()
         late.load_all()
 

@@ -1,60 +1,86 @@
-"""What the verbs do: ask what is missing, make one edit, say what was done where it does not show."""
+"""What the verbs do: ask what is missing, make one edit, say what was done where it does not show.
+
+Each is loaded when its key is first pressed, or in the background after the first frame.
+"""
 
 from collections.abc import Callable, Coroutine, Mapping
+from importlib import import_module
 from typing import Any
-
-from mdoverleg.tui.doings import actions, case, looks, meeting, roles, screens, window
 
 Doing = Callable[[Any], Coroutine[Any, Any, None] | None]
 
+
+class Late:
+    """What a verb does, by the file and function in this room."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module = module
+        self._name = name
+
+    def __call__(self, screen: Any) -> Coroutine[Any, Any, None] | None:
+        """Do it on this screen: at once, or with questions in between."""
+        return self.loaded()(screen)
+
+    def loaded(self) -> Doing:
+        """Return the function itself."""
+        found: Doing = getattr(import_module(f"{__name__}.{self._module}"), self._name)
+        return found
+
+
+def load_all() -> None:
+    """Load what the verbs of the table do; belongs in a thread after the first frame."""
+    for module in ("meeting", "roles", "actions", "case", "looks", "window"):
+        import_module(f"{__name__}.{module}")
+
+
 APP_DOES: Mapping[str, Doing] = {
-    "log.undo": window.undo,
-    "log.redo": window.redo,
-    "screens.table": screens.go_to_table,
-    "screens.meetings": screens.go_to_meetings,
-    "screens.cases": screens.go_to_cases,
-    "screens.people": screens.go_to_people,
-    "screens.points": screens.go_to_points,
-    "screens.history": screens.go_to_history,
-    "screens.search": screens.go_to_search,
-    "table.settings": screens.settings,
-    "app.help": window.help_page,
-    "app.palette": window.palette,
-    "app.light": window.light,
-    "app.language": window.language,
-    "app.quit": window.leave,
+    "log.undo": Late("window", "undo"),
+    "log.redo": Late("window", "redo"),
+    "screens.table": Late("screens", "go_to_table"),
+    "screens.meetings": Late("screens", "go_to_meetings"),
+    "screens.cases": Late("screens", "go_to_cases"),
+    "screens.people": Late("screens", "go_to_people"),
+    "screens.points": Late("screens", "go_to_points"),
+    "screens.history": Late("screens", "go_to_history"),
+    "screens.search": Late("screens", "go_to_search"),
+    "table.settings": Late("screens", "settings"),
+    "app.help": Late("window", "help_page"),
+    "app.palette": Late("window", "palette"),
+    "app.light": Late("window", "light"),
+    "app.language": Late("window", "language"),
+    "app.quit": Late("window", "leave"),
 }
 """What every screen can do."""
 
 BOARD_DOES: Mapping[str, Doing] = {
     **APP_DOES,
-    "meetings.next": meeting.go_on,
-    "meetings.attend": meeting.attend,
-    "meetings.close": meeting.close,
-    "meetings.reopen": meeting.reopen,
-    "agenda.give_minutes": meeting.give_minutes,
-    "agenda.look": meeting.look,
-    "agenda.menu": meeting.menu,
-    "agenda.add": meeting.add_item,
-    "roles.assign": roles.assign,
-    "roles.assign_here": roles.assign_here,
-    "roles.end": roles.end,
-    "roles.hand_over": roles.hand_over,
-    "roles.turn": roles.turn,
-    "action_points.add": actions.add,
-    "action_points.change": actions.change,
-    "action_points.done": actions.done,
-    "action_points.in_progress": actions.in_progress,
-    "action_points.could_not": actions.could_not,
-    "action_points.not_done": actions.not_done,
-    "action_points.status": actions.other_status,
-    "action_points.accept": actions.accept,
-    "decisions.add": case.add_decision,
-    "decisions.change": case.change_decision,
-    "cases.plan_evaluation": case.plan_evaluation,
-    "case.board": case.board,
-    "case.course": case.course,
-    "warnings.go_to": looks.go_to,
-    "warnings.set_aside": looks.set_aside,
+    "meetings.next": Late("meeting", "go_on"),
+    "meetings.attend": Late("meeting", "attend"),
+    "meetings.close": Late("meeting", "close"),
+    "meetings.reopen": Late("meeting", "reopen"),
+    "agenda.give_minutes": Late("meeting", "give_minutes"),
+    "agenda.look": Late("meeting", "look"),
+    "agenda.menu": Late("meeting", "menu"),
+    "agenda.add": Late("meeting", "add_item"),
+    "roles.assign": Late("roles", "assign"),
+    "roles.assign_here": Late("roles", "assign_here"),
+    "roles.end": Late("roles", "end"),
+    "roles.hand_over": Late("roles", "hand_over"),
+    "roles.turn": Late("roles", "turn"),
+    "action_points.add": Late("actions", "add"),
+    "action_points.change": Late("actions", "change"),
+    "action_points.done": Late("actions", "done"),
+    "action_points.in_progress": Late("actions", "in_progress"),
+    "action_points.could_not": Late("actions", "could_not"),
+    "action_points.not_done": Late("actions", "not_done"),
+    "action_points.status": Late("actions", "other_status"),
+    "action_points.accept": Late("actions", "accept"),
+    "decisions.add": Late("case", "add_decision"),
+    "decisions.change": Late("case", "change_decision"),
+    "cases.plan_evaluation": Late("case", "plan_evaluation"),
+    "case.board": Late("case", "board"),
+    "case.course": Late("case", "course"),
+    "warnings.go_to": Late("looks", "go_to"),
+    "warnings.set_aside": Late("looks", "set_aside"),
 }
 """What the table screen can do."""

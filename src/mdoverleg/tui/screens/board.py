@@ -8,13 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.timer import Timer
 
 from mdoverleg.domain.snapshots import ActionRow, AgendaRow, BoardSnapshot, CaseRow, CaseView
 from mdoverleg.domain.words import _
 from mdoverleg.reads.board import read_board
-from mdoverleg.reads.cases import case_rows
-from mdoverleg.tui.doings import BOARD_DOES, actions
+from mdoverleg.tui.doings import BOARD_DOES
 from mdoverleg.tui.reasons import Place
 from mdoverleg.tui.screens import board_heads
 from mdoverleg.tui.screens.base import Doing, LiveScreen
@@ -33,6 +33,10 @@ from mdoverleg.tui.window import Window
 
 TWO_AREAS, THREE_AREAS, WIDE = 80, 120, 160
 """Columns from which there is room for so much."""
+SIZES = ((WIDE, "-wide"), (THREE_AREAS, "-three"), (TWO_AREAS, "-two"), (60, "-one"), (0, "-tiny"))
+"""Class of the screen by its columns."""
+LOW = 15
+"""Below so many lines there is only a message."""
 LEFT = (40, 30, 27)
 """Width of the agenda when wide, with three areas and with two, as in board.tcss."""
 ROOMY = 30
@@ -43,8 +47,7 @@ AREAS = ("agenda", "roles", "actions", "warnings", "course")
 class BoardScreen(LiveScreen[BoardSnapshot]):
     """The table screen. `meeting_pk` and `looks_at` are nothing while it follows the meeting that runs."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-one"), (80, "-two"), (120, "-three"), (160, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (15, "-high")]  # noqa: RUF012
+    AUTO_FOCUS = ""
     scope: ClassVar[str] = TABLE
     does: ClassVar[Mapping[str, Doing]] = BOARD_DOES
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False), *bindings(TABLE)]
@@ -58,6 +61,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         self._shown_minute = ""
         self._urgencies: tuple[str, ...] = ()
         self._ran: int | None = None
+        self._fitted = Size(0, 0)
         self._tick: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -160,15 +164,19 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
 
     def read_live_cases(self) -> list[CaseRow]:
         """Read the cases that may come on an agenda; runs in the thread of the file."""
+        from mdoverleg.reads.cases import case_rows
+
         with self.window.store.read() as reader:
             return [row for row in case_rows(reader, self.today) if row.status in ("referred", "active", "watch")]
 
     def on_mount(self) -> None:
+        first = self.actions if self.snapshot and self.snapshot.case else self.agenda_list
+        self._area = first.id or self._area
         self._fit_classes()
+        self.set_focus(first, scroll_visible=False)
         if self.snapshot is not None:
             self.show(self.snapshot)
-            self.show_footer()
-        self.focus_area(self.actions if self.snapshot and self.snapshot.case else self.agenda_list)
+        self.show_footer()
         self._tick = self.set_timer(60 - self._now().second, self._minute)
 
     def show(self, snapshot: BoardSnapshot) -> None:
@@ -194,6 +202,8 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
             self.actions.show(case.actions, today, of=case.head.pk)
         self.course.show(case.course if case else (), today)
         self._show_tabs()
+        small = _("Make this window larger: at least 60 by 15.")
+        self.query_one("#too-small", Bar).put([(Part(fit(small, max(1, self.app.size.width))),)])
 
     def _now(self) -> datetime:
         return self.window.now(self.snapshot.zone if self.snapshot else "UTC")
@@ -206,6 +216,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         self.query_one("#heading", Bar).put([board_heads.heading(board, now, self.app.size.width)])
         times = board_heads.time_of(board, now)
         follows = self._follows_running()
+        self.agenda_list.has_meeting = board.meeting is not None
         self.agenda_list.put(
             tuple(
                 AgendaLine(item, time, self.looks_at is not None and item.case_pk == self.looks_at)
@@ -284,18 +295,22 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         self.call_after_refresh(lines.focus, scroll_visible=False)
 
     def _fit_classes(self) -> None:
-        for area in AREAS:
-            self.set_class(area == self._area, f"-at-{area}")
+        """Set the classes of the size and of the area that a narrow screen shows; board.tcss does the rest."""
+        size = self._fitted = self.app.size
+        width = next(name for least, name in SIZES if size.width >= least)
+        wanted = {width, "-low" if size.height < LOW else "-high", f"-at-{self._area}"}
+        known = {*(name for _least, name in SIZES), "-low", "-high", *(f"-at-{area}" for area in AREAS)}
+        self.update_classes({name: name in wanted for name in known}, animate=False)
 
     def on_resize(self) -> None:
+        if self.app.size == self._fitted:
+            return
+        if self.focused is not None and (self.focused.id or "") in AREAS:
+            self._area = self.focused.id or self._area
+        self._fit_classes()
         if self.snapshot is not None:
             self.show(self.snapshot)
         self.show_footer()
-        small = _("Make this window larger: at least 60 by 15.")
-        self.query_one("#too-small", Bar).put([(Part(fit(small, max(1, self.app.size.width))),)])
-        if self.focused is not None and (self.focused.id or "") in AREAS:
-            self._area = self.focused.id or self._area
-            self._fit_classes()
 
     def _case_width(self) -> int:
         width = self.app.size.width
@@ -318,4 +333,6 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
     @on(EntryLine.Entered)
     def typed(self, event: EntryLine.Entered) -> None:
         """Save what was typed."""
+        from mdoverleg.tui.doings import actions
+
         self.run_worker(actions.entered(self, event.subject, event.reading, event.before), group="entry")

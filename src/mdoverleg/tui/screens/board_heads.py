@@ -101,8 +101,8 @@ def _minutes(time: ItemTime) -> Part:
 def case_head(board: BoardSnapshot, width: int, *, looks_elsewhere: bool, goal_lines: int = 2) -> list[Line]:
     """Return the head of what is shown: the case with its goal, or the item that is no case."""
     if board.case is None:
-        title = (Part(" " + fit(_no_case(board), width - 1), "title"),)
-        return [title, *_how_to_begin(board, width)] if board.meeting is None else [title]
+        head: Line = (Part(" " + fit(_no_case(board), width - 1), "title"),)
+        return [head, *_how_to_begin(board, width)] if board.meeting is None else [head]
     case = board.case
     title = _case_title(case.head)
     if looks_elsewhere:

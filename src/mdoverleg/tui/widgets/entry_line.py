@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -10,9 +9,6 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from mdoverleg.domain.completion import Completion, complete, completion_at
-from mdoverleg.domain.entry import Around, Reading, read_entry
-from mdoverleg.domain.entry_say import describe, problems_text
 from mdoverleg.domain.words import _
 from mdoverleg.tui.text import Line, Part, fit, shown
 from mdoverleg.tui.widgets.bars import Bar
@@ -20,6 +16,8 @@ from mdoverleg.tui.widgets.bars import Bar
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from mdoverleg.domain.completion import Completion
+    from mdoverleg.domain.entry import Around, Reading
     from mdoverleg.tui.dialogs.base import LineInput
 
 
@@ -53,14 +51,14 @@ class EntryLine(Vertical):
         """A line without problems was entered."""
 
         subject: Subject
-        reading: Reading
-        before: Reading
+        reading: "Reading"
+        before: "Reading"
         """What was understood of the line as it stood there at first."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.subject: Subject | None = None
-        self._around: Callable[[], Around] = lambda: Around(date.min)
+        self._around: Callable[[], Around]
         self._drafts: dict[tuple[int | None, int | None], str] = {}
         self._back: Widget | None = None
         self._option = 0
@@ -70,7 +68,7 @@ class EntryLine(Vertical):
         """Whether somebody is typing."""
         return self.has_class("-open")
 
-    async def open(self, subject: Subject, around: Callable[[], Around]) -> None:
+    async def open(self, subject: Subject, around: "Callable[[], Around]") -> None:
         """Show the line for a subject, with the draft that was left there; `around` says who and what can be meant."""
         if not self.children:
             await self._furnish()
@@ -130,6 +128,9 @@ class EntryLine(Vertical):
     # What was understood.
 
     def _say(self) -> None:
+        from mdoverleg.domain.entry import read_entry
+        from mdoverleg.domain.entry_say import describe, problems_text
+
         line = self._box.value
         around = self._around()
         width = max(20, self.app.size.width - 2)
@@ -147,10 +148,12 @@ class EntryLine(Vertical):
             lines[-1:] = [lines[-1], self._options(completion, width)]
         self.query_one("#entry-reading", Bar).put(lines)
 
-    def _completion(self, around: Around) -> Completion | None:
+    def _completion(self, around: "Around") -> "Completion | None":
+        from mdoverleg.domain.completion import completion_at
+
         return completion_at(self._box.value, self._box.cursor_position, around)
 
-    def _options(self, completion: Completion, width: int) -> Line:
+    def _options(self, completion: "Completion", width: int) -> Line:
         self._option %= len(completion.options)
         parts = [Part(" Tab ", "key")]
         used = 5
@@ -167,6 +170,8 @@ class EntryLine(Vertical):
         self._say()
 
     def action_complete(self) -> None:
+        from mdoverleg.domain.completion import complete
+
         around = self._around()
         completion = self._completion(around)
         if completion and completion.options:
@@ -180,6 +185,8 @@ class EntryLine(Vertical):
         self._say()
 
     def on_input_submitted(self, event: "Input.Submitted") -> None:
+        from mdoverleg.domain.entry import read_entry
+
         event.stop()
         line = self._box.value
         if self.subject is None or not line.strip():

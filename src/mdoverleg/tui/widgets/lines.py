@@ -12,12 +12,15 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from mdoverleg.tui.looks import looks_of
 from mdoverleg.tui.text import Line, Part, fit, spread, strip_of, width_of
 
 R = TypeVar("R")
 
+WHEEL = 3
+"""Lines that one step of the mouse wheel scrolls."""
 MANY = 1000
 """Above this many rows every row is one line, made when it is shown."""
 
@@ -54,8 +57,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         Binding("enter", "choose", show=False),
     ]
     DEFAULT_CSS = """
-    Lines { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
-            scrollbar-color: $md-dim; scrollbar-background: $background; }
+    Lines { height: 1fr; overflow: hidden hidden; }
     """
 
     @dataclass
@@ -114,13 +116,16 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         if new == self.rows and self._layout.width:
             self.again()
             return
-        before = self._picture()
+        before, height = self._picture(), self._layout.height
         old, cursor = self.rows, self.cursor
         key, top, inside = self._place()
         self.rows = new
         self._lay_out(self._layout.width)
         self._restore(key, top, inside, (*old[cursor + 1 :], *reversed(old[:cursor])))
-        self._draw_changes(before)
+        if height != self._layout.height and self.styles.height is not None and self.styles.height.is_auto:
+            self.refresh(layout=True)
+        else:
+            self._draw_changes(before)
 
     def again(self) -> None:
         """Draw the same rows again where something beside them changed: the time, the language, the focus."""
@@ -141,7 +146,19 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     def _marks(self) -> bool:
         return self.has_focus or self.always_marked
 
-    # Layout.
+    # Layout. The last column is kept for the bar that shows how far one has scrolled.
+
+    def _ready(self) -> bool:
+        """Lay out for the width that there is; tell whether there is any."""
+        width = self.size.width - 1
+        if width > 0 and width != self._layout.width:
+            is_first = not self._layout.width
+            key, top, inside = self._place()
+            self._lay_out(width)
+            self._restore(key, top, inside)
+            if is_first and self.rows:
+                self._into_view()
+        return self._layout.width > 0
 
     def _lay_out(self, width: int) -> None:
         if width < 1:
@@ -153,29 +170,21 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         else:
             drawn = [tuple(self.lines_of(row, width)) or ((),) for row in self.rows] or [self._nothing(width)]
             self._layout = _Layout(width, (0, *accumulate(len(lines) for lines in drawn)), drawn)
-        size = Size(width, self._layout.height + self._titled)
-        if size != self.virtual_size:
-            self.virtual_size = size
+        # Set without a word to Textual: its own scroll bars are not used, and each would cost a layout of the screen.
+        self.set_reactive(Widget.virtual_size, Size(width, self._layout.height + self._titled))
 
     def _nothing(self, width: int) -> tuple[Line, ...]:
         return ((Part(fit(self.when_empty(), width), "dim"),),)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the height at this width, so that a panel can be as tall as its rows."""
-        if width != self._layout.width:
-            self._lay_out(width)
+        if width - 1 != self._layout.width:
+            self._lay_out(width - 1)
         return self._layout.height + self._titled
 
     def on_resize(self) -> None:
-        width = self.scrollable_content_region.width
-        if width != self._layout.width:
-            is_first = not self._layout.width
-            key, top, inside = self._place()
-            self._lay_out(width)
-            self._restore(key, top, inside)
-            if is_first and self.rows:
-                self._into_view()
-            self.refresh()
+        if self._ready() and self._top:
+            self._scroll(self._top)
 
     @property
     def _body(self) -> int:
@@ -209,8 +218,8 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
             key = next((near for near in map(self.key_of, neighbours) if near in numbers), None)
         self.cursor = numbers.get(key, 0)
         self._to_a_stop()
-        if self._top and top in numbers:
-            self._scroll(self._layout.starts[numbers[top]] + inside)
+        if self._top:
+            self._scroll(self._layout.starts[numbers[top]] + inside if top in numbers else self._top)
 
     def _to_a_stop(self) -> None:
         if self.row is None and self.rows:
@@ -224,9 +233,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     # Drawing.
 
     def _picture(self) -> list[object]:
-        if not self._layout.width:
-            return []
-        return [self._content(y) for y in range(self.size.height)]
+        return [self._content(y) for y in range(self.size.height)] if self._ready() else []
 
     def _draw_changes(self, before: list[object]) -> None:
         after = self._picture()
@@ -237,30 +244,43 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
-    def _content(self, y: int) -> tuple[Line, bool, str]:
+    def _content(self, y: int) -> tuple[Line, bool, str, bool]:
+        """Return what stands at a line: its parts, whether the cursor is there, its ground, and a piece of the bar."""
         if y < self._titled:
-            return self._title(), False, "chosen" if self.has_focus else ""
+            return self._title(), False, "chosen" if self.has_focus else "", False
         line = y - self._titled + self._top
-        if line >= self._layout.height or not self._layout.width:
-            return (), False, ""
+        if line >= self._layout.height:
+            return (), False, "", False
         if not self.rows:
-            return self._nothing(self._layout.width)[0], False, ""
+            return self._nothing(self._layout.width)[0], False, "", False
         number = self._row_at(line)
         lines = self._lines(number)
         here = self._marks and number == self.cursor and self.can_stop(self.rows[number])
-        return lines[line - self._layout.starts[number]], here, ""
+        return lines[line - self._layout.starts[number]], here, "", self._is_thumb(y - self._titled)
+
+    def _is_thumb(self, y: int) -> bool:
+        height, body = self._layout.height, self._body
+        if height <= body or body < 1:
+            return False
+        size = max(1, body * body // height)
+        first = (body - size) * self._top // (height - body)
+        return first <= y < first + size
 
     def _title(self) -> Line:
         title, note = self._heading
         look = "chosen" if self.has_focus else "title"
         sign = "▸" if self.has_focus else " "
-        width = self._layout.width or self.size.width
+        width = self._layout.width
         left = Part(f"{sign}{fit(title, width - 1)}", look)
         return spread((left,), (Part(f"{fit(note, width - 2 - width_of(title))} ", look),) if note else (), width)
 
     def render_line(self, y: int) -> Strip:
-        line, mark, ground = self._content(y)
-        return strip_of(line, self.size.width, looks_of(self.app), ground, mark=mark)
+        looks, width = looks_of(self.app), self.size.width
+        if not self._ready():
+            return strip_of((), width, looks)
+        line, mark, ground, bar = self._content(y)
+        strip = strip_of(line, width - 1, looks, ground, mark=mark)
+        return Strip.join([strip, strip_of((Part("▐", "dim"),) if bar else (), 1, looks, ground)])
 
     def refresh_row(self, number: int) -> None:
         """Draw one row again."""
@@ -287,7 +307,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     def _go(self, number: int) -> None:
         old, self.cursor = self.cursor, number
         self._to_a_stop()
-        if not self._layout.width:
+        if not self._ready():
             return
         top = self._top
         self._into_view()
@@ -320,6 +340,14 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     def action_end(self, last: int) -> None:
         if self.rows:
             self._go(len(self.rows) - 1 if last else 0)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self._scroll(self._top + WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self._scroll(self._top - WHEEL)
 
     def action_choose(self) -> None:
         if (row := self.row) is not None:

@@ -14,7 +14,7 @@ from mdoverleg.store.store import Store
 from tests.cli.conftest import on  # noqa: F401 - a fixture
 from tests.support.hostile import CORPUS, full_table, in_turn
 
-TURNS = 4
+TURNS = 2
 """So many tables together put every text of the corpus in about seven keys."""
 
 Full = Callable[[int], Path]

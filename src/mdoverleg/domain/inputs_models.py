@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple
 
 from mdoverleg.domain.clock import read_time
 from mdoverleg.domain.inputs_say import Path, Problem, shown, with_meant
+from mdoverleg.domain.limits import STRING_LENGTH, TEXT_LENGTH
 from mdoverleg.domain.schema import DOCUMENT, ENTITIES
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import LINKED, NESTED, Entity, Field
@@ -21,9 +22,6 @@ from mdoverleg.domain.words import _
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationInfo
-
-STRING_LENGTH: Final = 200
-TEXT_LENGTH: Final = 20_000
 
 Mode = Literal["document", "values"]
 """`document`: references are ids of the same document. `values`: references are integer keys of the file."""

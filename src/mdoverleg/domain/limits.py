@@ -1,4 +1,8 @@
-"""The ids of all checks and the limits that a table may set for itself (checks.md)."""
+"""How long texts may be, the ids of all checks and the limits that a table may set for itself (checks.md)."""
+
+STRING_LENGTH = 200
+TEXT_LENGTH = 20_000
+"""Most characters of a text of one line, and of a free text (docs/format.md)."""
 
 CHECK_IDS: tuple[str, ...] = tuple(f"E{number:02d}" for number in range(1, 67))
 

@@ -8,7 +8,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from mdoverleg.tui.text import Part, fit
+from mdoverleg.domain.limits import TEXT_LENGTH
+from mdoverleg.tui.text import Part, fit, shown_keeping_spaces
 from mdoverleg.tui.widgets.bars import Bar
 
 T = TypeVar("T")
@@ -20,6 +21,11 @@ class LineInput(Input):
     def __init__(self, value: str = "", *, id: str | None = None) -> None:
         super().__init__(value, id=id, select_on_focus=False, compact=True)
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """Keep out what a terminal would obey, typed, pasted or from the file; what is too long is said, not cut."""
+        return shown_keeping_spaces(value[: TEXT_LENGTH + 1])
+
 
 
 class Dialog(ModalScreen[T | None], inherit_bindings=False):

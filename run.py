@@ -153,7 +153,7 @@ def do_bench(*arguments: str) -> None:
 def do_pictures(*arguments: str) -> None:
     """Draw the pictures of the screens anew; look at them before a commit."""
     install(DEV)
-    become(program("python"), "-m", "pytest", "-q", "tests/pictures", "--snapshot-update", *arguments)
+    become(program("python"), "-m", "bench.pictures", *arguments)
 
 
 def do_words(*arguments: str) -> None:

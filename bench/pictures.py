@@ -77,7 +77,7 @@ def shots(file: Path, language: str, size: str, colours: str = "") -> Iterator[t
     variables = environment(file.parent) | ({"NO_COLOR": "1"} if colours == "plain" else {})
     command = python("-m", "mdoverleg", "--lang", language, "--file", str(file), "open")
     with Terminal(command, columns=columns, rows=rows, environment=variables, colours=True) as terminal:
-        terminal.wait(lambda: bool(terminal.text.strip()), "anything").wait_still(1.0)
+        terminal.wait_for("Hanna Lisdodde").wait_still(QUIET)
         for shot in SHOTS:
             there = keys_of(shot.there)
             if there is None:

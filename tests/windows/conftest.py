@@ -44,12 +44,34 @@ class Window(Terminal):
             self.press("tab").wait(lambda before=before: self.focused() not in ("", before), "another list")  # type: ignore[misc]
         raise AssertionError(f"no way to {title}\n{self.picture()}")
 
+    def dialog(self) -> str:
+        """Return what stands in the dialog, in one line."""
+        inside = [found[1] for line in self.lines if (found := re.search("│(.*)│", line))]
+        return " ".join(" ".join(inside).split())
+
+    def caret(self, title: str) -> tuple[int, int] | None:
+        """Return column and line of the caret in the field under a title; nothing while the field has no focus."""
+        first = next((y for y, line in enumerate(self.lines) if title in line), len(self.lines))
+        for y in range(first + 1, min(first + 5, len(self.lines))):
+            found = [x for x in range(120) if self._is_marked(y, x)]
+            if len(found) == 1:
+                return found[0], y
+        return None
+
+    def wait_field(self, title: str) -> Self:
+        """Wait until what one types goes into the field under this title."""
+        return self.wait(lambda: self.caret(title) is not None, f"the caret in the field under {title!r}")
+
+    def wait_caret(self, title: str, column: int) -> Self:
+        """Wait until the caret in the field under this title stands in a column."""
+        return self.wait(lambda: (self.caret(title) or (-1, 0))[0] == column, f"the caret in column {column}")
+
     def marked(self) -> list[str]:
-        """Return the lines under the cursors of the lists (needs colours)."""
+        """Return the lines under the cursors of the lists."""
         return [line for y, line in enumerate(self.lines) if any(self._is_marked(y, x) for x in (2, 45))]
 
     def wait_marked(self, words: str) -> Self:
-        """Wait until a list's cursor stands on a line with these words (needs colours)."""
+        """Wait until a list's cursor stands on a line with these words."""
         return self.wait(lambda: any(words in line for line in self.marked()), f"the cursor on {words!r}")
 
     def _is_marked(self, line: int, column: int) -> bool:
@@ -90,10 +112,10 @@ def open_window(table: Path, environment: dict[str, str]) -> Iterator[OpenWindow
     """Open a window on the table; `name` is who sits behind it. All are closed afterwards."""
     with ExitStack() as stack:
 
-        def open_it(*, name: str = "", columns: int = 120, rows: int = 40, colours: bool = False) -> Window:
+        def open_it(*, name: str = "", columns: int = 120, rows: int = 40) -> Window:
             who = ["--as", name] if name else []
             command = [sys.executable, "-m", "mdoverleg", "--lang", "en", "--file", str(table), *who, "open"]
-            window = Window(command, columns=columns, rows=rows, environment=environment, colours=colours)
+            window = Window(command, columns=columns, rows=rows, environment=environment, colours=True)
             return stack.enter_context(window)
 
         yield open_it

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple, get_args
 
 from mdoverleg.domain.enums import ActionKind
+from mdoverleg.domain.groups import CHILDREN, PARENTS
 from mdoverleg.domain.names import PersonRef, name_rank
 from mdoverleg.domain.text import fold
 
@@ -111,13 +112,6 @@ _RELATION_WORDS: Final = {
     "neighbour": "buur buurman buurvrouw neighbor",
     "other": "anders",
 }
-CHILDREN: Final = frozenset(
-    ["daughter", "son", "stepdaughter", "stepson", "foster_child", "unborn_child", "grandchild"]
-)
-"""Relations that are a child when no age is known (checks.md, "Child")."""
-PARENTS: Final = frozenset(["mother", "father", "stepmother", "stepfather", "foster_parent"])
-"""Relations that are a parent (checks.md, "Parent")."""
-
 _GROUPS: Final = {
     **dict.fromkeys(["kinderen", "children", "kids"], CHILDREN),
     **dict.fromkeys(["ouders", "parents"], PARENTS),

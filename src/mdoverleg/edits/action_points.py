@@ -1,10 +1,9 @@
 """Edits of action points: who does what before when."""
 
-from typing import Final
-
 from sqlmodel import Session
 
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.groups import WITHOUT_RESULT
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.edits import rows
@@ -12,9 +11,6 @@ from mdoverleg.edits.rows import Values
 from mdoverleg.edits.values import refusal
 from mdoverleg.store import tables
 from mdoverleg.store.store import Store
-
-WITHOUT_RESULT: Final = ("could_not", "not_done", "dropped")
-"""Status that may say why not."""
 
 
 def add(store: Store, who: Who, *, values: Values) -> int:

@@ -7,9 +7,9 @@ from sqlmodel import Session, col, select
 
 from mdoverleg.domain.clock import minutes_of_day
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.groups import OVER
 from mdoverleg.domain.words import _
 from mdoverleg.edits.meeting_rows import agenda_of, clock_time, planned_minutes
-from mdoverleg.edits.role_rows import OVER
 from mdoverleg.edits.rows import fetch, insert, ordered
 from mdoverleg.store import tables
 
@@ -126,3 +126,9 @@ def copy_attendance(session: Session, from_pk: int, to_pk: int) -> None:
         if person is not None and person.active and row.capacity in ("participant", "timekeeper"):
             values = {"person": row.person_id, "status": "present", "capacity": row.capacity}
             insert(session, "Attendance", values, parent_pk=to_pk)
+
+
+def invite(session: Session, meeting_pk: int, person_pks: Iterable[int]) -> None:
+    """Put people on the list, as present: who does not come is noted later."""
+    for pk in dict.fromkeys(person_pks):
+        insert(session, "Attendance", {"person": pk, "status": "present"}, parent_pk=meeting_pk)

@@ -6,6 +6,7 @@ from unicodedata import normalize
 from sqlmodel import Session, select
 
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.groups import OVER
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
@@ -74,7 +75,7 @@ def reopen(store: Store, who: Who, *, pk: int) -> None:
     """Make a case active again; it is no longer kept until a given day, and what was decided about closing stays."""
     with store.write(who, "cases.reopen") as session:
         case: tables.Case = rows.fetch(session, "Case", pk)
-        if case.status not in ("closed", "transferred", "not_taken_up"):
+        if case.status not in OVER:
             raise Refused(_("Case {alias} is not closed.").format(alias=case.alias))
         rows.change(session, "Case", case, {"status": "active", "closed_on": None, "retain_until": None})
 

@@ -4,6 +4,7 @@ import re
 
 from sqlmodel import Session, select
 
+from mdoverleg.domain.groups import CHILDREN
 from mdoverleg.domain.who import Who
 from mdoverleg.edits import rows
 from mdoverleg.edits.authors import ids_in_log
@@ -12,7 +13,6 @@ from mdoverleg.store import tables
 from mdoverleg.store.columns import ID_LENGTH
 from mdoverleg.store.store import Store
 
-CHILDREN = ("daughter", "son", "stepdaughter", "stepson", "foster_child", "unborn_child", "grandchild")
 ALONE = {"mother": "M", "father": "V"}
 """Of these there is usually one: a number only from the second on."""
 

@@ -12,9 +12,6 @@ from mdoverleg.domain.words import _
 from mdoverleg.edits.rows import fetch, ordered
 from mdoverleg.store import tables
 
-THERE = ("present", "online", "by_phone", "partly")
-"""Attendance that means: in the meeting."""
-
 LAST_MINUTE = 24 * 60 - 1
 
 

@@ -9,13 +9,13 @@ from sqlmodel import Session, col, select
 from mdoverleg.domain.clock import minutes_of_day
 from mdoverleg.domain.dates import day_with_year
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.groups import THERE
 from mdoverleg.domain.schema.meetings import MEETING
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.edits import agenda_plan, rows
 from mdoverleg.edits.authors import last_to_change_column
 from mdoverleg.edits.meeting_rows import (
-    THERE,
     agenda_of,
     clock_time,
     end_time,
@@ -52,17 +52,21 @@ def plan(
     template_name: str | None = None,
     from_meeting_pk: int | None = None,
     case_pks: Sequence[int] = (),
+    person_pks: Sequence[int] | None = None,
+    carries_over: bool = True,
 ) -> int:
     """Plan a meeting with its agenda and return its key; `held_on` is needed, the rest may follow from what was before.
 
     The agenda comes from the template (`""`: none), else from the standing items of the earlier meeting, else from the
     table's first template for this kind of meeting. Cases that the earlier meeting did not reach come first, then
-    `case_pks`, each with the table's minutes per case. The people of the earlier meeting are put on the list.
+    `case_pks`, each with the table's minutes per case; without `carries_over` only `case_pks`. On the list come
+    `person_pks`, else the people of the earlier meeting, all as present.
     """
     with store.write(who, "meetings.plan") as session:
         earlier = _earlier_meeting(session, from_meeting_pk)
         slots, kind = _slots(session, values.get("kind"), template_name, from_meeting_pk)
-        carried = agenda_plan.carried_over(session, from_meeting_pk) if from_meeting_pk is not None else []
+        carries = carries_over and from_meeting_pk is not None
+        carried = agenda_plan.carried_over(session, from_meeting_pk) if carries else []
         minutes = session.exec(select(tables.TableInfo.minutes_per_case)).first() or 20
         agenda = agenda_plan.filled(slots, (*carried, *case_pks), minutes)
         start = values.get("planned_start") or (earlier.planned_start if earlier else DEFAULT_START)
@@ -75,7 +79,9 @@ def plan(
             given["chair"] = _proposed_chair(session, who, earlier)
         meeting_pk: int = rows.insert(session, "Meeting", given).pk
         agenda_plan.write_agenda(session, meeting_pk, start, agenda)
-        if from_meeting_pk is not None:
+        if person_pks is not None:
+            agenda_plan.invite(session, meeting_pk, person_pks)
+        elif from_meeting_pk is not None:
             agenda_plan.copy_attendance(session, from_meeting_pk, meeting_pk)
         return meeting_pk
 

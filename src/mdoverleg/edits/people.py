@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, or_, select
 
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.edits import role_rows, rows
@@ -14,9 +15,6 @@ from mdoverleg.edits.rows import Values
 from mdoverleg.edits.values import refusal
 from mdoverleg.store import tables
 from mdoverleg.store.store import Store
-
-LIVE = ("open", "in_progress", "waiting")
-"""Status of an action point that is still to be done (checks.md)."""
 
 PARTS = ("owner_id", "co_owner_id", "executor_id", "passed_on_by_id")
 

@@ -7,14 +7,12 @@ from sqlmodel import Session, col, or_, select
 
 from mdoverleg.domain.dates import day_with_year
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.groups import OVER
 from mdoverleg.domain.roles import BUILT_IN, LEAD
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.words import _
 from mdoverleg.edits.rows import insert, listed, ordered, record_of
 from mdoverleg.store import tables
-
-OVER = ("closed", "transferred", "not_taken_up")
-"""Status of a case that the table no longer talks about."""
 
 ROLE = ENTITIES["RoleAssignment"]
 

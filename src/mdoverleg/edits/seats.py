@@ -3,9 +3,9 @@
 from sqlmodel import Session, select
 
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.groups import THERE
 from mdoverleg.domain.words import _
 from mdoverleg.edits import rows
-from mdoverleg.edits.meeting_rows import THERE
 from mdoverleg.edits.values import refusal
 from mdoverleg.store import tables
 

@@ -3,16 +3,9 @@
 from datetime import date
 from typing import Final
 
+from mdoverleg.domain.groups import CHILDREN, LIVE, OPEN_CASES, PARENTS, THERE, UNCHECKED
 from mdoverleg.domain.records import ActionPoint, Attendance, Case, Helper, Member, RoleAssignment
 
-_LIVE: Final = frozenset({"open", "in_progress", "waiting"})
-_CHECKED_STATUS: Final = frozenset({"referred", "active", "watch"})
-_UNCHECKED_CATEGORY: Final = frozenset({"consultation", "learning"})
-_ATTENDED: Final = frozenset({"present", "online", "by_phone", "partly"})
-_CHILD_RELATIONS: Final = frozenset(
-    {"daughter", "son", "stepdaughter", "stepson", "foster_child", "unborn_child", "grandchild"}
-)
-_PARENT_RELATIONS: Final = frozenset({"mother", "father", "stepmother", "stepfather", "foster_parent"})
 _ADULT_FROM: Final = 18
 
 
@@ -23,12 +16,12 @@ def is_empty(text: str | None) -> bool:
 
 def is_checked(case: Case) -> bool:
     """Whether the checks with a case look at this one."""
-    return case.status in _CHECKED_STATUS and case.category not in _UNCHECKED_CATEGORY
+    return case.status in OPEN_CASES and case.category not in UNCHECKED
 
 
 def is_live(action: ActionPoint) -> bool:
     """Whether somebody still has to do it: open, in progress or waiting."""
-    return action.status in _LIVE
+    return action.status in LIVE
 
 
 def is_current(holding: RoleAssignment | Helper, day: date) -> bool:
@@ -48,17 +41,17 @@ def is_child(member: Member) -> bool:
         return member.age < _ADULT_FROM
     if member.age_band is not None:
         return member.age_band != "adult"
-    return member.relation in _CHILD_RELATIONS
+    return member.relation in CHILDREN
 
 
 def is_parent(member: Member) -> bool:
     """Whether a family member is a parent; a mother of 17 is parent and child."""
-    return member.relation in _PARENT_RELATIONS
+    return member.relation in PARENTS
 
 
 def attended(row: Attendance) -> bool:
     """Whether the person was at the meeting at all: present, online, by phone or partly."""
-    return row.status in _ATTENDED
+    return row.status in THERE
 
 
 def is_late(action: ActionPoint, today: date) -> bool:

@@ -8,6 +8,7 @@ from mdoverleg.domain.dates import day_file
 from mdoverleg.domain.entry import Around, Reading
 from mdoverleg.domain.entry_marks import MemberRef, OrganisationRef
 from mdoverleg.domain.entry_values import entry_values
+from mdoverleg.domain.groups import LIVE, WITHOUT_RESULT
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.names import PersonRef
 from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot
@@ -161,13 +162,12 @@ async def _other_status(screen: "BoardScreen", row: ActionRow | None) -> None:
 
     if row is None:
         return
-    words = ("open", "in_progress", "waiting", "done", "could_not", "not_done", "dropped")
-    choices = [Choice(word, label("ActionStatus", word)) for word in words]
+    choices = [Choice(word, label("ActionStatus", word)) for word in (*LIVE, "done", *WITHOUT_RESULT)]
     picked = await screen.app.push_screen_wait(Pick(_("{id}: which status?").format(id=row.id), choices))
     if picked is None:
         return
     status = str(picked.key)
-    if status in ("could_not", "not_done", "dropped"):
+    if status in WITHOUT_RESULT:
         await _with_reason(screen, row, status, _("{status}: why?").format(status=picked.text.capitalize()))
     else:
         await _answer(screen, row, status)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from mdoverleg.domain.groups import OPEN_CASES
 from mdoverleg.domain.snapshots import (
     ActionRow,
     CaseRow,
@@ -128,7 +129,7 @@ async def close_or_reopen_case(screen: "ListScreen") -> None:
 
     if not isinstance(row := screen.list.row, CaseRow):
         return
-    if row.status not in ("referred", "active", "watch"):
+    if row.status not in OPEN_CASES:
         await run_edit(
             screen, lambda store, who: late.cases.reopen(store, who, pk=row.pk), said=_("The case is open again.")
         )

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from mdoverleg.domain.dates import day_text
+from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import ActionRow
 from mdoverleg.domain.words import _, n_
@@ -75,7 +76,7 @@ class ActionList(Lines[ActionRow]):
         return row.pk
 
     def heading(self) -> tuple[str, str]:
-        live = sum(1 for row in self.rows if row.status in ("open", "in_progress", "waiting"))
+        live = sum(1 for row in self.rows if row.status in LIVE)
         return _("ACTION POINTS"), n_("{n} open", "{n} open", live).format(n=live)
 
     def when_empty(self) -> str:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
+from mdoverleg.domain.groups import THERE
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.names import short_name
 from mdoverleg.domain.snapshots import AttendanceRow
 from mdoverleg.domain.words import _
 from mdoverleg.tui.text import Cell, Line, columns, width_of
 from mdoverleg.tui.widgets.lines import Lines
-
-THERE = ("present", "online", "by_phone", "partly")
 
 
 def words_of(row: AttendanceRow, *, runs: bool) -> str:

@@ -4,8 +4,8 @@ import sys
 
 import typer
 
-from mdoverleg.cli import context, lists
-from mdoverleg.cli.entry import add_line, running_meeting
+from mdoverleg.cli import context, lists, streams
+from mdoverleg.cli.entry import add_line
 from mdoverleg.cli.saying import say
 from mdoverleg.cli.writes import Work, day, values_of, work
 from mdoverleg.domain.errors import Refused
@@ -65,6 +65,10 @@ def _add_lines(job: Work, case_pk: int) -> int:
             refused = True
             sentence = _("line {number}: {sentence}").format(number=number, sentence=refusal)
             say(sentence)
+        except BrokenPipeError:
+            say(_("line {number}: saved, but nobody reads the ids any more; stopped").format(number=number))
+            streams.let_go_of_output()
+            return 1
     return 1 if refused else 0
 
 
@@ -91,5 +95,5 @@ def set_(
             edits.change(job.store, job.who, pk=pk, values=values)
             return
         answer = values.pop("status")
-        meeting_pk = running_meeting(job)
+        meeting_pk = job.running_meeting()
         edits.set_status(job.store, job.who, pk=pk, status=answer, reason=reason, meeting_pk=meeting_pk, also=values)

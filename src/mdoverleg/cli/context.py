@@ -15,7 +15,7 @@ from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import LANGUAGES, Language, _, set_language
 
 if TYPE_CHECKING:
-    from mdoverleg.reads.loading import Reader
+    from mdoverleg.store.reading import Reader
     from mdoverleg.store.store import Store
 
 FILE_VARIABLE = "MDOVERLEG_FILE"

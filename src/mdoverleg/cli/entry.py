@@ -10,8 +10,8 @@ from mdoverleg.domain.entry_say import problem_text, problems_text
 from mdoverleg.domain.entry_values import entry_values
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.names import PersonRef
-from mdoverleg.reads.loading import Reader
 from mdoverleg.reads.meetings import next_meeting_after
+from mdoverleg.store.reading import Reader
 
 PEOPLE = """
 SELECT p.pk, p.id, p.name, o.name FROM person p JOIN organisation o ON o.pk = p.organisation_id
@@ -36,16 +36,6 @@ def around_case(reader: Reader, case_pk: int, today: date) -> Around:
     )
 
 
-def running_meeting(job: Work) -> int | None:
-    """Return the meeting that runs, in which things are agreed and answered now."""
-    with job.store.read() as reader:
-        pk: int | None = reader.value(
-            "SELECT pk FROM meeting WHERE actual_start IS NOT NULL AND actual_end IS NULL AND closed_at IS NULL"
-            " ORDER BY held_on DESC, planned_start DESC LIMIT 1"
-        )
-    return pk
-
-
 def add_line(job: Work, case_pk: int, line: str) -> str:
     """Save one line as an action point and return its id; Refused with what is wrong with it."""
     from mdoverleg.edits import action_points as edits
@@ -56,5 +46,6 @@ def add_line(job: Work, case_pk: int, line: str) -> str:
         raise Refused(" ".join(problem_text(problem) for problem in reading.problems))
     for hint in problems_text(reading):
         say(hint)
-    pk = edits.add(job.store, job.who, values=entry_values(reading, case_pk=case_pk, meeting_pk=running_meeting(job)))
+    values = entry_values(reading, case_pk=case_pk, meeting_pk=job.running_meeting())
+    pk = edits.add(job.store, job.who, values=values)
     return job.id_of("action_point", pk)

@@ -19,6 +19,7 @@ from mdoverleg.reads.action_points import Asked, asked_rows
 from mdoverleg.reads.cases import case_rows
 from mdoverleg.reads.meetings import meeting_rows
 from mdoverleg.reads.names import people_rows
+from mdoverleg.reads.table import today_of
 
 
 def show_json(value: Any) -> None:
@@ -61,7 +62,7 @@ def list_actions(
     """Print action points: late ones first, finished ones last; with `--json` as cli.md lays down."""
     store = context.open_store(options)
     with store.read() as reader:
-        today = store.clock.today(_zone(reader))
+        today = today_of(store, reader)
         asked = Asked(
             is_open=is_open,
             is_late=overdue,
@@ -102,10 +103,6 @@ def _status(status: str, *, late: bool) -> str:
     return _("late") if late else label("ActionStatus", status)
 
 
-def _zone(reader: Any) -> str:
-    return reader.value("SELECT time_zone FROM table_info") or "Europe/Amsterdam"
-
-
 def list_cases(options: Globals, *, status: str | None = None, as_json: bool = False) -> int:
     """Print the cases with who leads and what is open; of one status, named by its word or its label."""
     if status is not None:
@@ -114,7 +111,7 @@ def list_cases(options: Globals, *, status: str | None = None, as_json: bool = F
         status = from_words("Case", "status", status)
     store = context.open_store(options)
     with store.read() as reader:
-        rows = case_rows(reader, store.clock.today(_zone(reader)), status=status)
+        rows = case_rows(reader, today_of(store, reader), status=status)
     if as_json:
         show_json(
             [
@@ -148,7 +145,7 @@ def list_people(options: Globals, *, as_json: bool = False) -> int:
     """Print the participants with their organisation."""
     store = context.open_store(options)
     with store.read() as reader:
-        rows = people_rows(reader, store.clock.today(_zone(reader)), counts=True)
+        rows = people_rows(reader, today_of(store, reader), counts=True)
         organisations = dict(reader.rows("SELECT pk, id FROM organisation"))
     if as_json:
         show_json(

@@ -6,7 +6,6 @@ from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mdoverleg.cli import context
-from mdoverleg.domain.clock import zone_named
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.schema import ENTITIES
@@ -14,9 +13,11 @@ from mdoverleg.domain.schema.fields import NESTED
 from mdoverleg.domain.text import closest
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
+from mdoverleg.reads.meetings import running_meeting
+from mdoverleg.reads.table import zone_of
 
 if TYPE_CHECKING:
-    from mdoverleg.reads.loading import Reader
+    from mdoverleg.store.reading import Reader
     from mdoverleg.store.store import Store
 
 
@@ -36,6 +37,11 @@ class Work(NamedTuple):
             found: context.Candidate = getattr(context, f"find_{kind}")(reader, text)
             return found.pk
 
+    def running_meeting(self) -> int | None:
+        """Return the meeting that runs, in which things are agreed and answered now."""
+        with self.store.read() as reader:
+            return running_meeting(reader)
+
     def id_of(self, table: str, pk: int) -> str:
         """Return the author's id of a record."""
         with self.store.read() as reader:
@@ -49,7 +55,7 @@ def work() -> Iterator[Work]:
     try:
         with store.read() as reader:
             who = context.who(context.current, reader)
-            zone = zone_named(reader.value("SELECT time_zone FROM table_info") or "Europe/Amsterdam")
+            zone = zone_of(reader)
         yield Work(store, who, store.clock.today(zone), zone)
     finally:
         store.close()

@@ -81,6 +81,17 @@ def zone_named(name: str) -> tzinfo:
         raise ValueError(f"no time zone {name!r}") from error
 
 
+def known_zone(name: str | None) -> tzinfo:
+    """Give the zone with this name; that of Amsterdam without a name, or where this machine does not know it.
+
+    For what is shown: a table from elsewhere must open all the same.
+    """
+    try:
+        return zone_named(name or DEFAULT_ZONE)
+    except ValueError:
+        return zone_named(DEFAULT_ZONE)
+
+
 def local(instant: datetime, zone: str | tzinfo) -> datetime:
     """Give the same instant with the offset that holds in the zone."""
     there = instant.astimezone(zone_named(zone) if isinstance(zone, str) else zone)

@@ -1,7 +1,7 @@
 """Filling a table with a whole document (docs/format.md, "Round trip"): one change in the log, one step to undo."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel
@@ -13,18 +13,12 @@ from mdoverleg.domain.schema.fields import NESTED, Entity, Field
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.edits.cases import alias_key
+from mdoverleg.store.reading import Reader
 from mdoverleg.store.store import Store
 
 _OF_USE: Final = ("Organisation", "Person", "Meeting", "Case", "ActionPoint", "Override")
 CONTENT: Final = tuple(ENTITIES[name].table for name in _OF_USE)
 """Tables in which a row means that the table is in use; what `init` copies in from a method does not count."""
-
-
-class Reader(Protocol):
-    """What is asked of the file: the first column of the first row."""
-
-    def value(self, sql: str) -> Any:
-        """Return the value, or nothing."""
 
 
 def has_content(reader: Reader) -> bool:

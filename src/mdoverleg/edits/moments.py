@@ -1,17 +1,17 @@
 """What time an edit happens, in the table's own zone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from sqlmodel import Session, select
 
-from mdoverleg.domain.clock import DEFAULT_ZONE, local
+from mdoverleg.domain.clock import known_zone, local
 from mdoverleg.store import tables
 from mdoverleg.store.store import Store
 
 
-def zone_of(session: Session) -> str:
-    """Return the IANA name of the table's time zone."""
-    return session.exec(select(tables.TableInfo.time_zone)).first() or DEFAULT_ZONE
+def zone_of(session: Session) -> tzinfo:
+    """Return the time zone of the table."""
+    return known_zone(session.exec(select(tables.TableInfo.time_zone)).first())
 
 
 def moment(store: Store, session: Session, at: datetime | None = None) -> datetime:

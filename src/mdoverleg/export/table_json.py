@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from mdoverleg.domain.clock import local, zone_named
+from mdoverleg.domain.clock import known_zone, local
 from mdoverleg.domain.schema import DOCUMENT, ENTITIES
 from mdoverleg.domain.schema.fields import NESTED, ROW, STRING, TEXT, Entity
 from mdoverleg.domain.text import clean
@@ -16,7 +16,7 @@ def render(document: Mapping[str, Any]) -> bytes:
 
     What is empty or default is left out; instants stand in the table's time zone; one line feed at the end.
     """
-    zone = zone_named(document["table"].get("time_zone") or "Europe/Amsterdam")
+    zone = known_zone(document["table"].get("time_zone"))
     tree = _record(DOCUMENT, document, zone)
     return (json.dumps(tree, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 

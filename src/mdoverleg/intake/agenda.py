@@ -19,7 +19,8 @@ from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _, n_
 from mdoverleg.intake.columns import Problems, names_of, plain_name, value_of
 from mdoverleg.intake.handed_in import bytes_of, refused
-from mdoverleg.intake.known import Known, Reader, read_known
+from mdoverleg.intake.known import Known, read_known
+from mdoverleg.store.reading import Reader
 
 MOST_BYTES: Final = 1_000_000
 MOST_ITEMS: Final = 200

@@ -1,19 +1,12 @@
 """What the table has already, as far as a list that is handed in may name it."""
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.inputs_say import shown, with_meant
 from mdoverleg.domain.text import fold
 from mdoverleg.domain.words import _
-
-
-class Reader(Protocol):
-    """What an import asks of the file: rows of one read transaction."""
-
-    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Return all rows."""
+from mdoverleg.store.reading import Reader
 
 
 class Named(NamedTuple):

@@ -8,8 +8,9 @@ from mdoverleg.domain.inputs_found import Found
 from mdoverleg.domain.text import fold
 from mdoverleg.domain.words import _
 from mdoverleg.intake.columns import Problems, Taken, Work, names_of, refuse_doubles, refuse_used_ids, take_rows
-from mdoverleg.intake.known import Reader, read_known
+from mdoverleg.intake.known import read_known
 from mdoverleg.intake.sheets import read_sheet
+from mdoverleg.store.reading import Reader
 
 
 def read_people(reader: Reader, files: Sequence[Path], today: date) -> Found:

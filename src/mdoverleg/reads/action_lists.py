@@ -12,20 +12,19 @@ from mdoverleg.domain import records
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.facts import TableFacts
+from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.papers import ActionsPaper, Audience, CaseContacts, ListedAction, OpenFeedback, Ref
 from mdoverleg.domain.roles import CONTACT, LEAD
 from mdoverleg.domain.text import fold
 from mdoverleg.domain.words import _
-from mdoverleg.reads.action_points import Asked
+from mdoverleg.reads.action_points import Asked, where_of
 from mdoverleg.reads.facts import table_facts
-from mdoverleg.reads.loading import Reader, day_of, load
-from mdoverleg.reads.names import LIVE
+from mdoverleg.reads.loading import among, day_of, load
 from mdoverleg.reads.paper_head import case_ref, organisation_of, organisation_ref, paper_head, person_ref
 from mdoverleg.rules.words import is_current, is_late, is_live
+from mdoverleg.store.reading import Reader
 
-_LIVE_STATUSES: Final = ("open", "in_progress", "waiting")
-
-_STILL_TO_ANSWER: Final = f"""(status IN {LIVE}
+_STILL_TO_ANSWER: Final = f"""(status IN {among(LIVE)}
   AND (created_in_id IS NULL OR created_in_id IN (SELECT pk FROM meeting WHERE held_on < ?))
   AND (case_id IS NULL OR case_id IN (SELECT case_id FROM agenda_item WHERE meeting_id = ? AND not_held IS NULL)))"""
 """Earlier live action points of the cases on an agenda and of no case."""
@@ -41,7 +40,7 @@ def actions_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = 
     the table's own. Refused when finished ones are asked for a person or an organisation.
     """
     for_one = asked.person_pk is not None or asked.organisation_pk is not None
-    if for_one and asked.status and asked.status not in _LIVE_STATUSES:
+    if for_one and asked.status and asked.status not in LIVE:
         raise Refused(_("A list for one person or organisation holds open action points only"))
     table = table_facts(reader)
     head = paper_head(reader, table, clock, made_by=made_by, meeting_pk=asked.meeting_pk)
@@ -82,29 +81,13 @@ def _asks_nothing(asked: Asked) -> bool:
 
 
 def _where(reader: Reader, asked: Asked, today: date, *, only_live: bool) -> tuple[str, tuple[object, ...]]:
-    parts: list[str] = []
-    values: list[object] = []
-
-    def also(part: str, *given: object) -> None:
-        parts.append(part)
-        values.extend(given)
-
-    if only_live:
-        also(f"status IN {LIVE}")
-    if asked.is_late:
-        also("due < ?", today.isoformat())
-    if asked.status:
-        also("status = ?", asked.status)
-    if asked.case_pk is not None:
-        also("case_id = ?", asked.case_pk)
-    if asked.person_pk is not None:
-        also("(owner_id = ? OR co_owner_id = ? OR executor_id = ?)", *[asked.person_pk] * 3)
+    where = where_of(asked, today, only_live=only_live)
     if asked.organisation_pk is not None:
-        also("pk IN (SELECT parent_id FROM action_point_share_with WHERE value = ?)", asked.organisation_pk)
+        where.also("pk IN (SELECT parent_id FROM action_point_share_with WHERE value = ?)", asked.organisation_pk)
     if asked.meeting_pk is not None:
         part, given = _of_meeting(reader, asked.meeting_pk, today)
-        also(part, *given)
-    return " AND ".join(parts) or "1", tuple(values)
+        where.also(part, *given)
+    return where.sql or "1", where.values
 
 
 def _of_meeting(reader: Reader, meeting_pk: int, today: date) -> tuple[str, tuple[object, ...]]:

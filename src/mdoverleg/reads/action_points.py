@@ -4,12 +4,13 @@ from datetime import date
 from typing import NamedTuple
 
 from mdoverleg.domain import records
+from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.snapshots import ActionRow
 from mdoverleg.reads.board import names_of_cases
 from mdoverleg.reads.facts import table_facts
-from mdoverleg.reads.loading import Reader, load
-from mdoverleg.reads.names import LIVE
+from mdoverleg.reads.loading import among, load
 from mdoverleg.reads.who_does_what import Naming, action_rows
+from mdoverleg.store.reading import Reader
 
 
 class Asked(NamedTuple):
@@ -27,36 +28,54 @@ class Asked(NamedTuple):
     """Made or answered in this meeting."""
 
 
-def _where(asked: Asked, today: date) -> tuple[str, tuple[object, ...]]:
-    parts: list[str] = []
-    values: list[object] = []
+class Where:
+    """Conditions of a question, gathered one by one, with the values of their marks."""
 
-    def also(part: str, *given: object) -> None:
-        parts.append(part)
-        values.extend(given)
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._values: list[object] = []
 
-    if asked.is_open or asked.is_late:
-        also(f"status IN {LIVE}")
+    def also(self, part: str, *values: object) -> None:
+        """Add a condition that must hold as well."""
+        self._parts.append(part)
+        self._values.extend(values)
+
+    @property
+    def sql(self) -> str:
+        """All conditions as SQL; empty when there are none."""
+        return " AND ".join(self._parts)
+
+    @property
+    def values(self) -> tuple[object, ...]:
+        """The values of the marks, in order."""
+        return tuple(self._values)
+
+
+def where_of(asked: Asked, today: date, *, only_live: bool) -> Where:
+    """Return what every list of action points asks in the same way: live, late, status, case and person."""
+    where = Where()
+    if only_live:
+        where.also(f"status IN {among(LIVE)}")
     if asked.is_late:
-        also("due < ?", today.isoformat())
+        where.also("due < ?", today.isoformat())
     if asked.status:
-        also("status = ?", asked.status)
+        where.also("status = ?", asked.status)
     if asked.case_pk is not None:
-        also("case_id = ?", asked.case_pk)
+        where.also("case_id = ?", asked.case_pk)
     if asked.person_pk is not None:
-        also("(owner_id = ? OR co_owner_id = ? OR executor_id = ?)", *[asked.person_pk] * 3)
-    if asked.organisation_pk is not None:
-        of_people = "owner_id IN (SELECT pk FROM person WHERE organisation_id = ?)"
-        also(f"(owner_organisation_id = ? OR {of_people})", *[asked.organisation_pk] * 2)
-    if asked.meeting_pk is not None:
-        also("(created_in_id = ? OR reviewed_in_id = ?)", *[asked.meeting_pk] * 2)
-    return " AND ".join(parts), tuple(values)
+        where.also("(owner_id = ? OR co_owner_id = ? OR executor_id = ?)", *[asked.person_pk] * 3)
+    return where
 
 
 def asked_records(reader: Reader, asked: Asked, today: date) -> tuple[records.ActionPoint, ...]:
     """Return the action points that are asked for, in document order."""
-    where, values = _where(asked, today)
-    return load(reader, records.ActionPoint, where, values)
+    where = where_of(asked, today, only_live=asked.is_open or asked.is_late)
+    if asked.organisation_pk is not None:
+        of_people = "owner_id IN (SELECT pk FROM person WHERE organisation_id = ?)"
+        where.also(f"(owner_organisation_id = ? OR {of_people})", *[asked.organisation_pk] * 2)
+    if asked.meeting_pk is not None:
+        where.also("(created_in_id = ? OR reviewed_in_id = ?)", *[asked.meeting_pk] * 2)
+    return load(reader, records.ActionPoint, where.sql, where.values)
 
 
 def asked_rows(reader: Reader, asked: Asked, today: date) -> tuple[ActionRow, ...]:

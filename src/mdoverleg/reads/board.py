@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mdoverleg.domain import records
-from mdoverleg.domain.clock import zone_named
 from mdoverleg.domain.facts import CaseFacts, MeetingFacts, TableFacts, Warning
+from mdoverleg.domain.groups import LIVE, OPEN_CASES, UNCHECKED
 from mdoverleg.domain.snapshots import (
     ActionRow,
     AgendaRow,
@@ -17,9 +17,10 @@ from mdoverleg.domain.snapshots import (
 )
 from mdoverleg.reads.course import course_rows
 from mdoverleg.reads.facts import case_facts, loose_actions, meeting_facts, related_meetings, table_facts
-from mdoverleg.reads.loading import Reader, load
-from mdoverleg.reads.meetings import meeting_row, next_meeting_after
+from mdoverleg.reads.loading import among, load
+from mdoverleg.reads.meetings import meeting_of_today, meeting_row, next_meeting_after
 from mdoverleg.reads.names import organisation_rows, people_rows
+from mdoverleg.reads.table import newest_change, zone_of
 from mdoverleg.reads.who_does_what import (
     Naming,
     action_rows,
@@ -33,12 +34,13 @@ from mdoverleg.rules import warnings_of_case, warnings_of_table
 from mdoverleg.rules.case_at import CaseAt
 from mdoverleg.rules.moment import Moment
 from mdoverleg.rules.words import is_live
+from mdoverleg.store.reading import Reader
 
 if TYPE_CHECKING:
     from mdoverleg.store.store import Store
 
 PREVIOUS = (
-    "status IN ('open', 'in_progress', 'waiting') AND (created_in_id IS NULL OR created_in_id <> ?1)"
+    f"status IN {among(LIVE)} AND (created_in_id IS NULL OR created_in_id <> ?1)"
     " AND (case_id IS NULL OR case_id IN (SELECT case_id FROM agenda_item WHERE meeting_id = ?1))"
 )
 """Live action points of before, of the cases on this agenda and of no case."""
@@ -54,7 +56,7 @@ def board_of(
     reader: Reader, at: datetime, *, meeting_pk: int | None = None, case_pk: int | None = None
 ) -> BoardSnapshot:
     """Return the table screen as it is at one instant."""
-    zone = zone_named(reader.value("SELECT time_zone FROM table_info") or "Europe/Amsterdam")
+    zone = zone_of(reader)
     now = at.astimezone(zone)
     today = now.date()
     meeting_pk = meeting_pk or meeting_of_today(reader, today)
@@ -68,7 +70,7 @@ def board_of(
     moment = Moment(table, now, meeting)
     case_at = CaseAt(moment, case) if case else None
     return BoardSnapshot(
-        sequence=reader.value("SELECT coalesce(max(id), 0) FROM change") or 0,
+        sequence=newest_change(reader),
         table=table.info.name,
         language=table.info.language,
         zone=table.info.time_zone,
@@ -83,20 +85,6 @@ def board_of(
         people=people_rows(reader, today),
         organisations=organisation_rows(reader),
     )
-
-
-def meeting_of_today(reader: Reader, today: date) -> int | None:
-    """Return the running meeting, else the first one still to be held, else the last one held."""
-    found = reader.value(
-        "SELECT pk FROM meeting WHERE actual_start IS NOT NULL AND actual_end IS NULL AND closed_at IS NULL"
-        " ORDER BY held_on DESC, planned_start DESC LIMIT 1"
-    ) or reader.value(
-        "SELECT pk FROM meeting WHERE actual_start IS NULL AND held_on >= ?1 ORDER BY held_on, planned_start LIMIT 1",
-        (today.isoformat(),),
-    )
-    last = "SELECT pk FROM meeting ORDER BY held_on DESC, planned_start DESC LIMIT 1"
-    pk: int | None = found or reader.value(last)
-    return pk
 
 
 def _by_day(facts: MeetingFacts) -> tuple[date, str]:
@@ -269,7 +257,7 @@ def _warnings(
 
 CREATED = (
     'created_in_id = ? AND (case_id IS NULL OR case_id IN (SELECT pk FROM "case"'
-    " WHERE status IN ('referred', 'active', 'watch') AND category NOT IN ('consultation', 'learning')))"
+    f" WHERE status IN {among(OPEN_CASES)} AND category NOT IN {among(UNCHECKED)}))"
 )
 """What was agreed in a meeting about checked cases and about no case (E23)."""
 

@@ -4,8 +4,9 @@ from datetime import date
 
 from mdoverleg.domain.names import short_name
 from mdoverleg.domain.snapshots import CaseRow
-from mdoverleg.reads.loading import Reader, day_of
-from mdoverleg.reads.names import LIVE
+from mdoverleg.reads.loading import day_of
+from mdoverleg.reads.names import IS_LIVE
+from mdoverleg.store.reading import Reader
 
 CASES = f"""
 SELECT c.pk, c.id, c.alias, c.category, c.status, c.framework, c.phase, c.goal, c.opened_on,
@@ -15,11 +16,9 @@ SELECT c.pk, c.id, c.alias, c.category, c.status, c.framework, c.phase, c.goal, 
   b.name, c.next_evaluation,
   (SELECT max(m.held_on) FROM agenda_item i JOIN meeting m ON m.pk = i.meeting_id
      WHERE i.case_id = c.pk AND i.actual_start IS NOT NULL),
-  (SELECT count(*) FROM action_point a WHERE a.case_id = c.pk AND a.status IN {LIVE}),
-  (SELECT count(*) FROM action_point a WHERE a.case_id = c.pk AND a.status IN {LIVE} AND a.due < ?1)
+  (SELECT count(*) FROM action_point a WHERE a.case_id = c.pk AND {IS_LIVE}),
+  (SELECT count(*) FROM action_point a WHERE a.case_id = c.pk AND {IS_LIVE} AND a.due < ?1)
 FROM "case" c JOIN person b ON b.pk = c.brought_by_id ORDER BY c.position, c.pk"""
-
-OPEN_STATUSES = ("referred", "active", "watch")
 
 
 def case_rows(reader: Reader, today: date, *, status: str | None = None) -> tuple[CaseRow, ...]:

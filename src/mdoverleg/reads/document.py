@@ -8,7 +8,8 @@ from mdoverleg.domain import records
 from mdoverleg.domain.schema import DOCUMENT, ENTITIES
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import LINKED, NESTED, Entity, Field
-from mdoverleg.reads.loading import Reader, load
+from mdoverleg.reads.loading import load
+from mdoverleg.store.reading import Reader
 
 FORMAT: Final = "mdoverleg-table"
 VERSION: Final = 1

@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import tzinfo
 from typing import TypeVar
 
 from mdoverleg.domain import records
-from mdoverleg.domain.clock import zone_named
+from mdoverleg.domain.clock import known_zone
 from mdoverleg.domain.facts import CaseFacts, MeetingFacts, TableFacts
+from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.limits import LIMITS
 from mdoverleg.domain.roles import roles_of_table
 from mdoverleg.domain.schema import ENTITIES
-from mdoverleg.reads.loading import Reader, load
+from mdoverleg.reads.loading import among, load
+from mdoverleg.store.reading import Reader
 
 T = TypeVar("T")
 
@@ -27,7 +28,7 @@ def table_facts(reader: Reader, meetings: tuple[MeetingFacts, ...] = ()) -> Tabl
     own = {row.name: row.value for row in load(reader, records.Threshold)}
     return TableFacts(
         info=info,
-        zone=_zone(info.time_zone),
+        zone=known_zone(info.time_zone),
         limits=LIMITS | own,
         roles=roles_of_table(load(reader, records.RoleKind)),
         organisations={row.pk: row for row in load(reader, records.Organisation)},
@@ -35,13 +36,6 @@ def table_facts(reader: Reader, meetings: tuple[MeetingFacts, ...] = ()) -> Tabl
         meetings=meetings,
         overrides=load(reader, records.Override),
     )
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return zone_named(name)
-    except ValueError:  # this machine does not know it; the table must open all the same
-        return zone_named("Europe/Amsterdam")
 
 
 def meeting_facts(reader: Reader, where: str = "", params: Iterable[object] = ()) -> tuple[MeetingFacts, ...]:
@@ -71,8 +65,7 @@ def _by(rows: Iterable[T], column: str) -> dict[int, list[T]]:
 
 
 LOOSE = (
-    "case_id IS NULL AND (status IN ('open', 'in_progress', 'waiting')"
-    " OR (status IN ('could_not', 'not_done') AND outcome_reason IS NULL))"
+    f"case_id IS NULL AND (status IN {among(LIVE)} OR (status IN ('could_not', 'not_done') AND outcome_reason IS NULL))"
 )
 """Action points without a case that a check may speak of."""
 

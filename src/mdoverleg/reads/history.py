@@ -5,10 +5,10 @@ from datetime import date, datetime, tzinfo
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mdoverleg.domain.clock import local, zone_named
+from mdoverleg.domain.clock import local
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.field_labels import entity_label, field_label
-from mdoverleg.domain.labels import label
+from mdoverleg.domain.labels import code_label, label
 from mdoverleg.domain.names import short_name
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema.fields import BOOL, CODE, CODES, DAY, INSTANT, REF, REFS, WORD, WORDS, Entity, Field
@@ -16,7 +16,9 @@ from mdoverleg.domain.snapshots import ChangeRow
 from mdoverleg.domain.text import first_line
 from mdoverleg.domain.verbs import verb_words
 from mdoverleg.domain.words import _
-from mdoverleg.reads.loading import Reader, instant_of_text
+from mdoverleg.reads.loading import instant_of_text
+from mdoverleg.reads.table import zone_of
+from mdoverleg.store.reading import Reader
 
 if TYPE_CHECKING:
     from mdoverleg.store.changelog import Change, ChangedRow
@@ -104,8 +106,7 @@ class Wording:
         if field.kind in (WORD, WORDS):
             return label(field.target, value) if field.target else str(value)
         if field.kind in (CODE, CODES):
-            kind = {"role": "Role", "concern_type": "ConcernType", "life_domain": "LifeDomain"}.get(field.target)
-            return label(kind, value) if kind else str(value)
+            return code_label(field.target, value)
         if field.kind == BOOL:
             return _("yes") if value else _("no")
         if field.kind == DAY:
@@ -195,7 +196,7 @@ def read_history(
     from mdoverleg.store.changelog import changes
 
     with store.read() as reader:
-        zone = zone_named(reader.value("SELECT time_zone FROM table_info") or "Europe/Amsterdam")
+        zone = zone_of(reader)
         found = changes(reader, limit=limit, before=before, case_pk=case_pk)
         return change_rows(reader, found, window=window, zone=zone, now=store.clock.utc())
 

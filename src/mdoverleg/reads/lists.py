@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mdoverleg.domain.names import PersonRef
 from mdoverleg.reads.action_points import Asked, asked_rows
 from mdoverleg.reads.cases import case_rows
-from mdoverleg.reads.loading import Reader
 from mdoverleg.reads.meetings import meeting_rows
 from mdoverleg.reads.names import organisation_rows, people_rows
+from mdoverleg.reads.table import newest_change, today_of
+from mdoverleg.store.reading import Reader
 
 if TYPE_CHECKING:
     from mdoverleg.domain.snapshots import PersonRow
@@ -61,14 +62,9 @@ LISTS: dict[str, Callable[[Reader, date], tuple[Any, ...]]] = {
 def read_listing(store: "Store", name: str) -> Listing:
     """Return one of LISTS as it is now."""
     with store.read() as reader:
-        today = store.clock.today(reader.value("SELECT time_zone FROM table_info") or "Europe/Amsterdam")
+        today = today_of(store, reader)
         rows = LISTS[name](reader, today)
         return Listing(newest_change(reader), today, rows, people_rows(reader, today))
-
-
-def newest_change(reader: Reader) -> int:
-    """Return the number of the newest change in the file."""
-    return reader.value("SELECT coalesce(max(id), 0) FROM change") or 0
 
 
 class Names(NamedTuple):
@@ -92,7 +88,7 @@ MEMBERS = "SELECT pk, id, id, relation FROM member WHERE case_id = ? ORDER BY po
 def read_names(store: "Store", *, case_pk: int | None = None) -> Names:
     """Return what the fields of a form can refer to; family members of one case alone."""
     with store.read() as reader:
-        today = store.clock.today(reader.value("SELECT time_zone FROM table_info") or "Europe/Amsterdam")
+        today = today_of(store, reader)
         records = {kind: tuple(PersonRef._make(row) for row in reader.rows(sql)) for kind, sql in NAMED.items()}
         if case_pk is not None:
             records["ActionPoint"] = tuple(PersonRef._make(row) for row in reader.rows(POINTS, (case_pk,)))

@@ -4,26 +4,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from mdoverleg.domain import records
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema.fields import BOOL, DAY, INSTANT, LINKED, NESTED, Field
+from mdoverleg.store.reading import Reader
 
 Record = TypeVar("Record")
 
 
-class Reader(Protocol):
-    """What a question needs of the file: rows of one read transaction."""
-
-    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Return all rows."""
-
-    def one(self, sql: str, params: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-        """Return the first row, or nothing."""
-
-    def value(self, sql: str, params: Sequence[Any] = ()) -> Any:
-        """Return the first column of the first row, or nothing."""
+def among(words: Iterable[str]) -> str:
+    """Write words of the format as SQL has them after IN; never for what somebody typed."""
+    return "(" + ", ".join(f"'{word}'" for word in words) + ")"
 
 
 def day_of(text: str | None) -> date | None:

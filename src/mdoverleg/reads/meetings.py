@@ -5,11 +5,11 @@ from datetime import date
 
 from mdoverleg.domain import records
 from mdoverleg.domain.facts import MeetingFacts, TableFacts
+from mdoverleg.domain.groups import THERE
 from mdoverleg.domain.names import short_name
 from mdoverleg.domain.snapshots import MeetingRow
-from mdoverleg.reads.loading import Reader, load
-
-PRESENT = ("present", "online", "by_phone", "partly")
+from mdoverleg.reads.loading import among, load
+from mdoverleg.store.reading import Reader
 
 
 def meeting_row(facts: MeetingFacts, table: TableFacts) -> MeetingRow:
@@ -18,7 +18,7 @@ def meeting_row(facts: MeetingFacts, table: TableFacts) -> MeetingRow:
         facts.meeting,
         {pk: person.name for pk, person in table.people.items()},
         cases=sum(1 for item in facts.agenda if item.case_id),
-        present=sum(1 for row in facts.attendance if row.status in PRESENT),
+        present=sum(1 for row in facts.attendance if row.status in THERE),
         invited=len(facts.attendance),
     )
 
@@ -46,10 +46,10 @@ def _row(meeting: records.Meeting, people: Mapping[int, str], *, cases: int, pre
     )
 
 
-COUNTS = """
+COUNTS = f"""
 SELECT m.pk, (SELECT count(*) FROM agenda_item i WHERE i.meeting_id = m.pk AND i.case_id IS NOT NULL),
   (SELECT count(*) FROM attendance a WHERE a.meeting_id = m.pk
-     AND a.status IN ('present', 'online', 'by_phone', 'partly')),
+     AND a.status IN {among(THERE)}),
   (SELECT count(*) FROM attendance a WHERE a.meeting_id = m.pk)
 FROM meeting m"""
 
@@ -63,6 +63,25 @@ def meeting_rows(reader: Reader) -> tuple[MeetingRow, ...]:
         _row(meeting, people, cases=counts[meeting.pk][0], present=counts[meeting.pk][1], invited=counts[meeting.pk][2])
         for meeting in found
     )
+
+
+def running_meeting(reader: Reader) -> int | None:
+    """Return the meeting that runs, in which things are agreed and answered now."""
+    pk: int | None = reader.value(
+        "SELECT pk FROM meeting WHERE actual_start IS NOT NULL AND actual_end IS NULL AND closed_at IS NULL"
+        " ORDER BY held_on DESC, planned_start DESC LIMIT 1"
+    )
+    return pk
+
+
+def meeting_of_today(reader: Reader, today: date) -> int | None:
+    """Return the running meeting, else the first one still to be held, else the last one held."""
+    to_come = (
+        "SELECT pk FROM meeting WHERE actual_start IS NULL AND held_on >= ? ORDER BY held_on, planned_start LIMIT 1"
+    )
+    last = "SELECT pk FROM meeting ORDER BY held_on DESC, planned_start DESC LIMIT 1"
+    pk: int | None = running_meeting(reader) or reader.value(to_come, (today.isoformat(),)) or reader.value(last)
+    return pk
 
 
 def next_meeting_after(reader: Reader, day: date) -> date | None:

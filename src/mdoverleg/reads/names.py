@@ -4,20 +4,23 @@ from collections.abc import Mapping
 from datetime import date
 
 from mdoverleg.domain import records
+from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.names import short_name
 from mdoverleg.domain.snapshots import MemberRow, OrganisationRow, PersonRow
-from mdoverleg.reads.loading import Reader
+from mdoverleg.reads.loading import among
 from mdoverleg.rules.words import is_child, is_parent
+from mdoverleg.store.reading import Reader
 
-LIVE = "('open', 'in_progress', 'waiting')"
+IS_LIVE = f"a.status IN {among(LIVE)}"
+"""Condition on an action point `a` that somebody still has to do it."""
 
 PEOPLE = f"""
 SELECT p.pk, p.id, p.name, p.organisation_id, o.name, p.function, p.phone, p.reachable, p.secrecy, p.deputy_id,
   p.active,
   (SELECT count(*) FROM role_assignment r WHERE r.holder_id = p.pk AND r.started_on <= ?1
      AND (r.ended_on IS NULL OR r.ended_on > ?1)),
-  (SELECT count(*) FROM action_point a WHERE a.owner_id = p.pk AND a.status IN {LIVE}),
-  (SELECT count(*) FROM action_point a WHERE a.owner_id = p.pk AND a.status IN {LIVE} AND a.due < ?1)
+  (SELECT count(*) FROM action_point a WHERE a.owner_id = p.pk AND {IS_LIVE}),
+  (SELECT count(*) FROM action_point a WHERE a.owner_id = p.pk AND {IS_LIVE} AND a.due < ?1)
 FROM person p JOIN organisation o ON o.pk = p.organisation_id ORDER BY p.position, p.pk"""
 
 PEOPLE_SHORT = """
@@ -27,9 +30,9 @@ FROM person p JOIN organisation o ON o.pk = p.organisation_id ORDER BY p.positio
 ORGANISATIONS = f"""
 SELECT o.pk, o.id, o.name, o.kind, o.does, o.does_not, o.reachable,
   (SELECT count(*) FROM person p WHERE p.organisation_id = o.pk AND p.active),
-  (SELECT count(*) FROM action_point a WHERE a.owner_organisation_id = o.pk AND a.status IN {LIVE})
+  (SELECT count(*) FROM action_point a WHERE a.owner_organisation_id = o.pk AND {IS_LIVE})
   + (SELECT count(*) FROM person p JOIN action_point a ON a.owner_id = p.pk
-     WHERE p.organisation_id = o.pk AND a.status IN {LIVE})
+     WHERE p.organisation_id = o.pk AND {IS_LIVE})
 FROM organisation o ORDER BY o.position, o.pk"""
 
 

@@ -6,7 +6,8 @@ from mdoverleg.domain import records
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.facts import TableFacts
 from mdoverleg.domain.papers import NOBODY, MeetingHead, PaperHead, Ref
-from mdoverleg.reads.loading import Reader, load
+from mdoverleg.reads.loading import load
+from mdoverleg.store.reading import Reader
 
 
 def paper_head(

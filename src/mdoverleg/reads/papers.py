@@ -26,12 +26,13 @@ from mdoverleg.domain.roles import Role
 from mdoverleg.domain.text import fold
 from mdoverleg.domain.words import _
 from mdoverleg.reads.action_lists import actions_paper
-from mdoverleg.reads.action_points import Asked
-from mdoverleg.reads.board import meeting_of_today
+from mdoverleg.reads.action_points import Asked, Where
 from mdoverleg.reads.facts import all_case_facts, meeting_facts, table_facts
-from mdoverleg.reads.loading import Reader, load
+from mdoverleg.reads.loading import load
+from mdoverleg.reads.meetings import meeting_of_today
 from mdoverleg.reads.paper_head import case_ref, made_now, organisation_of, organisation_ref, paper_head, person_ref
 from mdoverleg.rules.words import is_current
+from mdoverleg.store.reading import Reader
 
 if TYPE_CHECKING:
     from mdoverleg.store.store import Store
@@ -114,11 +115,11 @@ def decisions_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str 
     """Return per case its decisions, current roles and next review; with a meeting, what was decided there."""
     table = table_facts(reader)
     head = paper_head(reader, table, clock, made_by=made_by, meeting_pk=asked.meeting_pk)
-    where, values = _decided(asked)
+    where = _decided(asked)
     meetings = {row.pk: row for row in load(reader, records.Meeting)}
     found = [
         _case_decisions(case, table, meetings, asked.meeting_pk, head.made_at.date())
-        for case in all_case_facts(reader, where, values)
+        for case in all_case_facts(reader, where.sql, where.values)
     ]
     return DecisionsPaper(
         head=head,
@@ -127,19 +128,17 @@ def decisions_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str 
     )
 
 
-def _decided(asked: Asked) -> tuple[str, tuple[object, ...]]:
-    parts: list[str] = []
-    values: list[object] = []
+def _decided(asked: Asked) -> Where:
+    where = Where()
     if asked.case_pk is not None:
-        parts.append("pk = ?")
-        values.append(asked.case_pk)
+        where.also("pk = ?", asked.case_pk)
     if asked.meeting_pk is not None:
-        parts.append(
+        where.also(
             "(pk IN (SELECT case_id FROM agenda_item WHERE meeting_id = ? AND not_held IS NULL)"
-            " OR pk IN (SELECT case_id FROM decision WHERE created_in_id = ?))"
+            " OR pk IN (SELECT case_id FROM decision WHERE created_in_id = ?))",
+            *[asked.meeting_pk] * 2,
         )
-        values += [asked.meeting_pk] * 2
-    return " AND ".join(parts), tuple(values)
+    return where
 
 
 def _case_decisions(

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from mdoverleg.domain.clock import zone_named
 from mdoverleg.domain.field_labels import entity_label
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.snapshots import SearchRow
 from mdoverleg.reads.history import Wording
+from mdoverleg.reads.table import zone_of
 
 if TYPE_CHECKING:
     from mdoverleg.store.store import Store
@@ -19,8 +19,8 @@ def search_rows(store: "Store", words: str, *, most: int = MOST) -> tuple[Search
     """Return what holds all the words, best first, at most `most` rows; nothing for no words."""
     from mdoverleg.store.search import search
 
-    zone = zone_named("Europe/Amsterdam")
     with store.read() as reader:
+        zone = zone_of(reader)
         wording = Wording(reader, zone, store.clock.today(zone))
         rows = []
         for hit in search(reader, words, most):

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from mdoverleg.domain import records
 from mdoverleg.domain.facts import Warning
 from mdoverleg.reads.facts import all_case_facts, loose_actions, meeting_facts, table_facts
-from mdoverleg.reads.loading import Reader, load
+from mdoverleg.reads.loading import load
 from mdoverleg.reads.meetings import next_meeting_after
 from mdoverleg.rules import check_table
+from mdoverleg.store.reading import Reader
 
 if TYPE_CHECKING:
     from mdoverleg.store.store import Store

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mdoverleg.domain import records
 from mdoverleg.domain.facts import CaseFacts, TableFacts
+from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.names import short_name
 from mdoverleg.domain.roles import Role
 from mdoverleg.domain.snapshots import ActionRow, Holder, MemberRow, MemberTurnRow, PersonTurnRow, RoleRow
@@ -13,8 +14,6 @@ from mdoverleg.methods import ANY_NUMBER, SlotRule, slot_rules
 from mdoverleg.reads.names import member_labels, member_row
 from mdoverleg.rules.case_at import CaseAt
 from mdoverleg.rules.words import is_current, is_late, is_live
-
-LIVE_STATUSES = ("open", "in_progress", "waiting")
 
 
 class Family(NamedTuple):
@@ -103,7 +102,7 @@ def action_rows(actions: Iterable[records.ActionPoint], naming: Naming) -> tuple
 
 
 def _urgency(row: ActionRow) -> tuple[int, int, date, str]:
-    group = (0 if row.is_late else 1 if row.is_previous else 2) if row.status in LIVE_STATUSES else 3
+    group = (0 if row.is_late else 1 if row.is_previous else 2) if row.status in LIVE else 3
     return (group, 0 if row.due else 1, row.due or date.max, row.id)
 
 

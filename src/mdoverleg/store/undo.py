@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from mdoverleg.domain.clock import Clock, local
+from mdoverleg.domain.clock import Clock, known_zone, local
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.errors import UndoRefused
 from mdoverleg.domain.field_labels import entity_label, field_label
@@ -133,7 +133,7 @@ class Undoing:
 
     def _moment(self, at: str) -> str:
         zone = self._driver.execute("SELECT time_zone FROM table_info").fetchone()
-        there = local(datetime.fromisoformat(at).replace(tzinfo=UTC), zone[0] if zone else "UTC")
+        there = local(datetime.fromisoformat(at).replace(tzinfo=UTC), known_zone(zone[0] if zone else None))
         return f"{day_text(there.date(), self._today(there))} {there:%H:%M}"
 
     def _today(self, there: datetime) -> date:

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.timer import Timer
 
+from mdoverleg.domain.groups import OPEN_CASES
 from mdoverleg.domain.snapshots import ActionRow, AgendaRow, BoardSnapshot, CaseRow, CaseView
 from mdoverleg.domain.words import _
 from mdoverleg.reads.board import read_board
@@ -167,7 +168,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         from mdoverleg.reads.cases import case_rows
 
         with self.window.store.read() as reader:
-            return [row for row in case_rows(reader, self.today) if row.status in ("referred", "active", "watch")]
+            return [row for row in case_rows(reader, self.today) if row.status in OPEN_CASES]
 
     def on_mount(self) -> None:
         first = self.actions if self.snapshot and self.snapshot.case else self.agenda_list

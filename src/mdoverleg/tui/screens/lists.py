@@ -9,9 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from mdoverleg.domain.groups import OPEN_CASES
 from mdoverleg.domain.snapshots import ActionRow, CaseRow, ChangeRow, PersonRow, SearchRow
 from mdoverleg.domain.words import _
-from mdoverleg.reads.lists import Listing, newest_change, read_listing
+from mdoverleg.reads.lists import Listing, read_listing
+from mdoverleg.reads.table import newest_change
 from mdoverleg.tui.dialogs.base import LineInput
 from mdoverleg.tui.doings.elsewhere import CASES_DO, FOUND_DO, HISTORY_DO, MEETINGS_DO, PEOPLE_DO, POINTS_DO
 from mdoverleg.tui.doings.screens import to_table
@@ -31,8 +33,6 @@ from mdoverleg.tui.widgets.listings import (
     PeopleList,
 )
 from mdoverleg.tui.window import Window
-
-OPEN = ("referred", "active", "watch")
 
 
 class ListScreen(LiveScreen[Listing]):
@@ -143,7 +143,7 @@ class CasesScreen(ListScreen):
     def rows_shown(self, listing: Listing) -> tuple[CaseRow, ...]:
         if self.filter == "all":
             return listing.rows
-        return tuple(row for row in listing.rows if (row.status in OPEN) == (self.filter == "open"))
+        return tuple(row for row in listing.rows if (row.status in OPEN_CASES) == (self.filter == "open"))
 
 
 class PeopleScreen(ListScreen):

@@ -1,0 +1,25 @@
+"""What every question asks of the table itself: its time zone, its day, and how far its log has come."""
+
+from datetime import date, tzinfo
+from typing import TYPE_CHECKING
+
+from mdoverleg.domain.clock import known_zone
+
+if TYPE_CHECKING:
+    from mdoverleg.store.reading import Reader
+    from mdoverleg.store.store import Store
+
+
+def zone_of(reader: "Reader") -> tzinfo:
+    """Return the time zone of the table."""
+    return known_zone(reader.value("SELECT time_zone FROM table_info"))
+
+
+def today_of(store: "Store", reader: "Reader") -> date:
+    """Return the day that it is at the table."""
+    return store.clock.today(zone_of(reader))
+
+
+def newest_change(reader: "Reader") -> int:
+    """Return the number of the newest change in the file; 0 when nothing was ever changed."""
+    return reader.value("SELECT coalesce(max(id), 0) FROM change") or 0

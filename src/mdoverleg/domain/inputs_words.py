@@ -9,7 +9,7 @@ from typing import Any, Final
 from mdoverleg.domain.clock import instant_of
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.inputs_say import shown, with_meant
-from mdoverleg.domain.labels import LABELS, label
+from mdoverleg.domain.labels import LABELS, LABELS_OF_CODES, label
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import LINKED, Field
@@ -122,11 +122,8 @@ def _entry(field: Field, text: str, find: Find | None, own_codes: Mapping[str, s
     if field.kind in (kinds.WORD, kinds.WORDS):
         return read_word(field.target, text)
     if field.target:
-        return read_word(_LABELS_OF_CODES[field.target], text, own_codes)
+        return read_word(LABELS_OF_CODES[field.target], text, own_codes)
     return text
-
-
-_LABELS_OF_CODES: Final = {"role": "Role", "concern_type": "ConcernType", "life_domain": "LifeDomain"}
 
 
 def read_word(kind: str, text: str, own: Mapping[str, str] | None = None) -> str:

@@ -340,9 +340,19 @@ LABELS: dict[str, dict[str, str]] = {
 }
 
 
+LABELS_OF_CODES = {"role": "Role", "concern_type": "ConcernType", "life_domain": "LifeDomain"}
+"""Lists of codes, each with the kind whose labels its built-in codes have."""
+
+
 def label(kind: str, word: str | None) -> str:
     """Return the label of a word of the enum `kind` in the current language; an own or unknown word as it is."""
     if not word:
         return ""
     english = LABELS[kind].get(word)
     return p_(kind, english) if english else word
+
+
+def code_label(code_list: str, code: str) -> str:
+    """Return the label of a code of a list; one of the table's own as it is."""
+    kind = LABELS_OF_CODES.get(code_list)
+    return label(kind, code) if kind else code

@@ -3,18 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from mdoverleg.domain.clock import local, time_text
 from mdoverleg.domain.dates import day_with_year
 from mdoverleg.domain.errors import ChangedMeanwhile
 from mdoverleg.domain.field_labels import field_label
-from mdoverleg.domain.labels import label
+from mdoverleg.domain.labels import code_label, label
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import Entity, Field
 from mdoverleg.domain.text import first_line
 from mdoverleg.domain.words import _
 from mdoverleg.edits.authors import last_to_change
+from mdoverleg.edits.moments import zone_of
 from mdoverleg.store import tables
 
 LONGEST_SHOWN = 60
@@ -49,10 +50,12 @@ def in_words(session: Session, field: Field, value: Any) -> str:
         return name_of(session, field.target, value)
     if field.kind in (kinds.WORD, kinds.WORDS):
         return label(field.target, value)
+    if field.kind in (kinds.CODE, kinds.CODES):
+        return code_label(field.target, value)
     if field.kind == kinds.DAY:
         return day_with_year(value)
     if isinstance(value, datetime):
-        there = local(value, session.exec(select(tables.TableInfo.time_zone)).first() or "UTC")
+        there = local(value, zone_of(session))
         return f"{day_with_year(there.date())} {time_text(there, there.tzinfo or 'UTC')}"
     return str(value)
 

@@ -10,7 +10,7 @@ from mdoverleg.store.store import Store
 from tests.intake.example import EXAMPLE
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Messages in English, as they stand in the code."""
     with in_language("en"):
@@ -18,7 +18,7 @@ def english() -> Iterator[None]:
 
 
 @pytest.fixture
-def table(store: Store, english: None) -> Store:
+def table(store: Store) -> Store:
     """The example of the format page in a file."""
     document = read_document(EXAMPLE, "example.json")
     fill(store, Who("Anne", via="cli"), document=document.values, source=document.name)

@@ -16,7 +16,6 @@ from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema.fields import WORD
 from mdoverleg.domain.words import LANGUAGES, in_language
 
-pytestmark = pytest.mark.usefixtures("english")
 ACTION = {"text": "Belt", "kind": "care"}
 TODAY = date(2026, 10, 6)
 

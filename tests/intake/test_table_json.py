@@ -12,8 +12,6 @@ from mdoverleg.intake import table_json
 from mdoverleg.intake.table_json import read_document
 from tests.intake.example import EXAMPLE
 
-pytestmark = pytest.mark.usefixtures("english")
-
 
 def refused(content: bytes) -> list[str]:
     with pytest.raises(InputRefused) as caught:

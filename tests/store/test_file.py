@@ -109,7 +109,7 @@ def test_making_a_file_never_touches_what_is_there(tmp_path: Path) -> None:
 def test_making_a_file_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileRefused) as refused:
         Store.create(tmp_path / "nowhere" / "table.mdo")
-    assert refused.value.reason == "missing"
+    assert refused.value.reason == "no_folder"
 
 
 def test_a_half_made_file_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

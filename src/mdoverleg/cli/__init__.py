@@ -3,20 +3,21 @@
 Light: Typer is loaded only when a command needs it, Textual only for a window.
 """
 
-import os
 import signal
 import sys
 from types import FrameType
 
+from mdoverleg.cli import streams
 from mdoverleg.cli.saying import say
 from mdoverleg.domain.errors import FileRefused, InputRefused, MdError
+from mdoverleg.domain.words import _
 
 OK, REFUSED, WRONG_USE, FILE_UNUSABLE, WARNINGS_FOUND, UNEXPECTED = 0, 1, 2, 3, 4, 70
 
 
 def run_process(arguments: list[str]) -> int:
     """Run one command as the whole of this process: streams that take any text, signals that end it cleanly."""
-    _make_streams_safe()
+    streams.make_safe()
     _end_on_signals()
     return run(arguments)
 
@@ -24,7 +25,9 @@ def run_process(arguments: list[str]) -> int:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code (cli.md); never lets an error show what it was working on."""
     try:
-        return _dispatch(arguments)
+        code = _dispatch(arguments)
+        sys.stdout.flush()
+        return code
     except InputRefused as refusal:
         for line in dict.fromkeys((*refusal.problems, str(refusal))):
             say(line)
@@ -36,9 +39,13 @@ def run(arguments: list[str]) -> int:
         say(str(refusal))
         return REFUSED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.let_go_of_output()
         return OK
     except Exception as error:  # noqa: BLE001 - the last resort: no data may reach the terminal
+        if isinstance(error, OSError) and streams.is_of_output(error):
+            streams.let_go_of_output()
+            say(_("The output could not be written: no room, or a device that fails. What was saved is safe."))
+            return REFUSED
         from mdoverleg.cli.crash import report
 
         say(report(error))
@@ -54,12 +61,6 @@ def _dispatch(arguments: list[str]) -> int:
     from mdoverleg.cli.app import run_typer
 
     return run_typer(arguments)
-
-
-def _make_streams_safe() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
 
 
 def _end_on_signals() -> None:

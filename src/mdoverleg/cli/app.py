@@ -58,8 +58,12 @@ def run_typer(arguments: list[str]) -> int:
     tree = command_tree()
     usage_error: type[Exception] = typer.BadParameter.__mro__[1]  # Typer does not give its name away
     try:
-        code = tree.main(rest, prog_name=PROGRAM, standalone_mode=False)
+        # Not through `main` of Typer: it ends a list that nobody reads to its end as a failure.
+        with tree.make_context(PROGRAM, rest) as running:
+            code = tree.invoke(running)
     except usage_error as error:
         usage.say_wrong_use(error)
         return 2
+    except typer.Exit as ended:
+        return ended.exit_code
     return code if isinstance(code, int) else 0

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,9 +72,21 @@ def table_path(given: str | None) -> Path:
         return Path(given)
     if os.environ.get(FILE_VARIABLE):
         return Path(os.environ[FILE_VARIABLE])
+    return last_opened() or data_folder() / "overlegtafel.mdo"
+
+
+def data_folder() -> Path:
+    """Return the folder in which tables stand when nothing else is said."""
     from platformdirs import user_data_path
 
-    return last_opened() or user_data_path("mdoverleg", appauthor=False) / "overlegtafel.mdo"
+    return user_data_path("mdoverleg", appauthor=False)
+
+
+def make_room(path: Path) -> None:
+    """Make the data folder when a table is to stand there; whether that worked shows when the file is made."""
+    if path.parent == data_folder():
+        with suppress(OSError):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _last_file() -> Path:

@@ -36,15 +36,16 @@ def _places(trace: TracebackType | None) -> list[str]:
 
 
 def _write(text: str) -> Path | None:
-    path = folder() / NAME
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
-        with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
-            file.write(f"mdoverleg, Python {sys.version.split()[0]}\n{text}")
-    except OSError:
-        return None
-    return path
+    for path in (folder() / NAME, Path(tempfile.gettempdir()) / NAME):
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+            with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
+                file.write(f"mdoverleg, Python {sys.version.split()[0]}\n{text}")
+        except (OSError, ValueError):
+            continue
+        return path
+    return None
 
 
 def folder() -> Path:

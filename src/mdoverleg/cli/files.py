@@ -50,6 +50,7 @@ def import_table(
     is_new = not is_there(path)
     if is_new:
         settle_encryption(encrypt=encrypt)
+        context.make_room(path)
         store = Store.create(path)
     else:
         store = context.open_store(context.current)

@@ -67,6 +67,7 @@ def make_table(path: Path, name: str, method: str) -> None:
 
     values = dict(table_values(load(method, current_language())))
     values["table"] = {"name": name, "language": current_language()} | dict(values.get("table", {}))
+    context.make_room(path)
     store = Store.create(path)
     try:
         copy_method(store, Who(context.current.name or context.system_user(), via="cli"), method=values)

@@ -167,4 +167,4 @@ def _not_made(error: OSError, path: Path) -> FileRefused:
         return refused("no_space", path)
     if error.errno == errno.EROFS:
         return refused("read_only", path)
-    return refused("missing" if not is_folder(path.parent) else "no_rights", path)
+    return refused("no_folder" if not is_folder(path.parent) else "no_rights", path)

@@ -9,6 +9,7 @@ from mdoverleg.domain.words import N_, _
 
 _SENTENCES: Final = {
     "missing": N_("There is no file {name}. Make a new table with: mdoverleg init FILE"),
+    "no_folder": N_("The folder for {name} is not there, and could not be made. Choose another place."),
     "folder": N_("{name} is a folder. Name the file of a table."),
     "exists": N_("{name} is there already. Choose another name."),
     "foreign": N_("{name} is a database of another program. It was left as it is."),

@@ -57,13 +57,19 @@ class MdApp(Shell[int]):
             gc.collect()
             gc.freeze()
             gc.enable()
+        self.window.feed.noticed()
+        self._first.reload_soon()  # what others wrote since the first read
         threading.Thread(target=self._prepare, name="prepare", daemon=True).start()
         if self._asks_who and self.window.who is None and not self.window.read_only:
             self.run_worker(self._ask_who(), group="who")
 
     def _prepare(self) -> None:
         doings.load_all()
-        self.window.store.prepare_writing()
+        try:
+            self.window.store.prepare_writing()
+        except MdError as error:
+            self.call_from_thread(self.notify, str(error), severity="error", timeout=3600)
+            return
         late.load_all()
 
     async def _ask_who(self) -> None:

@@ -10,7 +10,9 @@ from typing import Any, ClassVar, Literal, TypeVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 
 from mdoverleg.tui.themes import DARK, PLAIN, THEMES
 
@@ -27,11 +29,19 @@ class Shell(App[T]):
     COMMAND_PALETTE_BINDING = "f24"
     NOTIFICATION_TIMEOUT = 6
 
+    theme: Reactive[str] = Reactive(DARK)
+    """Ours from the beginning, so that no colours are worked out that are never shown."""
+
     def __init__(self) -> None:
         super().__init__()
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = PLAIN if self.no_color else DARK
+        if self.no_color:
+            self.theme = PLAIN
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """Return a theme of ours also before it is registered."""
+        return THEMES.get(theme_name) or super().get_theme(theme_name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our colours for themes that do not have them."""

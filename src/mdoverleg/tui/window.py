@@ -23,9 +23,18 @@ class Window:
         self.store = store
         self.id = f"{os.getpid()}-{secrets.token_hex(4)}"
         self.who = who._replace(window=self.id) if who else None
-        self.feed = store.feed()
+        self._feed: Any = None
+        self.keeps: dict[str, str] = {}
+        """What a question proposes next time, as long as the window is open."""
         self._thread = ThreadPoolExecutor(1, "file")
         self._asked = 0
+
+    @property
+    def feed(self) -> Any:
+        """What tells whether others have written; opened when it is first asked, for the first frame can do without."""
+        if self._feed is None:
+            self._feed = self.store.feed()
+        return self._feed
 
     @property
     def read_only(self) -> bool:
@@ -57,4 +66,5 @@ class Window:
     def close(self) -> None:
         """Wait for what is being saved, and stop the thread; the file is closed by whoever opened it."""
         self._thread.shutdown()
-        self.feed.close()
+        if self._feed is not None:
+            self._feed.close()

@@ -66,6 +66,8 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         self._tick: Timer | None = None
 
     def compose(self) -> ComposeResult:
+        self._area = "actions" if self.snapshot and self.snapshot.case else "agenda"
+        self._fit_classes(update=False)  # no part has its style yet
         yield Bar(id="heading", ground="bar")
         with Horizontal(id="body"):
             with Vertical(id="left"):
@@ -171,10 +173,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
             return [row for row in case_rows(reader, self.today) if row.status in OPEN_CASES]
 
     def on_mount(self) -> None:
-        first = self.actions if self.snapshot and self.snapshot.case else self.agenda_list
-        self._area = first.id or self._area
-        self._fit_classes()
-        self.set_focus(first, scroll_visible=False)
+        self.set_focus(self.query_one(f"#{self._area}", Lines), scroll_visible=False)
         if self.snapshot is not None:
             self.show(self.snapshot)
         self.show_footer()
@@ -295,13 +294,15 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         self._show_tabs()
         self.call_after_refresh(lines.focus, scroll_visible=False)
 
-    def _fit_classes(self) -> None:
+    def _fit_classes(self, *, update: bool = True) -> None:
         """Set the classes of the size and of the area that a narrow screen shows; board.tcss does the rest."""
         size = self._fitted = self.app.size
         width = next(name for least, name in SIZES if size.width >= least)
         wanted = {width, "-low" if size.height < LOW else "-high", f"-at-{self._area}"}
         known = {*(name for _least, name in SIZES), "-low", "-high", *(f"-at-{area}" for area in AREAS)}
-        self.update_classes({name: name in wanted for name in known}, animate=False)
+        classes = {*self.classes} - known | wanted
+        if classes != self.classes:
+            self.update_classes({name: name in wanted for name in known}, update=update, animate=False)
 
     def on_resize(self) -> None:
         if self.app.size == self._fitted:

@@ -51,13 +51,11 @@ def who() -> Who:
 @pytest.fixture(scope="session")
 def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of the invented example table, made once; without a clock of its own."""
-    from mdoverleg.edits.document import fill
-    from mdoverleg.intake.table_json import read_document
+    from tests.support.sample import fill_with_sample
 
     path = tmp_path_factory.mktemp("sample") / "sample.mdo"
     opened = Store.create(path)
-    document = read_document(ROOT / "sample_data" / "table.json")
-    fill(opened, Who("mdoverleg", via="import"), document=document.values, source="table.json")
+    fill_with_sample(opened)
     opened.close()
     return path
 
@@ -73,7 +71,9 @@ def sample_path(sample_template: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def sample(sample_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """The example, open, two minutes before its third meeting."""
-    monkeypatch.setenv("MDOVERLEG_NOW", "2026-10-06T09:28:00+02:00")
+    from tests.support.sample import BEFORE
+
+    monkeypatch.setenv("MDOVERLEG_NOW", BEFORE.isoformat())
     opened = Store.open(sample_path)
     yield opened
     opened.close()

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command
+from tests.support.sample import SAMPLE
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMATS = ("docx", "xlsx", "csv", "md", "json")
@@ -83,7 +84,7 @@ def test_a_document_speaks_the_language_of_the_table_or_the_one_asked(
 def test_the_lists_of_the_example_go_in_as_one_undo_step(
     on: Command, sample_path: Path, what: str, file: str, first: str
 ) -> None:
-    path = str(ROOT / "sample_data" / file)
+    path = str(SAMPLE / file)
     dry = on(sample_path, "import", what, path, "--dry-run")
     assert (dry.code, dry.out) == (0, "")
     assert dry.err.strip()
@@ -97,7 +98,7 @@ def test_the_lists_of_the_example_go_in_as_one_undo_step(
 
 
 def test_rows_that_are_there_already_are_named_and_nothing_is_imported(on: Command, sample_path: Path) -> None:
-    path = ROOT / "sample_data" / "people.csv"
+    path = SAMPLE / "people.csv"
     assert on(sample_path, "import", "people", str(path)).code == 0
     before = on(sample_path, "person", "list", "--json").json
     refused = on(sample_path, "import", "people", str(path))

@@ -8,31 +8,31 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command
+from tests.support.sample import SAMPLE_TABLE
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "sample_data" / "table.json"
 
 
 def test_a_table_goes_in_and_comes_out_the_same(on: Command, tmp_path: Path) -> None:
     target, out = tmp_path / "new.mdo", tmp_path / "out.json"
-    assert on(target, "import", "table", str(SAMPLE), "--no-encrypt").code == 0
+    assert on(target, "import", "table", str(SAMPLE_TABLE), "--no-encrypt").code == 0
     assert on(target, "export", "table", "--output", str(out)).code == 0
-    assert out.read_bytes() == SAMPLE.read_bytes()
+    assert out.read_bytes() == SAMPLE_TABLE.read_bytes()
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
 def test_a_table_with_content_is_not_overwritten_unless_asked_and_then_backed_up(
     on: Command, sample_path: Path, tmp_path: Path
 ) -> None:
-    refused = on(sample_path, "import", "table", str(SAMPLE))
+    refused = on(sample_path, "import", "table", str(SAMPLE_TABLE))
     assert refused.code == 1
-    assert on(sample_path, "import", "table", str(SAMPLE), "--replace").code == 0
+    assert on(sample_path, "import", "table", str(SAMPLE_TABLE), "--replace").code == 0
     assert len(list(tmp_path.glob("sample-*.mdo"))) == 1
 
 
 def test_a_wrong_table_names_every_problem_and_makes_no_file(on: Command, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.json"
-    document = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    document = json.loads(SAMPLE_TABLE.read_text(encoding="utf-8"))
     document["cases"][0]["framwork"] = "voluntary"
     document["meetings"][0]["held_on"] = "14-09-2026"
     wrong.write_text(json.dumps(document), encoding="utf-8")
@@ -45,7 +45,7 @@ def test_a_wrong_table_names_every_problem_and_makes_no_file(on: Command, tmp_pa
 
 
 def test_a_dry_run_changes_nothing(on: Command, tmp_path: Path) -> None:
-    ran = on(tmp_path / "new.mdo", "import", "table", str(SAMPLE), "--dry-run")
+    ran = on(tmp_path / "new.mdo", "import", "table", str(SAMPLE_TABLE), "--dry-run")
     assert ran.code == 0
     assert "47" in ran.err
     assert not (tmp_path / "new.mdo").exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contracts.source import ROOT
+from tests.support.sample import SAMPLE_TABLE
 
 # Runs one command as from the shell and tells on the last line of stderr what it has loaded.
 PROBE = """
@@ -67,8 +67,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the example table in it."""
     folder = tmp_path_factory.mktemp("table")
     file = folder / "zandkreek.mdo"
-    example = ROOT / "sample_data" / "table.json"
-    loaded_by("--file", str(file), "import", "table", str(example), "--no-encrypt", folder=folder)
+    loaded_by("--file", str(file), "import", "table", str(SAMPLE_TABLE), "--no-encrypt", folder=folder)
     return file
 
 

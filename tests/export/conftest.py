@@ -10,18 +10,15 @@ import pytest
 
 from mdoverleg.domain.clock import Clock, FixedClock, read_instant
 from mdoverleg.domain.papers import ActionsPaper, Paper
-from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import in_language
-from mdoverleg.edits.document import fill
 from mdoverleg.export import document_of
 from mdoverleg.export.model import Document
-from mdoverleg.intake.table_json import read_document
 from mdoverleg.reads.action_lists import actions_paper
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.papers import PAPERS
 from mdoverleg.store.store import Store
+from tests.support.sample import SAMPLE_TABLE, fill_with_sample
 
-SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "table.json"
 CLOCK: Clock = FixedClock(read_instant("2026-10-06T09:12:00+02:00"))
 
 
@@ -55,10 +52,10 @@ def example(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     path = tmp_path_factory.mktemp("example") / "zandkreek.mdo"
     shutil.copy(template, path)
     store = Store.open(path)
-    fill(store, Who("test", via="import"), document=read_document(SAMPLE).values, source="table.json")
+    fill_with_sample(store)
     keys: dict[str, int] = {}
     with store.read() as reader:
         for table in ("person", "organisation", "meeting", '"case"'):
             keys |= dict(reader.rows(f"SELECT id, pk FROM {table}"))
-    yield Example(json.loads(SAMPLE.read_text(encoding="utf-8")), store, keys)
+    yield Example(json.loads(SAMPLE_TABLE.read_text(encoding="utf-8")), store, keys)
     store.close()

@@ -10,10 +10,11 @@ from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.papers import NOBODY
 from mdoverleg.export import FORMATS, render
 from mdoverleg.reads.action_points import Asked
-from tests.export.conftest import SAMPLE, Example
+from tests.export.conftest import Example
 from tests.export.reading import as_json, text_of
+from tests.support.sample import SAMPLE_TABLE
 
-RAW = json.loads(SAMPLE.read_text(encoding="utf-8"))
+RAW = json.loads(SAMPLE_TABLE.read_text(encoding="utf-8"))
 LIVE = {"open", "in_progress", "waiting"}
 PEOPLE = [person["id"] for person in RAW["people"]]
 ORGANISATIONS = [organisation["id"] for organisation in RAW["organisations"]]

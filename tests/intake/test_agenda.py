@@ -12,9 +12,9 @@ from mdoverleg.intake.table_json import read_document
 from mdoverleg.store import changelog
 from mdoverleg.store.store import Store
 from tests.intake.lists import exported, faults, read, written
+from tests.support.sample import SAMPLE, SAMPLE_TABLE
 
 ME = Who("Anne", via="cli")
-SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
 HEAD = 'kind = "case_table"\nheld_on = 2026-11-03\nplanned_start = "09:30"\nchair = "anne"\n'
 ITEMS = (
     '\n[[items]]\nkind = "opening"\ntitle = "Welkom"\nminutes = 5\n'
@@ -80,7 +80,7 @@ def test_an_agenda_may_be_written_in_more_ways_than_one(table: Store, tmp_path: 
 
 
 def test_the_items_may_come_from_a_template_of_the_table(store: Store) -> None:
-    document = read_document(SAMPLE / "table.json")
+    document = read_document(SAMPLE_TABLE)
     fill(store, ME, document=document.values, source=document.name)
     file = store.path.with_name("a.toml")
     head = HEAD.replace('"anne"', '"hanna"')
@@ -221,6 +221,6 @@ def test_two_agendas_for_one_time_are_refused(table: Store, tmp_path: Path) -> N
 
 
 def test_the_agenda_in_sample_data_fits_the_table_in_sample_data(store: Store) -> None:
-    document = read_document(SAMPLE / "table.json")
+    document = read_document(SAMPLE_TABLE)
     fill(store, ME, document=document.values, source=document.name)
     assert add_agenda(store, ME, read(store, "agenda", SAMPLE / "agenda.toml")) == ("M-004",)

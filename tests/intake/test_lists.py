@@ -13,9 +13,9 @@ from mdoverleg.intake.table_json import read_document
 from mdoverleg.store import changelog
 from mdoverleg.store.store import Store
 from tests.intake.lists import CASES, PEOPLE, exported, faults, read, written
+from tests.support.sample import SAMPLE, SAMPLE_TABLE
 
 ME = Who("Anne", via="cli")
-SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
 GOOD = "Noor Rietzanger;WIJK;gezinswerker;06-00000001;ma-do;beperkt;convenant\n"
 
 
@@ -302,7 +302,7 @@ def test_an_alias_that_came_in_use_meanwhile_is_refused_by_the_edit(table: Store
 
 
 def test_the_lists_in_sample_data_fit_the_table_in_sample_data(store: Store) -> None:
-    document = read_document(SAMPLE / "table.json")
+    document = read_document(SAMPLE_TABLE)
     fill(store, ME, document=document.values, source=document.name)
     people = read(store, "people", SAMPLE / "people.csv")
     assert people.records == read(store, "people", SAMPLE / "people.xlsx").records

@@ -21,6 +21,7 @@ from mdoverleg.store import migrations
 from mdoverleg.store.store import Store
 from tests.intake.example import EXAMPLE
 from tests.support.documents import World, as_json, canonical, documents, record, texts
+from tests.support.sample import SAMPLE_TABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -71,7 +72,7 @@ def test_the_example_of_the_format_page_goes_round(lasting: Store) -> None:
 
 
 def test_the_table_in_sample_data_is_in_canonical_form_and_goes_round(lasting: Store) -> None:
-    content = (ROOT / "sample_data" / "table.json").read_bytes()
+    content = SAMPLE_TABLE.read_bytes()
     assert through(lasting, content) == content
 
 

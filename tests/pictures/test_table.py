@@ -1,20 +1,17 @@
 """The table screen as the room sees it, at every size and in both languages."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from mdoverleg.domain.clock import FixedClock
-from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import LANGUAGES, Language, current_language, set_language
-from mdoverleg.edits import meetings
 from mdoverleg.store.store import Store
+from tests.support.sample import BEFORE, WULP_BEGINS, go_on_to_wulp
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
 
-BEFORE = datetime.fromisoformat("2026-10-06T09:28:00+02:00")
 SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
 Compare = Callable[[Table], None]
 
@@ -30,14 +27,7 @@ def language_again() -> object:
 @pytest.fixture
 def third_case(sample: Store) -> Path:
     """The example in its third meeting, twelve minutes into the third case."""
-    who = Who("Hanna Lisdodde", 1)
-    with sample.read() as reader:
-        meeting = reader.rows("SELECT pk FROM meeting ORDER BY held_on DESC LIMIT 1")[0][0]
-    sample.clock = FixedClock(BEFORE + timedelta(minutes=2))
-    meetings.start(sample, who, pk=meeting)
-    for minutes in (5, 15, 40, 60, 73):
-        sample.clock = FixedClock(BEFORE + timedelta(minutes=2 + minutes))
-        meetings.go_on(sample, who, pk=meeting)
+    go_on_to_wulp(sample)
     return Path(sample.path)
 
 
@@ -46,7 +36,7 @@ def third_case(sample: Store) -> Path:
 async def test_a_case_is_discussed(
     third_case: Path, size: tuple[int, int], language: Language, same_as_before: Compare
 ) -> None:
-    at = BEFORE + timedelta(minutes=2 + 73 + 12)
+    at = WULP_BEGINS + timedelta(minutes=12)
     async with window_on(third_case, size=size, at=at, language=language) as table:
         same_as_before(table)
 

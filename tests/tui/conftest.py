@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,18 +11,12 @@ import pytest
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import Language, current_language, set_language
-from mdoverleg.edits import document, meetings
-from mdoverleg.intake.table_json import read_document
 from mdoverleg.store.store import Store
 from mdoverleg.tui.app import MdApp
 from mdoverleg.tui.screens.board import BoardScreen
 from mdoverleg.tui.window import Window
-from tests.contracts.source import ROOT
+from tests.support.sample import BEFORE, go_on_to_wulp
 from tests.tui.driving import Table
-
-BEFORE = datetime.fromisoformat("2026-10-06T09:28:00+02:00")
-MEETING = 3
-WULP_IS_ITEM = 6
 
 
 @pytest.fixture(autouse=True)
@@ -35,16 +29,9 @@ def language() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def example(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of the example, made once."""
-    path = tmp_path_factory.mktemp("example") / "example.mdo"
-    shutil.copy(template, path)
-    store = Store.open(path)
-    store.clock = FixedClock(BEFORE)
-    table = read_document(ROOT / "sample_data" / "table.json")
-    document.fill(store, Who("Import", via="import"), document=table.values, source="table.json")
-    store.close()
-    return path
+def example(sample_template: Path) -> Path:
+    """The file of the example, made once; not to be changed."""
+    return sample_template
 
 
 @pytest.fixture(scope="session")
@@ -53,13 +40,7 @@ def wulp(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("wulp") / "wulp.mdo"
     shutil.copy(example, path)
     store = Store.open(path)
-    who = Who("Hanna Lisdodde", 1, "chair")
-    at = BEFORE + timedelta(minutes=2)
-    store.clock = FixedClock(at)
-    meetings.start(store, who, pk=MEETING)
-    for minutes in (5, 15, 40, 60, 73)[: WULP_IS_ITEM - 1]:
-        store.clock = FixedClock(at + timedelta(minutes=minutes))
-        meetings.go_on(store, who, pk=MEETING)
+    go_on_to_wulp(store)
     store.close()
     return path
 

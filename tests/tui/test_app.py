@@ -16,7 +16,8 @@ from mdoverleg.tui.app import MdApp, who_is
 from mdoverleg.tui.terminal import forgive_odd_bytes
 from mdoverleg.tui.themes import DARK, LIGHT, PLAIN
 from tests.contracts.source import ROOT
-from tests.tui.conftest import BEFORE, window_on
+from tests.support.sample import BEFORE
+from tests.tui.conftest import window_on
 
 Copy = Callable[[Path], Path]
 NOW = BEFORE + timedelta(minutes=75)

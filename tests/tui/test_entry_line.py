@@ -7,7 +7,8 @@ from pathlib import Path
 from mdoverleg.domain.who import Who
 from mdoverleg.tui.dialogs.base import LineInput
 from mdoverleg.tui.dialogs.changed import Changed
-from tests.tui.conftest import BEFORE, window_on
+from tests.support.sample import BEFORE
+from tests.tui.conftest import window_on
 from tests.tui.driving import Table
 
 Copy = Callable[[Path], Path]

@@ -10,7 +10,8 @@ from mdoverleg.tui.dialogs.attendance import AttendanceDialog
 from mdoverleg.tui.dialogs.base import LineInput
 from mdoverleg.tui.dialogs.pick import Pick
 from mdoverleg.tui.text import shown, width_of
-from tests.tui.conftest import BEFORE, window_on
+from tests.support.sample import BEFORE
+from tests.tui.conftest import window_on
 from tests.tui.driving import Table
 from tests.tui.hostile import NASTY, is_harmless, poisoned
 

@@ -8,7 +8,8 @@ from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.tui.dialogs.pick import Pick
 from mdoverleg.tui.widgets.role_board import SlotLine
-from tests.tui.conftest import BEFORE, window_on
+from tests.support.sample import BEFORE
+from tests.tui.conftest import window_on
 from tests.tui.driving import Table
 
 Copy = Callable[[Path], Path]

@@ -7,7 +7,8 @@ from pathlib import Path
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
 from mdoverleg.tui.dialogs.base import LineInput
-from tests.tui.conftest import BEFORE, window_on
+from tests.support.sample import BEFORE
+from tests.tui.conftest import window_on
 
 Copy = Callable[[Path], Path]
 NOW = BEFORE + timedelta(minutes=75)

@@ -8,7 +8,8 @@ import pytest
 
 from mdoverleg.domain.words import Language, _, in_language
 from mdoverleg.tui.text import width_of
-from tests.tui.conftest import BEFORE, window_on
+from tests.support.sample import BEFORE
+from tests.tui.conftest import window_on
 
 Copy = Callable[[Path], Path]
 NOW = BEFORE + timedelta(minutes=75)

@@ -7,7 +7,7 @@ from mdoverleg.domain.words import in_language
 from mdoverleg.edits.document import fill
 from mdoverleg.intake.table_json import read_document
 from mdoverleg.store.store import Store
-from tests.intake.example import EXAMPLE
+from tests.support.example import EXAMPLE
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,7 @@ def english() -> Iterator[None]:
 
 @pytest.fixture
 def table(store: Store) -> Store:
-    """The example of the format page in a file."""
+    """The small whole table in a file."""
     document = read_document(EXAMPLE, "example.json")
     fill(store, Who("Anne", via="cli"), document=document.values, source=document.name)
     return store

@@ -13,7 +13,7 @@ from mdoverleg.intake.table_json import read_document as read_in
 from mdoverleg.reads.document import read_document
 from mdoverleg.store import changelog
 from mdoverleg.store.store import Store
-from tests.intake.example import EXAMPLE
+from tests.support.example import EXAMPLE
 
 ME = Who("Anne", via="cli")
 

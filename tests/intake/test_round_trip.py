@@ -19,8 +19,8 @@ from mdoverleg.intake.table_json import read_document as read_in
 from mdoverleg.reads.document import read_document
 from mdoverleg.store import migrations
 from mdoverleg.store.store import Store
-from tests.intake.example import EXAMPLE
 from tests.support.documents import World, as_json, canonical, documents, record, texts
+from tests.support.example import EXAMPLE
 from tests.support.sample import SAMPLE_TABLE
 
 ROOT = Path(__file__).resolve().parents[2]

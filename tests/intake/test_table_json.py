@@ -10,7 +10,7 @@ from mdoverleg.domain.errors import InputRefused
 from mdoverleg.domain.words import in_language
 from mdoverleg.intake import table_json
 from mdoverleg.intake.table_json import read_document
-from tests.intake.example import EXAMPLE
+from tests.support.example import EXAMPLE
 
 
 def refused(content: bytes) -> list[str]:

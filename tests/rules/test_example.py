@@ -2,14 +2,12 @@
 
 import json
 from datetime import datetime
-from pathlib import Path
 
 from mdoverleg.domain.words import in_language
 from mdoverleg.rules import check_table
 from tests.rules.quiet import at, quiet
+from tests.support.example import EXAMPLE
 from tests.support.facts import facts_of
-
-EXAMPLE = Path(__file__).parents[1] / "support" / "example.json"
 
 EXPECTED = [
     ("E09", "yellow", "Lepelaar", "iris", None, False),
@@ -30,14 +28,14 @@ EXPECTED = [
 
 
 def test_the_example_gives_the_warnings_of_the_contract() -> None:
-    facts = facts_of(json.loads(EXAMPLE.read_text(encoding="utf-8")))
+    facts = facts_of(json.loads(EXAMPLE))
     instant = datetime.fromisoformat("2026-09-14T09:26:00+02:00")
     found = check_table(facts.table, facts.cases, facts.loose_actions, instant, facts.meeting("sept"))
     assert [(one.check, one.severity, one.case, one.subject, one.value, one.set_aside) for one in found] == EXPECTED
 
 
 def test_the_texts_name_people_and_members() -> None:
-    facts = facts_of(json.loads(EXAMPLE.read_text(encoding="utf-8")))
+    facts = facts_of(json.loads(EXAMPLE))
     instant = datetime.fromisoformat("2026-09-14T09:26:00+02:00")
     with in_language("en"):
         found = check_table(facts.table, facts.cases, facts.loose_actions, instant, facts.meeting("sept"))

@@ -22,18 +22,10 @@ LOOK_EVERY = 0.25
 """Seconds between two looks at whether others changed the file."""
 
 
-def _provider() -> Any:
-    from mdoverleg.tui.palette import VerbProvider
-
-    return VerbProvider
-
-
 class MdApp(Shell[int]):
     """One window on one table."""
 
     CSS_PATH = ["styles/app.tcss", "styles/board.tcss"]  # noqa: RUF012 - the first screen is never pushed, so the app loads its styles
-    COMMANDS = {_provider}  # noqa: RUF012
-    ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, window: Window, first: LiveScreen[Any], *, asks_who: bool = True) -> None:
         super().__init__()

@@ -26,7 +26,7 @@ class Shell(App[T]):
 
     TITLE = "mdoverleg"
     BINDINGS: ClassVar[list[BindingType]] = []
-    COMMAND_PALETTE_BINDING = "f24"
+    ENABLE_COMMAND_PALETTE = False
     NOTIFICATION_TIMEOUT = 6
 
     theme: Reactive[str] = Reactive(DARK)

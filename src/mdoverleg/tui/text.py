@@ -97,9 +97,9 @@ def _wrapped(paragraph: str, width: int) -> list[str]:
     line = ""
     for word in paragraph.split():
         if cell_len(word) > width:
-            *whole, word = _broken(f"{line} {word}".lstrip() if line else word, width)  # noqa: PLW2901 - its rest
-            lines.extend(whole)
-            line = word
+            *whole, rest = _broken(word, width)
+            lines.extend([line, *whole] if line else whole)
+            line = rest
         elif line and cell_len(line) + 1 + cell_len(word) > width:
             lines.append(line)
             line = word

@@ -47,7 +47,7 @@ class AttendanceDialog(Dialog[None]):
     def on_mount(self) -> None:
         self.query_one("#box", Vertical).add_class("tall")
         self.say_keys(
-            _("a present · o online · t by phone · m excused · z absent · g partly"),
+            _("a present  o online  t by phone  m excused  z absent  g partly"),
             _("space: sits in for this item or not · + somebody else · Esc goes back"),
         )
         self.follow()

@@ -32,10 +32,10 @@ class HelpLines(Lines[HelpLine]):
 
     def lines_of(self, row: HelpLine, width: int) -> list[Line]:
         if not row.text:
-            return [(), *columns([Cell(row.label, width - 2, "title")])]
-        wide = min(18, width // 3)
-        key = Cell(f" {row.key}", 8, "key")
-        return columns([key, Cell(row.label, wide, "strong"), Cell(row.text, width - wide - 12)])
+            return [(), *columns([Cell(f" {row.label}", width - 2, "title")])]
+        wide = min(20, width // 3)
+        key = Cell(f" {row.key}", 10, "key")
+        return columns([key, Cell(row.label, wide, "strong"), Cell(row.text, width - wide - 13)])
 
 
 def help_lines(does: Container[str]) -> list[HelpLine]:

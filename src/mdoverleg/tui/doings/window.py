@@ -50,9 +50,13 @@ async def help_page(screen: "LiveScreen[Any]") -> None:
     await screen.app.push_screen_wait(Help(screen.does))
 
 
-def palette(screen: "LiveScreen[Any]") -> None:
-    """Find any command by its words."""
-    screen.app.action_command_palette()
+async def palette(screen: "LiveScreen[Any]") -> None:
+    """Find any command by its words, and do it."""
+    from mdoverleg.tui.palette import palette as all_commands
+
+    picked = await screen.app.push_screen_wait(all_commands(screen.does))
+    if picked is not None:
+        screen.action_verb(str(picked.key))
 
 
 def light(screen: "LiveScreen[Any]") -> None:

@@ -38,7 +38,7 @@ SIZES = ((WIDE, "-wide"), (THREE_AREAS, "-three"), (TWO_AREAS, "-two"), (60, "-o
 """Class of the screen by its columns."""
 LOW = 15
 """Below so many lines there is only a message."""
-LEFT = (40, 30, 27)
+LEFT = (40, 30, 28)
 """Width of the agenda when wide, with three areas and with two, as in board.tcss."""
 ROOMY = 30
 """Lines from which the goal of a case may take two of them."""

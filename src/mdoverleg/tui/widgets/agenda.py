@@ -75,12 +75,12 @@ class Agenda(Lines[AgendaLine]):
             title = f"{title} ({label('NotHeld', item.not_held)})"
         elif item.added_because:
             title = _("{title} (urgent)").format(title=title)
-        room = width - 2 - 6 - self._minutes_width - 2
+        room = width - 2 - 6 - 1 - self._minutes_width
         lines = columns([Cell(sign, 1, look), Cell(item.planned_start, 5, look), Cell(title, room, look)])
         minutes = minutes_of(row.time)
         late = urgency(row.time.percent) if item.is_running else ""
         mark = "red" if late in ("full", "over") else "amber" if late else look
-        text = f"{' ' * (self._minutes_width - width_of(minutes))}{minutes} "
+        text = f"{' ' * (self._minutes_width - width_of(minutes))}{minutes}"
         return [(*lines[0], Part(text, mark)), *lines[1:]]
 
     @staticmethod

@@ -43,7 +43,7 @@ class EntryLine(Vertical):
     DEFAULT_CSS = """
     EntryLine { display: none; height: auto; max-height: 6; background: $background; }
     EntryLine.-open { display: block; }
-    EntryLine LineInput { width: 1fr; background: $panel; color: $md-bar-text; }
+    EntryLine LineInput { width: 1fr; background: $panel; color: $md-bar-text; padding: 0 1; }
     """
 
     @dataclass
@@ -158,7 +158,7 @@ class EntryLine(Vertical):
         parts = [Part(" Tab ", "key")]
         used = 5
         for number, option in enumerate(completion.options):
-            text = shown(f" {option.label} ")
+            text = f" {shown(option.label)} "
             used += len(text)
             if used > width and number > self._option:
                 break

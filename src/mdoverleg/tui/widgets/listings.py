@@ -1,5 +1,6 @@
 """The lists of the other screens: cases, people, organisations, meetings, the history, what was found."""
 
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import ClassVar, TypeVar
 
@@ -9,11 +10,15 @@ from mdoverleg.domain.dates import day_short, day_text
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import CaseRow, ChangeRow, MeetingRow, OrganisationRow, PersonRow, SearchRow
 from mdoverleg.domain.words import _, n_
-from mdoverleg.tui.text import Cell, Line, columns
+from mdoverleg.tui.text import Cell, Line, columns, width_of
 from mdoverleg.tui.verbs import LIST, bindings
-from mdoverleg.tui.widgets.lines import Lines
+from mdoverleg.tui.widgets.lines import MANY, Lines
 
 R = TypeVar("R", CaseRow, PersonRow, OrganisationRow, MeetingRow, ChangeRow, SearchRow)
+
+
+WIDE = 76
+"""From this width on a row has columns; below it what is known stands on lines of its own."""
 
 
 class Listing(Lines[R]):
@@ -24,7 +29,7 @@ class Listing(Lines[R]):
     filter_name = ""
     """What is shown of all there is, in words; nothing: everything."""
 
-    def key_of(self, row: R) -> int:
+    def key_of(self, row: R) -> Hashable:
         return row.pk
 
     def title(self) -> str:
@@ -32,8 +37,23 @@ class Listing(Lines[R]):
         raise NotImplementedError
 
     def heading(self) -> tuple[str, str]:
+        if not self.rows:
+            return self.title(), self.filter_name
         number = n_("{n} line", "{n} lines", len(self.rows)).format(n=len(self.rows))
         return self.title(), f"{self.filter_name} · {number}" if self.filter_name else number
+
+
+def stacked(head: Sequence[Cell], below: Sequence[str], width: int, indent: int = 1) -> list[Line]:
+    """Return a row as a line with its columns, and under it each part that is known, in the width there is."""
+    lines = columns(head)
+    for text in below:
+        if text:
+            lines += columns([Cell("", indent), Cell(text, width - indent - 2, "dim")])
+    return lines
+
+
+def _known(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 class CaseList(Listing[CaseRow]):
@@ -48,22 +68,25 @@ class CaseList(Listing[CaseRow]):
     def lines_of(self, row: CaseRow, width: int) -> list[Line]:
         late = _("{n} late").format(n=row.late_actions) if row.late_actions else ""
         live = _("{n} open").format(n=row.live_actions)
+        count, look = (f"{live}, {late}", "red") if late else (live, "dim")
         lead = row.lead or _("nobody yet")
-        state = " · ".join(part for part in (label("CaseStatus", row.status), label("Phase", row.phase)) if part)
-        room = max(10, width - 3 - 14 - 22 - 18 - 5)
-        lines = columns(
-            [
-                Cell("!!" if late else "", 3, "red"),
-                Cell(row.alias, 14, "strong"),
-                Cell(lead, 22, "" if row.lead else "red"),
-                Cell(f"{live}, {late}" if late else live, 18, "red" if late else "dim"),
-                Cell(row.goal, room),
-            ]
-        )
+        sign = Cell("!!" if late else "", 3, "red")
         review = day_text(row.next_evaluation, self.today) if row.next_evaluation else "–"
         last = day_text(row.last_discussed, self.today) if row.last_discussed else _("not discussed yet")
-        below = _("{state} · discussed {last} · next evaluation {review}").format(state=state, last=last, review=review)
-        return [*lines, *columns([Cell("", 3), Cell(below, width - 5, "dim")])]
+        below = _("{state} · discussed {last} · next evaluation {review}").format(
+            state=_known(label("CaseStatus", row.status), label("Phase", row.phase)), last=last, review=review
+        )
+        if width < WIDE:
+            alias = max(8, width - 3 - 18 - 4)
+            lead = _("lead: {name}").format(name=lead)
+            return stacked(
+                [sign, Cell(row.alias, alias, "strong"), Cell(count, 18, look)], [lead, row.goal, below], width, 3
+            )
+        room = width - 3 - 14 - 22 - 18 - 6
+        head = [sign, Cell(row.alias, 14, "strong"), Cell(lead, 22, "" if row.lead else "red"), Cell(count, 18, look)]
+        if room < 24:
+            return stacked(head, [row.goal, below], width, 3)
+        return stacked([*head, Cell(row.goal, room)], [below], width, 3)
 
 
 class PeopleList(Listing[PersonRow]):
@@ -76,21 +99,32 @@ class PeopleList(Listing[PersonRow]):
         return _("Nobody yet. Type a to add somebody.")
 
     def lines_of(self, row: PersonRow, width: int) -> list[Line]:
-        carries = _("{roles} roles, {n} open").format(roles=row.roles, n=row.live_actions)
-        if row.late_actions:
-            carries = _("{carries}, {n} late").format(carries=carries, n=row.late_actions)
         look = "" if row.active else "dim"
         name = row.name if row.active else _("{name} (left)").format(name=row.name)
-        reach = " · ".join(part for part in (row.function, row.phone, row.reachable) if part)
-        lines = columns(
-            [
-                Cell("", 1),
-                Cell(name, 26, look or "strong"),
-                Cell(row.organisation, max(10, width - 1 - 26 - 26 - 4), look),
-                Cell(carries, 26, "dim"),
-            ]
-        )
-        return [*lines, *columns([Cell("", 1), Cell(reach, width - 3, "dim")])] if reach else lines
+        reach = _known(row.function, row.phone, row.reachable)
+        if width < WIDE:
+            return stacked(
+                [Cell("", 1), Cell(name, width - 3, look or "strong")],
+                [row.organisation, reach, self._carries(row)],
+                width,
+            )
+        carried = max(map(width_of, map(self._carries, self.rows)), default=20) if len(self.rows) <= MANY else 28
+        carried = min(carried, 32)
+        name_width = min(30, width // 3)
+        head = [
+            Cell("", 1),
+            Cell(name, name_width, look or "strong"),
+            Cell(row.organisation, width - 1 - name_width - carried - 5, look),
+            Cell(self._carries(row), carried, "red" if row.late_actions else "dim"),
+        ]
+        return stacked(head, [reach], width)
+
+    def _carries(self, row: PersonRow) -> str:
+        roles = n_("{n} role", "{n} roles", row.roles).format(n=row.roles)
+        parts = [roles, _("{n} open").format(n=row.live_actions)]
+        if row.late_actions:
+            parts.append(_("{n} late").format(n=row.late_actions))
+        return ", ".join(parts)
 
 
 class OrganisationList(Listing[OrganisationRow]):
@@ -104,17 +138,21 @@ class OrganisationList(Listing[OrganisationRow]):
 
     def lines_of(self, row: OrganisationRow, width: int) -> list[Line]:
         people = n_("{n} person", "{n} people", row.people).format(n=row.people)
-        kind = max(12, width - 1 - 34 - 24 - 4)
-        lines = columns(
-            [
-                Cell("", 1),
-                Cell(row.name, 34, "strong"),
-                Cell(label("OrganisationKind", row.kind), kind),
-                Cell(f"{people}, {_open(row.live_actions)}", 24, "dim"),
-            ]
-        )
-        does = " · ".join(part for part in (row.does, row.reachable) if part)
-        return [*lines, *columns([Cell("", 1), Cell(does, width - 3, "dim")])] if does else lines
+        numbers = f"{people}, {_open(row.live_actions)}"
+        kind = label("OrganisationKind", row.kind)
+        does_not = _("does not: {text}").format(text=row.does_not) if row.does_not else ""
+        does = _known(row.does, row.reachable)
+        if width < WIDE:
+            head = [Cell("", 1), Cell(row.name, width - 3, "strong")]
+            return stacked(head, [_known(kind, numbers), does, does_not], width)
+        name_width = min(40, width // 3)
+        head = [
+            Cell("", 1),
+            Cell(row.name, name_width, "strong"),
+            Cell(kind, width - 1 - name_width - 24 - 5),
+            Cell(numbers, 24, "dim"),
+        ]
+        return stacked(head, [does, does_not], width)
 
 
 def _open(number: int) -> str:
@@ -133,18 +171,26 @@ class MeetingList(Listing[MeetingRow]):
     def lines_of(self, row: MeetingRow, width: int) -> list[Line]:
         sign, look, state = _state(row)
         cases = n_("{n} case", "{n} cases", row.cases).format(n=row.cases)
-        there = _("{n} of {all} there").format(n=row.present, all=row.invited) if row.invited else ""
+        begun = row.actual_start is not None
+        words = _("{n} of {all} there") if begun else _("{n} of {all} coming")
+        there = words.format(n=row.present, all=row.invited) if row.invited else ""
         title = row.title or label("MeetingKind", row.kind)
-        return columns(
-            [
-                Cell(f" {sign}", 3, look),
-                Cell(day_text(row.held_on, self.today), 15, "strong"),
-                Cell(f"{row.planned_start}–{row.planned_end}", 12),
-                Cell(title, max(10, width - 3 - 15 - 12 - 10 - 16 - 12 - 7)),
-                Cell(cases, 10, "dim"),
-                Cell(there, 16, "dim"),
-                Cell(state, 12, look),
-            ]
+        chair = _("chair: {name}").format(name=row.chair)
+        begin = [
+            Cell(f" {sign}", 3, look),
+            Cell(day_text(row.held_on, self.today), 15, "strong"),
+            Cell(f"{row.planned_start}–{row.planned_end}", 12),
+        ]
+        if width < WIDE:
+            return stacked(
+                [*begin, Cell(state, max(8, width - 3 - 15 - 12 - 5), look)],
+                [title, _known(cases, there, chair, row.location)],
+                width,
+                3,
+            )
+        rest = width - 3 - 15 - 12 - 12 - 6
+        return stacked(
+            [*begin, Cell(title, rest), Cell(state, 12, look)], [_known(cases, there, chair, row.location)], width, 3
         )
 
 
@@ -159,6 +205,8 @@ def _state(row: MeetingRow) -> tuple[str, str, str]:
 class HistoryList(Listing[ChangeRow]):
     """Every change in words, the newest first."""
 
+    MOST_DETAILS = 4
+
     def title(self) -> str:
         return _("HISTORY")
 
@@ -168,45 +216,49 @@ class HistoryList(Listing[ChangeRow]):
     def lines_of(self, row: ChangeRow, width: int) -> list[Line]:
         look = "dim" if row.is_undone or row.undoes else ""
         words = _("{words} (undone)").format(words=row.words) if row.is_undone else row.words
-        day = day_short(row.at.date(), self.today)
-        lines = columns(
-            [
-                Cell("", 1),
-                Cell(f"{day} {row.at:%H:%M}", 15, "dim"),
-                Cell(row.who, 22, look),
-                Cell(row.case, 12, look or "strong"),
-                Cell(words, max(10, width - 1 - 15 - 22 - 12 - 5), look),
-            ]
-        )
-        indent = 18
-        shown = [Cell(text, width - indent - 2, "dim") for text in row.details[:4]]
-        more = len(row.details) - len(shown)
+        when = f"{day_short(row.at.date(), self.today)} {row.at:%H:%M}"
+        details = list(row.details[: self.MOST_DETAILS])
+        more = len(row.details) - len(details)
         if more > 0:
-            shown.append(Cell(n_("and {n} more", "and {n} more", more).format(n=more), width - indent - 2, "dim"))
-        for cell in shown:
-            lines += columns([Cell("", indent), cell])
-        return lines
+            details.append(n_("and {n} more", "and {n} more", more).format(n=more))
+        if width < WIDE:
+            head = [Cell("", 1), Cell(words, width - 3, look or "strong")]
+            return stacked(head, [_known(when, row.who, row.case), *details], width)
+        head = [
+            Cell("", 1),
+            Cell(when, 15, "dim"),
+            Cell(row.who, 20, look),
+            Cell(row.case, 12, look or "strong"),
+            Cell(words, width - 1 - 15 - 20 - 12 - 6, look),
+        ]
+        return stacked(head, details, width, 17)
 
 
 class FoundList(Listing[SearchRow]):
     """What a search found, best first."""
 
-    def key_of(self, row: SearchRow) -> int:
-        return hash((row.entity, row.pk))
+    has_words = False
+    """Whether somebody typed something to search for."""
+
+    def key_of(self, row: SearchRow) -> tuple[str, int]:
+        return row.entity, row.pk
 
     def title(self) -> str:
         return _("FOUND")
 
     def when_empty(self) -> str:
-        return _("Nothing found. Part of a word from its beginning is enough.")
+        if self.has_words:
+            return _("Nothing found. Part of a word from its beginning is enough.")
+        return _("Type what you look for: words of a case, a name, an id. Arrow down goes to what is found.")
 
     def lines_of(self, row: SearchRow, width: int) -> list[Line]:
         what = f"{row.label} {row.id}" if row.id and row.id != row.case else row.label
-        return columns(
-            [
-                Cell("", 1),
-                Cell(row.case, 14, "strong"),
-                Cell(what, 28, "dim"),
-                Cell(row.snippet, max(10, width - 1 - 14 - 28 - 4)),
-            ]
-        )
+        if width < WIDE:
+            return stacked([Cell("", 1), Cell(_known(row.case, what), width - 3, "strong")], [row.snippet], width)
+        head = [
+            Cell("", 1),
+            Cell(row.case, 14, "strong"),
+            Cell(what, 28, "dim"),
+            Cell(row.snippet, width - 1 - 14 - 28 - 5),
+        ]
+        return stacked(head, [], width)

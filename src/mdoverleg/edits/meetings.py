@@ -65,8 +65,9 @@ def plan(
     with store.write(who, "meetings.plan") as session:
         earlier = _earlier_meeting(session, from_meeting_pk)
         slots, kind = _slots(session, values.get("kind"), template_name, from_meeting_pk)
-        carries = carries_over and from_meeting_pk is not None
-        carried = agenda_plan.carried_over(session, from_meeting_pk) if carries else []
+        carried: list[int] = []
+        if carries_over and from_meeting_pk is not None:
+            carried = agenda_plan.carried_over(session, from_meeting_pk)
         minutes = session.exec(select(tables.TableInfo.minutes_per_case)).first() or 20
         agenda = agenda_plan.filled(slots, (*carried, *case_pks), minutes)
         start = values.get("planned_start") or (earlier.planned_start if earlier else DEFAULT_START)

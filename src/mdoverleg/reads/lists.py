@@ -77,6 +77,7 @@ class Names(NamedTuple):
 NAMED = {
     "Person": "SELECT p.pk, p.id, p.name, o.name FROM person p JOIN organisation o ON o.pk = p.organisation_id"
     " WHERE p.active ORDER BY p.position",
+    "Person left": "SELECT p.pk, p.id, p.name, '' FROM person p WHERE NOT p.active ORDER BY p.position",
     "Organisation": "SELECT pk, id, name, '' FROM organisation ORDER BY position",
     "Case": 'SELECT pk, id, alias, goal FROM "case" ORDER BY position',
     "Meeting": "SELECT pk, id, held_on, '' FROM meeting ORDER BY held_on DESC",
@@ -109,14 +110,3 @@ def read_values(store: "Store", entity: str, pk: int) -> dict[str, Any]:
         return {}
     fields = [field for field in ENTITIES[entity].fields if field.kind not in NESTED]
     return {field.key: getattr(found[0], field.column) for field in fields}
-
-
-HELPERS = """
-SELECT h.pk, coalesce(p.name, h.name), coalesce(h.task, '') FROM helper h LEFT JOIN person p ON p.pk = h.person_id
-WHERE h.case_id = ? ORDER BY h.position, h.pk"""
-
-
-def read_helpers(store: "Store", case_pk: int) -> list[tuple[int, str, str]]:
-    """Return who works around the family without a role here: key, name, task."""
-    with store.read() as reader:
-        return [(pk, name, task) for pk, name, task in reader.rows(HELPERS, (case_pk,))]

@@ -3,9 +3,9 @@
 What a field may hold follows from the schema of the table format; nothing here is made for one kind alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,129 +13,75 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, TextArea
 
-from mdoverleg.domain.dates import away_text, day_file, day_with_year
+from mdoverleg.domain.dates import away_text, day_with_year
 from mdoverleg.domain.errors import InputRefused, Refused
 from mdoverleg.domain.field_labels import field_label
-from mdoverleg.domain.labels import LABELS, label
-from mdoverleg.domain.names import PersonRef, best_people
-from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import Field
 from mdoverleg.domain.text import clean, fold
 from mdoverleg.domain.words import _
 from mdoverleg.tui.dialogs.base import Dialog, LineInput
-from mdoverleg.tui.text import Part, fit, wrap
+from mdoverleg.tui.dialogs.pick import Choice, Pick
+from mdoverleg.tui.dialogs.text_box import TextBox
+from mdoverleg.tui.dialogs.tick import Tick
+from mdoverleg.tui.form_values import (
+    Asked,
+    Known,
+    can_be_picked,
+    choices_of,
+    is_many,
+    names_of,
+    read_value,
+    shown_value,
+)
+from mdoverleg.tui.text import Part, joined, wrap
 from mdoverleg.tui.widgets.bars import Bar
+
+__all__ = ["Form", "Known"]
 
 MOST_CHOICES = 6
 LABEL_WIDTH = 22
 """Columns for the names of the fields, as in dialogs.tcss."""
-LABELS_OF_CODES = {"role": "Role", "concern_type": "ConcernType", "life_domain": "LifeDomain"}
 
-
-class Known(NamedTuple):
-    """What a form can refer to: the day, and people, organisations, members and others by key, id and name."""
-
-    today: date
-    records: Mapping[str, Sequence[PersonRef]]
-    """By kind of record; every row has pk, id and name."""
-
-    def name_of(self, kind: str, pk: int) -> str:
-        """Return what a record is called."""
-        return next((row.name for row in self.records.get(kind, ()) if row.pk == pk), "")
-
-    def find(self, kind: str, text: str) -> int:
-        """Return the record that is meant; Refused with who could be."""
-        rows = self.records.get(kind, ())
-        found = [row for row in rows if fold(row.id) == fold(text)] or best_people(text, rows)
-        if len(found) == 1:
-            return found[0].pk
-        if not found:
-            raise Refused(_("Nobody or nothing is called “{text}”.").format(text=text))
-        names = ", ".join(row.name for row in found[:MOST_CHOICES])
-        raise Refused(_("Which one: {names}?").format(names=names))
-
-
-class Asked(NamedTuple):
-    """One field of a form: its key, and what stands in it at first."""
-
-    field: Field
-    value: Any = None
-    needed: bool = False
-
-
-def asked(entity: str, keys: Sequence[str], values: Mapping[str, Any], *, needed: Sequence[str] = ()) -> list[Asked]:
-    """Return the fields of a form over some keys of a record, with the values that are there already."""
-    found = ENTITIES[entity]
-    return [Asked(found.field(key), values.get(key), found.field(key).required or key in needed) for key in keys]
-
-
-def shown_value(field: Field, value: Any, known: Known) -> str:
-    """Return a value as somebody would type it."""
-    if value in (None, (), ""):
-        return ""
-    if field.kind in kinds.LINKED:
-        single = field._replace(kind={kinds.REFS: kinds.REF, kinds.WORDS: kinds.WORD}.get(field.kind, kinds.CODE))
-        return ", ".join(shown_value(single, one, known) for one in value)
-    if field.kind == kinds.REF:
-        return known.name_of(field.target, value)
-    if field.kind == kinds.WORD:
-        return label(field.target, value)
-    if field.kind == kinds.CODE:
-        kind = LABELS_OF_CODES.get(field.target)
-        return label(kind, value) if kind else str(value)
-    if field.kind == kinds.BOOL:
-        return _("yes") if value else _("no")
-    return day_file(value) if field.kind == kinds.DAY else str(value)
-
-
-def choices_of(field: Field) -> tuple[str, ...]:
-    """Return the words that a field may hold, as they are typed; nothing when it is not one of a few."""
-    if field.kind in (kinds.WORD, kinds.WORDS):
-        return tuple(label(field.target, word) for word in field.words)
-    if field.kind == kinds.BOOL:
-        return (_("yes"), _("no"))
-    if field.kind in (kinds.CODE, kinds.CODES) and field.target in LABELS_OF_CODES:
-        kind = LABELS_OF_CODES[field.target]
-        return tuple(label(kind, word) for word in LABELS[kind])
-    return ()
-
-
-def read_value(entity: str, field: Field, text: str, known: Known) -> Any:
-    """Return what was typed as a value; Refused with one sentence when it says nothing."""
-    from mdoverleg.domain.inputs_words import from_words
-
-    parts = text.split(",") if field.kind in kinds.LINKED else [text]
-    whole = ", ".join(_completed(field, part.strip()) for part in parts)
-    return from_words(entity, field.key, whole, today=known.today, find=known.find)
-
-
-def _completed(field: Field, text: str) -> str:
-    """Return the one choice that begins with what was typed, else the text itself."""
-    wanted = fold(text)
-    found = [choice for choice in choices_of(field) if fold(choice).startswith(wanted)]
-    exact = [choice for choice in found if fold(choice) == wanted]
-    if exact or not wanted:
-        return text
-    return found[0] if len(found) == 1 else text
+Make = Callable[[str], Awaitable[tuple[str, Known] | None]]
+"""Makes a record that a field refers to, out of a typed name; answers with its name and all that is known then."""
 
 
 class Form(Dialog[dict[str, Any]]):
-    """Asks for some fields of a record; answers with what was changed, or everything of a new one."""
+    """Asks for some fields of a record; answers with what was changed, or everything of a new one.
+
+    `typed` is what somebody typed before and could not be saved, by key. `makes` can add a record of a kind that a
+    field refers to.
+    """
 
     CSS_PATH = "styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("f2", "list", show=False, priority=True),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, title: str, entity: str, fields: Sequence[Asked], known: Known) -> None:
-        super().__init__(title, _("Enter: next field · Ctrl+S saves · Esc leaves without saving"))
+    def __init__(
+        self,
+        title: str,
+        entity: str,
+        fields: Sequence[Asked],
+        known: Known,
+        *,
+        typed: Mapping[str, str] | None = None,
+        makes: Mapping[str, Make] | None = None,
+    ) -> None:
+        super().__init__(title, _("Enter: next field · F2: list · Ctrl+S saves · Esc leaves"))
         self._entity = entity
         self._fields = tuple(fields)
         self._known = known
         self._first = [shown_value(one.field, one.value, known) for one in self._fields]
+        self._typed_before = dict(typed or {})
+        self._makes = dict(makes or {})
+        self._warned = False
+
+    # The fields.
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="fields", can_focus=False):
@@ -147,11 +93,10 @@ class Form(Dialog[dict[str, Any]]):
                         yield Bar(id=f"read{number}")
 
     def _box(self, number: int, field: Field) -> Input | TextArea:
+        text = self._typed_before.get(field.key, self._first[number])
         if field.kind == kinds.TEXT:
-            area = TextArea(self._first[number], id=f"box{number}", tab_behavior="focus", compact=True)
-            area.cursor_blink = False
-            return area
-        return LineInput(self._first[number], id=f"box{number}")
+            return TextBox(text, id=f"box{number}")
+        return LineInput(text, id=f"box{number}")
 
     def on_mount(self) -> None:
         self.query_one("#box", Vertical).add_class("form")
@@ -160,8 +105,13 @@ class Form(Dialog[dict[str, Any]]):
             words = f"{field_label(self._entity, one.field.key)}{mark}"
             self.query_one(f"#label{number}", Bar).put([(Part(line, "strong"),) for line in wrap(words, LABEL_WIDTH)])
             self._say(number)
-        empty = next((at for at, one in enumerate(self._fields) if one.needed and not self._first[at]), 0)
-        self._focus_box(empty)
+        self._focus_box(self._begins_at())
+
+    def _begins_at(self) -> int:
+        typed = next((at for at, one in enumerate(self._fields) if one.field.key in self._typed_before), None)
+        if typed is not None:
+            return typed
+        return next((at for at, one in enumerate(self._fields) if one.needed and not self._first[at]), 0)
 
     def _focus_box(self, number: int) -> None:
         box = self.query_one(f"#box{number}")
@@ -169,11 +119,32 @@ class Form(Dialog[dict[str, Any]]):
         if isinstance(box, LineInput):
             box.cursor_position = len(box.value)
 
+    def _here(self) -> int | None:
+        box = self.focused
+        return int((box.id or "").removeprefix("box")) if isinstance(box, Input | TextArea) else None
+
+    # What is typed, and what it means.
+
     def _text(self, number: int) -> str:
         box = self.query_one(f"#box{number}")
         if isinstance(box, TextArea):
             return clean(box.text, one_line=False)
         return clean(box.value, one_line=True) if isinstance(box, LineInput) else ""
+
+    def _write(self, number: int, text: str) -> None:
+        box = self.query_one(f"#box{number}", LineInput)
+        if box.value != text:
+            box.value = text
+            box.cursor_position = len(text)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed and differs from what stood there, by key."""
+        return {
+            one.field.key: self._text(number)
+            for number, one in enumerate(self._fields)
+            if self._text(number) != self._first[number]
+        }
 
     def _value(self, number: int) -> Any:
         """Return the value of a field; Refused when it will not do."""
@@ -199,45 +170,93 @@ class Form(Dialog[dict[str, Any]]):
         if problem and (strictly or text):
             bar.put([(Part(line, "red"),) for line in wrap(f"!! {problem}", width)])
         else:
-            understood = self._understood(number, text)
-            bar.put([(Part(fit(understood, width), "dim"),)] if understood else [])
+            understood = joined(self._understood(number, text), width)
+            bar.put([(Part(understood, "dim"),)] if understood else [])
 
-    def _understood(self, number: int, text: str) -> str:
+    def _understood(self, number: int, text: str) -> Sequence[str]:
+        """Return what was understood, or what can be typed here."""
         field = self._fields[number].field
-        last = fold(text.rpartition(",")[2].strip())
+        last = fold(text.rpartition(",")[2].strip()) if is_many(field) else fold(text)
         found = [choice for choice in choices_of(field) if fold(choice).startswith(last)]
         if found and not (len(found) == 1 and fold(found[0]) == last):
-            more = " …" if len(found) > MOST_CHOICES else ""
-            return " · ".join(found[:MOST_CHOICES]) + more
+            return [*found[:MOST_CHOICES], _("F2: all")] if len(found) > MOST_CHOICES else found
         if field.kind == kinds.DAY and text and isinstance(day := self._value(number), date):
-            return f"{day_with_year(day)} ({away_text(day, self._known.today)})"
-        if field.kind == kinds.REF and text:
-            pk = self._value(number)
-            name = self._known.name_of(field.target, pk) if isinstance(pk, int) else ""
-            return name if name != text else ""
-        return ""
+            return [f"{day_with_year(day)} ({away_text(day, self._known.today)})"]
+        names = names_of(field, self._known)
+        if names and not text:
+            return [_("F2: list"), *(row.name for row in names[:MOST_CHOICES])]
+        if field.kind == kinds.REF and text and isinstance(pk := self._value(number), int):
+            name = self._known.name_of(field.target, pk)
+            return [name] if name != text else []
+        return []
+
+    # Moving, picking, saving.
 
     @on(Input.Changed)
-    def typed(self, event: Input.Changed) -> None:
+    def line_changed(self, event: Input.Changed) -> None:
         """Say what was understood so far."""
         event.stop()
         self._say(int((event.input.id or "box0").removeprefix("box")))
 
     @on(TextArea.Changed)
-    def written(self, event: TextArea.Changed) -> None:
+    def area_changed(self, event: TextArea.Changed) -> None:
         """Say whether it will do."""
         event.stop()
         self._say(int((event.text_area.id or "box0").removeprefix("box")))
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        """Go to the next field; save after the last."""
+        """Write in full what was understood, and go to the next field; save after the last."""
         event.stop()
         number = int((event.input.id or "box0").removeprefix("box"))
+        if self._text(number) and not self._problem(number):
+            self._write(number, shown_value(self._fields[number].field, self._value(number), self._known))
         if number + 1 < len(self._fields):
             self._focus_box(number + 1)
         else:
             self.action_save()
+
+    def action_list(self) -> None:
+        """Pick from a list what goes in this field."""
+        number = self._here()
+        field = self._fields[number].field if number is not None else None
+        if number is None or field is None:
+            return
+        if can_be_picked(field, self._known) or field.target in self._makes:
+            self.run_worker(self._pick(number, field), group="list", exclusive=True)
+        else:
+            self.app.notify(_("Nothing to pick from: type it."), markup=False)
+
+    async def _pick(self, number: int, field: Field) -> None:
+        title = field_label(self._entity, field.key)
+        choices = self._listed(field)
+        if is_many(field):
+            now = [part.strip() for part in self._text(number).split(",")]
+            chosen = [choice.key for choice in choices if choice.key in now]
+            ticked = await self.app.push_screen_wait(Tick(title, choices, chosen))
+            if ticked is not None:
+                self._write(number, ", ".join(map(str, ticked)))
+            return
+        make = self._makes.get(field.target)
+        extra = [Choice(None, _("Somebody or something new"))] if make else []
+        picked = await self.app.push_screen_wait(Pick(title, [*choices, *extra], start=self._text(number)))
+        if picked is not None and picked.key is not None:
+            self._write(number, str(picked.key))
+        elif picked is not None and make is not None:
+            made = await make("" if any(choice.key == self._text(number) for choice in choices) else self._text(number))
+            if made is not None:
+                name, self._known = made
+                self._write(number, name)
+        if number + 1 < len(self._fields) and picked is not None:
+            self._focus_box(number + 1)
+
+    def _listed(self, field: Field) -> list[Choice]:
+        """Return what can be picked; the key is what is typed for it."""
+        names = names_of(field, self._known)
+        if not names:
+            return [Choice(words, words) for words in choices_of(field)]
+        often = [row.name for row in names]
+        return [Choice(row.name if often.count(row.name) == 1 else row.id, row.name, row.organisation) for row in names]
 
     def action_save(self) -> None:
         """Answer, or go to the first field that will not do."""
@@ -253,6 +272,28 @@ class Form(Dialog[dict[str, Any]]):
                 if self._text(number) != self._first[number] or one.value is not None
             }
         )
+
+    def action_leave(self) -> None:
+        """Leave without saving; where something was typed only at the second time."""
+        if self.typed and not self._warned:
+            self._warned = True
+            self.app.notify(
+                _("What you typed is not saved. Esc again throws it away, Ctrl+S saves it."),
+                severity="warning",
+                markup=False,
+            )
+            return
+        super().action_leave()
+
+    def answer(self, value: dict[str, Any] | None) -> None:
+        """Close; what was typed is kept for when it is refused."""
+        self._typed_before = self.typed
+        super().answer(value)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What was typed when the form was closed, by key."""
+        return self._typed_before
 
     def changed(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Return only the answers that differ from what stood there."""

@@ -18,8 +18,15 @@ INSIDE: dict[str, str] = {
     FOUND: LIST,
 }
 
+CASE, POINT = N_("Case"), N_("Action point")
 SCREENS, LINES = N_("Screens"), N_("In a list")
 GROUPS = (SCREENS, LINES)
+
+FAMILY = N_("Show the family: add, change or take out a member")
+ROLES = N_("Show all roles around this case with their dates: add, change or end one")
+AROUND = N_("Show who works around the family without a role here: add, change or end")
+HANDOVERS = N_("Show the hand-overs that were agreed: add one, or note that it is done")
+EVALUATIONS = N_("Show the evaluations that were held, and write one down")
 
 ROWS: tuple[tuple[Any, ...], ...] = (
     (
@@ -65,12 +72,47 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ),
     ("screens.search", ("slash",), np_("key", "search"), SCREENS, "app", N_("Search over everything")),
     (
+        "export.write",
+        ("X",),
+        np_("key", "export"),
+        SCREENS,
+        "app",
+        N_("Write a document: action points, decisions, agenda, phone numbers"),
+    ),
+    (
         "table.settings",
         (),
         np_("key", "table settings"),
         SCREENS,
         "app",
         N_("Change the name, the language and the agreements of the table"),
+        reasons.writing,
+    ),
+    (
+        "table.checks_off",
+        (),
+        np_("key", "choose checks"),
+        SCREENS,
+        "app",
+        N_("Choose which checks this table uses"),
+        reasons.writing,
+    ),
+    (
+        "table.limits",
+        (),
+        np_("key", "limits of checks"),
+        SCREENS,
+        "app",
+        N_("Change from which number of days, people or points a check warns"),
+        reasons.writing,
+    ),
+    (
+        "window.who",
+        (),
+        np_("key", "who am I"),
+        SCREENS,
+        "app",
+        N_("Say who sits behind this window"),
         reasons.writing,
     ),
     (
@@ -86,34 +128,11 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("cases.look", ("enter",), np_("key", "look"), LINES, CASES, N_("Show the case on the table"), reasons.row, 1),
     ("cases.add", ("a",), np_("key", "new case"), LINES, CASES, N_("Register a case"), reasons.writing, 2),
     ("cases.change", ("e",), np_("key", "change"), LINES, CASES, N_("Change the case of this line"), reasons.on_row, 3),
-    (
-        "family.members",
-        ("g",),
-        np_("key", "family"),
-        LINES,
-        CASES,
-        N_("Add or change a family member"),
-        reasons.on_row,
-        4,
-    ),
-    (
-        "roles.helpers",
-        ("m",),
-        np_("key", "around the family"),
-        LINES,
-        CASES,
-        N_("Add or change who works around the family without a role here"),
-        reasons.on_row,
-    ),
-    (
-        "cases.add_evaluation",
-        ("v",),
-        np_("key", "evaluation held"),
-        LINES,
-        CASES,
-        N_("Write down an evaluation that was held"),
-        reasons.on_row,
-    ),
+    ("cases.family", ("g",), np_("key", "family"), LINES, CASES, FAMILY, reasons.row, 4),
+    ("cases.roles", ("r",), np_("key", "all roles"), LINES, CASES, ROLES, reasons.row, 5),
+    ("cases.around", ("o",), np_("key", "around the family"), LINES, CASES, AROUND, reasons.row),
+    ("cases.handovers", ("O",), np_("key", "hand-overs"), LINES, CASES, HANDOVERS, reasons.row),
+    ("cases.evaluations", ("v",), np_("key", "evaluations"), LINES, CASES, EVALUATIONS, reasons.row),
     (
         "cases.close",
         ("x",),
@@ -122,7 +141,40 @@ ROWS: tuple[tuple[Any, ...], ...] = (
         CASES,
         N_("Close the case with its reason, or open it again"),
         reasons.on_row,
-        5,
+        6,
+    ),
+    ("case.family", ("g",), np_("key", "family"), CASE, "table", FAMILY, reasons.of_case),
+    ("case.change", (), np_("key", "change case"), CASE, "table", N_("Change the case that is shown"), reasons.on_case),
+    ("case.roles", (), np_("key", "all roles"), CASE, "table", ROLES, reasons.of_case),
+    ("case.around", (), np_("key", "around the family"), CASE, "table", AROUND, reasons.of_case),
+    ("case.handovers", (), np_("key", "hand-overs"), CASE, "table", HANDOVERS, reasons.of_case),
+    ("case.evaluations", (), np_("key", "evaluations"), CASE, "table", EVALUATIONS, reasons.of_case),
+    (
+        "roles.change",
+        ("d",),
+        np_("key", "role details"),
+        CASE,
+        "role",
+        N_("Change the dates of the role under the cursor, for whom it is, and who can reach its holder"),
+        reasons.held_slot,
+    ),
+    (
+        "decisions.remove",
+        ("x",),
+        np_("key", "take out"),
+        CASE,
+        "course",
+        N_("Take out the decision under the cursor"),
+        reasons.decision,
+    ),
+    (
+        "action_points.form",
+        ("F",),
+        np_("key", "all fields"),
+        POINT,
+        "action_point",
+        N_("Change the action point by its form: co-owner, who carries it out, what it waits for"),
+        reasons.action_point,
     ),
     (
         "people.change",

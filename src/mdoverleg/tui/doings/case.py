@@ -91,6 +91,18 @@ async def change_decision(screen: "BoardScreen") -> None:
         )
 
 
+async def remove_decision(screen: "BoardScreen") -> None:
+    """Take out the decision under the cursor."""
+    row = screen.course.row
+    if isinstance(row, CourseRow) and row.kind == "decision":
+        pk = row.pk
+        await run_edit(
+            screen,
+            lambda store, who: late.decisions.remove(store, who, pk=pk),
+            said=_("The decision is taken out; u brings it back."),
+        )
+
+
 async def plan_evaluation(screen: "BoardScreen") -> None:
     """Set the day of the next evaluation; an empty line takes it away."""
     from mdoverleg.tui.dialogs.ask import Ask, Question

@@ -1,12 +1,10 @@
 """What can be done on the screens beside the table."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.groups import OPEN_CASES
 from mdoverleg.domain.snapshots import (
-    ActionRow,
     CaseRow,
     ChangeRow,
     MeetingRow,
@@ -15,26 +13,23 @@ from mdoverleg.domain.snapshots import (
     SearchRow,
 )
 from mdoverleg.domain.words import _, n_
-from mdoverleg.reads.lists import read_helpers
 from mdoverleg.tui import late
-from mdoverleg.tui.doings import APP_DOES, Doing, actions
+from mdoverleg.tui.doings import APP_DOES, Doing, actions, case_records
+from mdoverleg.tui.doings.planning import plan_meeting
 from mdoverleg.tui.doings.records import (
-    CASE,
-    EVALUATION,
-    HELPER,
     MEETING,
-    MEMBER,
     NEW_CASE,
     ORGANISATION,
     PERSON,
-    POINT,
+    Adding,
     Editing,
-    ask_new,
-    case_title,
+    add_record,
     change_record,
     known,
+    saving,
 )
-from mdoverleg.tui.doings.screens import to_table
+from mdoverleg.tui.doings.screens import go, to_table
+from mdoverleg.tui.doings.settings import who_sits_here
 from mdoverleg.tui.runner import run_edit
 
 if TYPE_CHECKING:
@@ -49,60 +44,14 @@ def turn_filter(screen: "ListScreen") -> None:
 # Cases
 
 
-async def add_evaluation(screen: "ListScreen") -> None:
-    """Write down an evaluation of a case that was held."""
-    if isinstance(row := screen.list.row, CaseRow):
-        case_pk = row.pk
-        title = _("Evaluation of {alias}").format(alias=row.alias)
-        answers = await ask_new(screen, title, "Evaluation", EVALUATION, {"held_on": screen.today, "stable": False})
-        if answers is not None:
-            await run_edit(
-                screen,
-                lambda store, who: late.cases.add_evaluation(store, who, case_pk=case_pk, values=answers),
-                said=_("The evaluation is noted."),
-            )
-
-
-async def helpers_of_case(screen: "ListScreen") -> None:
-    """Show who works around the family without a role here, to add or change one."""
-    from mdoverleg.tui.dialogs.pick import Choice, Pick
-
-    if not isinstance(row := screen.list.row, CaseRow):
-        return
-    case_pk = row.pk
-    found = await screen.window.in_thread(lambda: read_helpers(screen.window.store, case_pk))
-    choices = [Choice(pk, name, task) for pk, name, task in found]
-    picked = await screen.app.push_screen_wait(
-        Pick(_("Around the family of {alias}").format(alias=row.alias), [*choices, Choice("new", _("Add somebody"))])
-    )
-    if picked is None:
-        return
-    if picked.key == "new":
-        answers = await ask_new(
-            screen, _("Around the family"), "Helper", HELPER, {"started_on": screen.today}, case_pk=case_pk
-        )
-        if answers is not None:
-            await run_edit(
-                screen,
-                lambda store, who: late.roles.add_helper(store, who, case_pk=case_pk, values=answers),
-                said=_("Added around the family."),
-            )
-        return
-    await change_record(
-        screen, picked.text, Editing("Helper", HELPER, int(str(picked.key)), late.roles.change_helper, case_pk)
-    )
-
-
-async def change_point(screen: "ListScreen") -> None:
-    """Change an action point by its form."""
-    if isinstance(row := screen.list.row, ActionRow):
-        await change_record(
-            screen, row.id, Editing("ActionPoint", POINT, row.pk, late.action_points.change, row.case_pk)
-        )
-
-
 async def add_case(screen: "ListScreen") -> None:
-    """Register a case."""
+    """Register a case, and go on to its family."""
+    if screen.snapshot is None:
+        return
+    if not any(row.active for row in screen.snapshot.people):
+        words = _("Add people first (F5): somebody brings a case in.")
+        screen.app.notify(words, severity="warning", markup=False)
+        return
     values = {
         "category": "new",
         "status": "referred",
@@ -110,17 +59,9 @@ async def add_case(screen: "ListScreen") -> None:
         "opened_on": screen.today,
         "brought_by": screen.window.who.person_pk if screen.window.who else None,
     }
-    answers = await ask_new(screen, _("New case"), "Case", NEW_CASE, values)
-    if answers is not None:
-        done = await run_edit(screen, lambda store, who: late.cases.add(store, who, values=answers))
-        if done is not None:
-            screen.list.go_to(done.value)
-
-
-async def change_case(screen: "ListScreen") -> None:
-    """Change a case."""
-    if isinstance(row := screen.list.row, CaseRow):
-        await change_record(screen, case_title(row), Editing("Case", CASE, row.pk, late.cases.change, row.pk))
+    done = await add_record(screen, Adding(_("New case"), "Case", NEW_CASE, values), saving(screen, late.cases.add))
+    if done is not None and screen.list.go_to(done.value):
+        await case_records.family(screen)
 
 
 async def close_or_reopen_case(screen: "ListScreen") -> None:
@@ -146,40 +87,6 @@ async def close_or_reopen_case(screen: "ListScreen") -> None:
         )
 
 
-async def members_of_case(screen: "ListScreen") -> None:
-    """Show the family members of a case, to add or change one."""
-    from mdoverleg.tui.dialogs.pick import Choice, Pick
-
-    if not isinstance(row := screen.list.row, CaseRow):
-        return
-    case_pk = row.pk
-    names = await known(screen, case_pk)
-    family = [Choice(ref.pk, ref.id, _relation(ref.organisation)) for ref in names.records.get("Member", ())]
-    found = await screen.app.push_screen_wait(
-        Pick(_("Family of {alias}").format(alias=row.alias), [*family, Choice("new", _("Add somebody"))])
-    )
-    if found is None:
-        return
-    if found.key == "new":
-        answers = await ask_new(screen, _("New family member"), "Member", MEMBER, {}, case_pk=case_pk)
-        if answers is not None:
-            await run_edit(
-                screen,
-                lambda store, who: late.family.add_member(store, who, case_pk=case_pk, values=answers),
-                said=_("The family member is added."),
-            )
-        return
-    await change_record(
-        screen, found.text, Editing("Member", MEMBER, int(str(found.key)), late.family.change_member, case_pk)
-    )
-
-
-def _relation(word: str) -> str:
-    from mdoverleg.domain.labels import label
-
-    return label("Relation", word)
-
-
 def look_at_case(screen: "ListScreen") -> None:
     """Show the case of this line on the table."""
     row: Any = screen.list.row
@@ -197,16 +104,32 @@ def look_at_case(screen: "ListScreen") -> None:
 async def add_person(screen: "ListScreen") -> None:
     """Add a participant, or an organisation where those are shown."""
     if screen.filter == "organisations":
-        values = await ask_new(screen, _("New organisation"), "Organisation", ORGANISATION, {})
-        if values is not None:
-            given = values
-            added = await run_edit(screen, lambda store, who: late.organisations.add(store, who, values=given))
-            screen.list.go_to(added.value if added else None)
+        adding = Adding(_("New organisation"), "Organisation", ORGANISATION)
+        added = await add_record(screen, adding, saving(screen, late.organisations.add))
+        screen.list.go_to(added.value if added else None)
         return
-    answers = await ask_new(screen, _("New participant"), "Person", PERSON, {"active": True})
-    if answers is not None:
-        done = await run_edit(screen, lambda store, who: late.people.add(store, who, values=answers))
-        screen.list.go_to(done.value if done else None)
+    names = await known(screen)
+    works_at = None
+    if not names.records["Organisation"]:
+        title = _("First the organisation where this person works")
+        adding = Adding(title, "Organisation", ORGANISATION)
+        made = await add_record(screen, adding, saving(screen, late.organisations.add))
+        if made is None:
+            return
+        works_at = made.value
+    values = {"active": True, "organisation": works_at}
+    adding = Adding(_("New participant"), "Person", PERSON, values)
+    done = await add_record(screen, adding, saving(screen, late.people.add))
+    screen.list.go_to(done.value if done else None)
+    if done is not None and screen.window.who is not None and screen.window.who.person_pk is None:
+        await _maybe_me(screen)
+
+
+async def _maybe_me(screen: "ListScreen") -> None:
+    """Ask once who sits here, as soon as there is somebody to choose."""
+    if "asked who" not in screen.window.keeps:
+        screen.window.keeps["asked who"] = "yes"
+        await who_sits_here(screen)
 
 
 async def change_person(screen: "ListScreen") -> None:
@@ -245,31 +168,6 @@ async def hand_over_all(screen: "ListScreen") -> None:
 # Meetings
 
 
-async def plan_meeting(screen: "ListScreen") -> None:
-    """Plan a meeting: agenda from the template or the meeting before, what was not done carried over."""
-    earlier = screen.list.rows[0] if screen.list.rows else None
-    values: dict[str, Any] = {"held_on": screen.today + timedelta(days=28)}
-    if isinstance(earlier, MeetingRow):
-        values |= {
-            "kind": earlier.kind,
-            "planned_start": earlier.planned_start,
-            "location": earlier.location or None,
-            "chair": earlier.chair_pk,
-            "secretary": earlier.secretary_pk,
-        }
-    keys = ("kind", "title", "held_on", "planned_start", "location", "chair", "secretary")
-    answers = await ask_new(screen, _("New meeting"), "Meeting", keys, values)
-    if answers is None:
-        return
-    from_pk = earlier.pk if isinstance(earlier, MeetingRow) else None
-    done = await run_edit(
-        screen, lambda store, who: late.meetings.plan(store, who, values=answers, from_meeting_pk=from_pk)
-    )
-    if done is not None:
-        screen.list.go_to(done.value)
-        screen.app.notify(_("The meeting is planned; Enter shows its agenda."), markup=False)
-
-
 async def change_meeting(screen: "ListScreen") -> None:
     """Change a meeting."""
     if isinstance(row := screen.list.row, MeetingRow):
@@ -289,10 +187,14 @@ async def reopen_meeting(screen: "ListScreen") -> None:
 def show_meeting(screen: "ListScreen") -> None:
     """Show this meeting on the table."""
     if isinstance(row := screen.list.row, MeetingRow):
-        board = to_table(screen)
-        board.meeting_pk = row.pk
-        board.look_at(None)
-        board.reload_soon()
+        _to_meeting(screen, row.pk)
+
+
+def _to_meeting(screen: "ListScreen", pk: int) -> None:
+    board = to_table(screen)
+    board.meeting_pk = pk
+    board.look_at(None)
+    board.reload_soon()
 
 
 # History
@@ -317,21 +219,36 @@ async def undo_any(screen: "ListScreen") -> None:
 
 
 def look_at_found(screen: "ListScreen") -> None:
-    """Show what was found on the table."""
-    if isinstance(screen.list.row, (SearchRow, ActionRow)):
-        look_at_case(screen)
+    """Show what was found where it belongs: on the table, among the people, or in the list of action points."""
+    row = screen.list.row
+    if not isinstance(row, SearchRow):
+        return
+    if row.case_pk is not None:
+        to_table(screen).look_at(row.case_pk)
+    elif row.entity == "Meeting":
+        _to_meeting(screen, row.pk)
+    elif row.entity == "Organisation":
+        go(screen, "PeopleScreen", start=row.pk, filter_name="organisations")
+    elif row.entity == "Person":
+        go(screen, "PeopleScreen", start=row.pk, filter_name="all")
+    elif row.entity == "ActionPoint":
+        go(screen, "PointsScreen", start=row.pk)
+    else:
+        screen.app.notify(_("This belongs to the table as a whole."), markup=False)
 
 
 CASES_DO: Mapping[str, Doing] = {
     **APP_DOES,
     "lists.filter": turn_filter,
     "cases.add": add_case,
-    "cases.change": change_case,
+    "cases.change": case_records.change_case,
     "cases.close": close_or_reopen_case,
-    "family.members": members_of_case,
     "cases.look": look_at_case,
-    "cases.add_evaluation": add_evaluation,
-    "roles.helpers": helpers_of_case,
+    "cases.family": case_records.family,
+    "cases.around": case_records.around,
+    "cases.roles": case_records.roles,
+    "cases.handovers": case_records.handovers,
+    "cases.evaluations": case_records.evaluations,
 }
 PEOPLE_DO: Mapping[str, Doing] = {
     **APP_DOES,
@@ -351,7 +268,8 @@ POINTS_DO: Mapping[str, Doing] = {
     **APP_DOES,
     "lists.filter": turn_filter,
     "points.look": look_at_case,
-    "action_points.change": change_point,
+    "action_points.change": case_records.change_point,
+    "action_points.form": case_records.change_point,
     "action_points.done": actions.done,
     "action_points.in_progress": actions.in_progress,
     "action_points.could_not": actions.could_not,
@@ -361,3 +279,5 @@ POINTS_DO: Mapping[str, Doing] = {
 }
 HISTORY_DO: Mapping[str, Doing] = {**APP_DOES, "lists.filter": turn_filter, "log.undo_this": undo_any}
 FOUND_DO: Mapping[str, Doing] = {**APP_DOES, "found.look": look_at_found}
+ALL_DO: tuple[Mapping[str, Doing], ...] = (CASES_DO, PEOPLE_DO, MEETINGS_DO, POINTS_DO, HISTORY_DO, FOUND_DO)
+"""What each of the list screens can do."""

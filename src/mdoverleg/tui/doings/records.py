@@ -1,14 +1,19 @@
 """Adding and changing a record by its form: the same for every kind, so that no kind needs a screen of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from mdoverleg.domain.snapshots import CaseRow
 from mdoverleg.domain.words import _
 from mdoverleg.reads.lists import read_names, read_values
-from mdoverleg.tui.forms import Form, Known, asked
+from mdoverleg.tui import late
+from mdoverleg.tui.form_values import Known, asked
+from mdoverleg.tui.forms import Form, Make
 from mdoverleg.tui.runner import Done, run_edit
 from mdoverleg.tui.screens.base import LiveScreen
+
+T = TypeVar("T")
 
 PERSON = (
     "name",
@@ -42,6 +47,7 @@ CASE = (
 MEMBER = (
     "relation",
     "age",
+    "age_band",
     "authority",
     "violence_roles",
     "living",
@@ -50,12 +56,47 @@ MEMBER = (
     "contact_state",
     "last_seen_on",
     "seen_by",
+    "seen_by_other",
     "heard",
     "heard_on",
     "heard_by",
     "not_heard_reason",
+    "heard_plan",
+    "wants",
+    "needs",
+    "objection",
 )
-MEETING = ("kind", "title", "held_on", "planned_start", "planned_end", "location", "chair", "secretary", "projector")
+NEW_MEETING = ("kind", "held_on", "planned_start", "location", "chair", "secretary", "title")
+MEETING = (
+    "kind",
+    "title",
+    "held_on",
+    "planned_start",
+    "planned_end",
+    "location",
+    "chair",
+    "secretary",
+    "projector",
+    "confidentiality_time",
+    "confidentiality_version",
+    "shared_responsibility_said",
+    "reflection",
+)
+ROLE = (
+    "holder",
+    "organisation",
+    "members",
+    "started_on",
+    "ended_on",
+    "review_on",
+    "reachable_for",
+    "visits_home",
+    "expectation",
+    "accepted",
+)
+NEW_ROLE = ("role", "holder", "organisation", "members", "started_on", "reachable_for")
+HANDOVER = ("role", "from_holders", "to_holder", "due", "warm", "done_on", "line_so_far")
+NEW_HANDOVER = HANDOVER[:5]
 HELPER = ("person", "name", "organisation", "task", "members", "started_on", "ended_on", "visits_home", "knows_story")
 EVALUATION = ("held_on", "lowest", "stable", "family_feedback")
 POINT = (
@@ -77,7 +118,16 @@ POINT = (
     "life_domain",
     "outcome",
 )
-TABLE = ("name", "language", "minutes_per_case", "responsible", "legal_basis", "covenant_version", "agreements")
+TABLE = (
+    "name",
+    "language",
+    "minutes_per_case",
+    "responsible",
+    "legal_basis",
+    "covenant_version",
+    "agreements",
+    "time_zone",
+)
 
 
 async def known(screen: LiveScreen[Any], case_pk: int | None = None) -> Known:
@@ -86,19 +136,58 @@ async def known(screen: LiveScreen[Any], case_pk: int | None = None) -> Known:
     return Known(names.today, names.records)
 
 
-async def ask_new(
-    screen: LiveScreen[Any],
-    title: str,
-    entity: str,
-    keys: Sequence[str],
-    values: Mapping[str, Any],
-    *,
-    case_pk: int | None = None,
-) -> dict[str, Any] | None:
-    """Ask for a new record; nothing for Esc."""
-    form = Form(title, entity, asked(entity, keys, values), await known(screen, case_pk))
-    answers = await screen.app.push_screen_wait(form)
-    return None if answers is None else {key: value for key, value in answers.items() if value is not None}
+class Adding(NamedTuple):
+    """A record that is to be added: what the form is called, its kind, the keys that are asked, and first values."""
+
+    title: str
+    entity: str
+    keys: Sequence[str]
+    values: Mapping[str, Any] = {}
+    case_pk: int | None = None
+    needed: Sequence[str] = ()
+    """Keys that must be answered though the format does not ask for them."""
+
+
+Saved = Callable[[dict[str, Any]], Awaitable[Done[T] | None]]
+
+
+async def add_record(screen: LiveScreen[Any], adding: Adding, save: Saved[T]) -> Done[T] | None:
+    """Ask for a new record and save it; when that is refused the form comes back with what was typed."""
+    typed: Mapping[str, str] = {}
+    fields = asked(adding.entity, adding.keys, adding.values, needed=adding.needed)
+    while True:
+        now = await known(screen, adding.case_pk)
+        form = Form(adding.title, adding.entity, fields, now, typed=typed, makes=makers(screen, adding))
+        answers = await screen.app.push_screen_wait(form)
+        if answers is None:
+            return None
+        done = await save({key: value for key, value in answers.items() if value is not None})
+        if done is not None:
+            return done
+        typed = form.kept
+
+
+def saving(screen: LiveScreen[Any], edit: Callable[..., T], *, said: str = "", **fixed: Any) -> Saved[T]:
+    """Return what saves the answers of a form as the `values` of one edit; the other arguments are fixed."""
+
+    async def save(values: dict[str, Any]) -> Done[T] | None:
+        return await run_edit(screen, partial(edit, values=values, **fixed), said=said)
+
+    return save
+
+
+def makers(screen: LiveScreen[Any], adding: Adding) -> dict[str, Make]:
+    """Return what a form can add on the way: the organisation where somebody new works."""
+
+    async def organisation(name: str) -> tuple[str, Known] | None:
+        new = Adding(_("New organisation"), "Organisation", ORGANISATION, {"name": name or None})
+        done = await add_record(screen, new, saving(screen, late.organisations.add))
+        if done is None:
+            return None
+        now = await known(screen, adding.case_pk)
+        return now.name_of("Organisation", done.value), now
+
+    return {} if adding.entity == "Organisation" or screen.window.read_only else {"Organisation": organisation}
 
 
 class Editing(NamedTuple):
@@ -112,20 +201,31 @@ class Editing(NamedTuple):
 
 
 async def change_record(screen: LiveScreen[Any], title: str, editing: Editing) -> Done[None] | None:
-    """Ask for changes of a record and make them; what others changed meanwhile is shown first."""
+    """Ask for changes of a record and make them; when that is refused the form comes back with what was typed.
+
+    What others changed meanwhile is shown first; then the form holds what they made of the other fields.
+    """
     entity, pk, change = editing.entity, editing.pk, editing.change
-    before = await screen.window.in_thread(lambda: read_values(screen.window.store, entity, pk))
-    form = Form(title, entity, asked(entity, editing.keys, before), await known(screen, editing.case_pk))
-    answers = await screen.app.push_screen_wait(form)
-    changed = form.changed(answers) if answers is not None else {}
-    if not changed:
-        return None
-    expected = {key: before.get(key) for key in changed}
-    return await run_edit(
-        screen,
-        lambda store, who: change(store, who, pk=pk, values=changed, expected=expected),
-        anyway=lambda store, who: change(store, who, pk=pk, values=changed),
-    )
+    typed: Mapping[str, str] = {}
+    while True:
+        before = await screen.window.in_thread(lambda: read_values(screen.window.store, entity, pk))
+        if not before:
+            screen.app.notify(_("This is no longer there."), severity="warning", markup=False)
+            return None
+        now = await known(screen, editing.case_pk)
+        adding = Adding(title, entity, editing.keys, before, editing.case_pk)
+        fields = asked(entity, editing.keys, before)
+        form = Form(title, entity, fields, now, typed=typed, makes=makers(screen, adding))
+        answers = await screen.app.push_screen_wait(form)
+        changed = form.changed(answers) if answers is not None else {}
+        if not changed:
+            return None
+        expected = {key: before.get(key) for key in changed}
+        edit = partial(change, pk=pk, values=changed, expected=expected)
+        done = await run_edit(screen, edit, anyway=partial(change, pk=pk, values=changed))
+        if done is not None:
+            return done
+        typed = form.kept
 
 
 def case_title(row: CaseRow) -> str:

@@ -150,6 +150,17 @@ async def _holder(screen: "BoardScreen", here: object, title: str) -> Holder | N
     return holders[int(str(picked.key))] if picked is not None else None
 
 
+async def change(screen: "BoardScreen") -> None:
+    """Change the dates of a role that somebody holds, for whom it is, and who can reach its holder."""
+    from mdoverleg.tui.doings.case_records import change_role
+
+    here = screen.roles.row
+    holder = await _holder(screen, here, _("Whose role is it about?"))
+    if holder is not None and isinstance(here, SlotLine):
+        label = next((row.label for row in screen.case.roles if row.code == here.code), here.code)
+        await change_role(screen, holder.pk, f"{label} · {holder.name}", screen.case.head.pk)
+
+
 async def hand_over(screen: "BoardScreen") -> None:
     """Agree that the role under the cursor is handed over: to whom, and before when."""
     from mdoverleg.tui.dialogs.ask import Ask, Question

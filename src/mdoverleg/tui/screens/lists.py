@@ -1,6 +1,6 @@
 """The other screens: one list each, with what can be done with a line of it."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -17,10 +17,11 @@ from mdoverleg.reads.table import newest_change
 from mdoverleg.tui.dialogs.base import LineInput
 from mdoverleg.tui.doings.elsewhere import CASES_DO, FOUND_DO, HISTORY_DO, MEETINGS_DO, PEOPLE_DO, POINTS_DO
 from mdoverleg.tui.doings.screens import to_table
+from mdoverleg.tui.reasons import Place
 from mdoverleg.tui.screens.base import Doing, LiveScreen
 from mdoverleg.tui.screens.board import BoardScreen
-from mdoverleg.tui.text import Part, fit
-from mdoverleg.tui.verbs import CASES, FOUND, HISTORY, MEETINGS, PEOPLE, POINTS, bindings
+from mdoverleg.tui.text import Line, Part, line_width
+from mdoverleg.tui.verbs import BY_ID, CASES, FOUND, HISTORY, MEETINGS, PEOPLE, POINTS, bindings
 from mdoverleg.tui.widgets.action_list import ActionList
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.lines import Lines
@@ -34,6 +35,29 @@ from mdoverleg.tui.widgets.listings import (
 )
 from mdoverleg.tui.window import Window
 
+WAYS = (
+    ("", "screens.table"),
+    ("MeetingsScreen", "screens.meetings"),
+    ("CasesScreen", "screens.cases"),
+    ("PeopleScreen", "screens.people"),
+    ("PointsScreen", "screens.points"),
+    ("HistoryScreen", "screens.history"),
+    ("SearchScreen", "screens.search"),
+)
+"""The screens that one can go to, with the verb that goes there, in the order of their keys."""
+
+
+def ways(here: str, width: int) -> Line:
+    """Return the line with the ways to the other screens, as many as fit; the one that is shown is marked."""
+    parts: list[Part] = []
+    for name, id_ in WAYS:
+        verb = BY_ID[id_]
+        part = Part(f" {verb.key} {verb.words} ", "chosen" if name == here else "bar", "" if name == here else id_)
+        if line_width((*parts, part)) > width:
+            break
+        parts.append(part)
+    return tuple(parts)
+
 
 class ListScreen(LiveScreen[Listing]):
     """A screen of one list; Esc goes back to the table."""
@@ -44,9 +68,10 @@ class ListScreen(LiveScreen[Listing]):
     """What can be shown of the list; the first one at first."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Window, *, start: Hashable = None, filter_name: str = "") -> None:
         super().__init__(window)
-        self.filter = self.filters[0]
+        self.filter = filter_name or self.filters[0]
+        self._start = start
 
     def make_list(self) -> Lines[Any]:
         """Return the list of this screen."""
@@ -92,12 +117,17 @@ class ListScreen(LiveScreen[Listing]):
         """Put the focus where one begins."""
         self.list.focus()
 
+    def place(self) -> Place:
+        return super().place()._replace(row=self.list.row)
+
     def show(self, snapshot: Listing) -> None:
         shown = self.list
         shown.today, shown.filter_name = snapshot.today, self.filter_words()
         self.put(snapshot)
-        words = _("Esc: the table · F3 meetings · F4 cases · F5 people · F6 action points · F7 history")
-        self.query_one("#heading", Bar).put([(Part(f" {fit(words, max(10, self.app.size.width - 2))}", "bar"),)])
+        self.query_one("#heading", Bar).put([ways(type(self).__name__, self.app.size.width)])
+        if self._start is not None and self.list.rows:
+            self.call_after_refresh(self.list.go_to, self._start)
+            self._start = None
 
     def put(self, snapshot: Listing) -> None:
         """Give the list its rows."""
@@ -176,6 +206,9 @@ class PeopleScreen(ListScreen):
             return listing.rows
         return tuple(row for row in listing.rows if isinstance(row, PersonRow) and row.active)
 
+    def on_mount(self) -> None:
+        self.set_class(self.filter == "organisations", "-organisations")
+
     def turned(self) -> None:
         self.set_class(self.filter == "organisations", "-organisations")
         self.snapshot = None
@@ -240,7 +273,7 @@ class PointsScreen(ListScreen):
         }[self.filter]
 
     def put(self, snapshot: Listing) -> None:
-        self.list.show(self.rows_shown(snapshot), snapshot.today, with_case=True)
+        self.list.show(self.rows_shown(snapshot), snapshot.today, of=self.filter, with_case=True)
 
 
 class HistoryScreen(ListScreen):
@@ -278,8 +311,8 @@ class SearchScreen(ListScreen):
         Binding("down", "into_list", show=False),
     ]
 
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
+    def __init__(self, window: Window, *, start: Hashable = None, filter_name: str = "") -> None:
+        super().__init__(window, start=start, filter_name=filter_name)
         self.words = ""
 
     def above(self) -> ComposeResult:
@@ -304,6 +337,7 @@ class SearchScreen(ListScreen):
         """Search for what is typed."""
         event.stop()
         self.words = event.value
+        self.list.has_words = bool(self.words.strip())
         self.reload_soon()
 
     @on(Input.Submitted)

@@ -19,6 +19,7 @@ from mdoverleg.domain.words import _, current_language, set_language
 from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
 from mdoverleg.tui.dialogs.base import LineInput
 from mdoverleg.tui.dialogs.pick import Choice, Pick
+from mdoverleg.tui.paths import full_path, short_path
 from mdoverleg.tui.shell import Shell
 from mdoverleg.tui.terminal import forgive_odd_bytes
 from mdoverleg.tui.text import Cell, Line, Part, columns, fit, plain, wrap
@@ -303,23 +304,6 @@ def _listed(folder: Path, start: str) -> list[Choice]:
         *(Choice(entry, entry.name) for entry in files),
         *(Choice(entry, f"{entry.name}/", _("folder")) for entry in folders),
     ]
-
-
-def full_path(typed: str) -> Path:
-    """Return the path that is meant: `~` is the user's own folder."""
-    path = Path(clean(typed, one_line=True))
-    try:
-        return path.expanduser().absolute()
-    except RuntimeError:
-        return path.absolute()
-
-
-def short_path(path: Path) -> str:
-    """Return a path as people type it, with `~` for the user's own folder."""
-    try:
-        return str(Path("~") / path.relative_to(Path.home()))
-    except (ValueError, RuntimeError):
-        return str(path)
 
 
 def proposed_file(folder: Path, name: str) -> Path:

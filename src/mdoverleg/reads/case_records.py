@@ -1,0 +1,144 @@
+"""The records around a family, one line each: members, roles with their dates, helpers, hand-overs, evaluations."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdoverleg.domain import records
+from mdoverleg.domain.dates import day_short, day_text
+from mdoverleg.domain.facts import CaseFacts, TableFacts
+from mdoverleg.domain.labels import label
+from mdoverleg.domain.names import short_name
+from mdoverleg.domain.words import _
+from mdoverleg.reads.facts import case_facts, table_facts
+
+if TYPE_CHECKING:
+    from mdoverleg.store.store import Store
+
+
+class RecordRow(NamedTuple):
+    """One record as a line: its key, what it is called, what is known of it, and whether it is past."""
+
+    pk: int
+    text: str
+    note: str = ""
+    is_past: bool = False
+
+
+class _At(NamedTuple):
+    case: CaseFacts
+    table: TableFacts
+    today: date
+
+    def person(self, pk: int | None) -> str:
+        """Return the short name of a person."""
+        found = self.table.people.get(pk or 0)
+        return short_name(found.name) if found else ""
+
+    def who(self, person_pk: int | None, organisation_pk: int | None) -> str:
+        """Return a person, else an organisation."""
+        organisation = self.table.organisations.get(organisation_pk or 0)
+        return self.person(person_pk) or (organisation.name if organisation else "")
+
+    def role(self, code: str) -> str:
+        """Return the label of a role."""
+        found = self.table.roles.get(code)
+        return found.label if found else code
+
+    def whom(self, members: Iterable[int]) -> str:
+        """Return the family members of a record; nothing for the whole family."""
+        ids = {member.pk: member.id for member in self.case.members}
+        return ", ".join(ids[pk] for pk in members if pk in ids)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _span(started_on: date | None, ended_on: date | None, today: date) -> str:
+    start = _("since {day}").format(day=day_short(started_on, today)) if started_on else ""
+    end = _("until {day}").format(day=day_short(ended_on, today)) if ended_on else ""
+    return _joined(start, end)
+
+
+def _is_past(ended_on: date | None, today: date) -> bool:
+    return ended_on is not None and ended_on <= today
+
+
+def _member(row: records.Member, at: _At) -> RecordRow:
+    age = str(row.age) if row.age is not None else label("AgeBand", row.age_band) if row.age_band else ""
+    seen = _("last seen {day}").format(day=day_text(row.last_seen_on, at.today)) if row.last_seen_on else ""
+    safe = _("contact safe: {answer}").format(answer=label("ContactSafe", row.contact_safe)) if row.contact_safe else ""
+    heard = _("heard") if row.heard else ""
+    return RecordRow(row.pk, _joined(row.id, label("Relation", row.relation), age), _joined(safe, seen, heard))
+
+
+def _role(row: records.RoleAssignment, at: _At) -> RecordRow:
+    who = at.who(row.holder_id, row.organisation_id)
+    home = _("comes through the door") if row.visits_home else ""
+    note = _joined(at.whom(row.members), _span(row.started_on, row.ended_on, at.today), home)
+    return RecordRow(row.pk, _joined(at.role(row.role), who), note, _is_past(row.ended_on, at.today))
+
+
+def _helper(row: records.Helper, at: _At) -> RecordRow:
+    who = _joined(row.name or at.person(row.person_id), at.who(None, row.organisation_id))
+    note = _joined(row.task or "", at.whom(row.members), _span(row.started_on, row.ended_on, at.today))
+    return RecordRow(row.pk, who, note, _is_past(row.ended_on, at.today))
+
+
+def _handover(row: records.Handover, at: _At) -> RecordRow:
+    givers = ", ".join(at.person(pk) for pk in row.from_holders)
+    if row.done_on:
+        note = _("done on {day}").format(day=day_text(row.done_on, at.today))
+    else:
+        note = _("agreed for {day}").format(day=day_text(row.due, at.today))
+    return RecordRow(
+        row.pk, _joined(at.role(row.role), f"{givers} -> {at.person(row.to_holder_id)}"), note, row.done_on is not None
+    )
+
+
+def _evaluation(row: records.Evaluation, at: _At) -> RecordRow:
+    lowest = _("lowest score {n}").format(n=row.lowest) if row.lowest is not None else ""
+    stable = _("stable") if row.stable else _("not stable yet")
+    return RecordRow(row.pk, day_text(row.held_on, at.today), _joined(lowest, stable))
+
+
+def _members(at: _At) -> list[RecordRow]:
+    return [_member(row, at) for row in at.case.members]
+
+
+def _roles(at: _At) -> list[RecordRow]:
+    return [_role(row, at) for row in at.case.roles]
+
+
+def _helpers(at: _At) -> list[RecordRow]:
+    return [_helper(row, at) for row in at.case.helpers]
+
+
+def _handovers(at: _At) -> list[RecordRow]:
+    return [_handover(row, at) for row in at.case.handovers]
+
+
+def _evaluations(at: _At) -> list[RecordRow]:
+    return [_evaluation(row, at) for row in at.case.evaluations]
+
+
+RECORDS: dict[str, Callable[[_At], list[RecordRow]]] = {
+    "Member": _members,
+    "RoleAssignment": _roles,
+    "Helper": _helpers,
+    "Handover": _handovers,
+    "Evaluation": _evaluations,
+}
+"""How the records of a case are shown, by their kind."""
+
+
+def read_case_records(store: "Store", entity: str, case_pk: int) -> tuple[RecordRow, ...]:
+    """Return the records of one kind (of RECORDS) of a case: what still holds first, each as one line."""
+    with store.read() as reader:
+        case = case_facts(reader, case_pk)
+        if case is None:
+            return ()
+        table = table_facts(reader)
+        rows = RECORDS[entity](_At(case, table, store.clock.today(table.zone)))
+    return tuple(sorted(rows, key=lambda row: row.is_past))

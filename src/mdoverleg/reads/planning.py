@@ -1,0 +1,88 @@
+"""What a meeting is planned from: agenda templates, the meeting before, cases that may come on, people to invite."""
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdoverleg.domain.groups import OPEN_CASES
+from mdoverleg.domain.snapshots import CaseRow, MeetingRow, PersonRow
+from mdoverleg.reads.cases import case_rows
+from mdoverleg.reads.meetings import meeting_rows
+from mdoverleg.reads.names import people_rows
+from mdoverleg.reads.table import today_of
+from mdoverleg.store.reading import Reader
+
+if TYPE_CHECKING:
+    from mdoverleg.store.store import Store
+
+CARRIED = (
+    "SELECT DISTINCT case_id FROM agenda_item WHERE meeting_id = ? AND case_id IS NOT NULL"
+    " AND (not_held = 'postponed' OR (not_held IS NULL AND actual_end IS NULL))"
+)
+"""Cases that a meeting put off or did not reach."""
+
+INVITED = "SELECT person_id FROM attendance WHERE meeting_id = ? AND capacity IN ('participant', 'timekeeper')"
+
+
+class Template(NamedTuple):
+    """One agenda template of the table."""
+
+    name: str
+    kind: str
+
+
+class Planning(NamedTuple):
+    """What a meeting can be planned from, as it is now."""
+
+    today: date
+    earlier: MeetingRow | None
+    """The last meeting before it: its standing items, place and people are proposed."""
+    templates: tuple[Template, ...]
+    cases: tuple[CaseRow, ...]
+    """Live ones: those that were carried over first, then those whose evaluation comes first."""
+    carried: frozenset[int]
+    people: tuple[PersonRow, ...]
+    invited: frozenset[int]
+    minutes_per_case: int
+
+    def proposed(self, day: date) -> tuple[int, ...]:
+        """Return the cases to put on an agenda: carried over, referred, or active with an evaluation by that day."""
+        return tuple(
+            row.pk
+            for row in self.cases
+            if row.pk in self.carried
+            or row.status == "referred"
+            or (row.next_evaluation is not None and row.next_evaluation <= day)
+            or (row.status == "active" and row.next_evaluation is None)
+        )
+
+
+def read_planning(store: "Store") -> Planning:
+    """Return what a meeting can be planned from."""
+    with store.read() as reader:
+        today = today_of(store, reader)
+        meetings = meeting_rows(reader)
+        earlier = meetings[0] if meetings else None
+        people = tuple(row for row in people_rows(reader, today) if row.active)
+        carried = _keys(reader, CARRIED, earlier) if earlier and earlier.actual_start else frozenset()
+        invited = _keys(reader, INVITED, earlier) if earlier else frozenset(row.pk for row in people)
+        cases = [row for row in case_rows(reader, today) if row.status in OPEN_CASES]
+        cases.sort(key=lambda row: (row.pk not in carried, row.next_evaluation or date.min))
+        return Planning(
+            today=today,
+            earlier=earlier,
+            templates=_templates(reader),
+            cases=tuple(cases),
+            carried=carried,
+            people=people,
+            invited=invited,
+            minutes_per_case=reader.value("SELECT minutes_per_case FROM table_info") or 20,
+        )
+
+
+def _keys(reader: Reader, sql: str, meeting: MeetingRow) -> frozenset[int]:
+    return frozenset(pk for (pk,) in reader.rows(sql, (meeting.pk,)))
+
+
+def _templates(reader: Reader) -> tuple[Template, ...]:
+    rows = reader.rows("SELECT name, meeting_kind FROM agenda_template ORDER BY position, pk")
+    return tuple(Template._make(row) for row in rows)

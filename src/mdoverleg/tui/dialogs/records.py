@@ -1,0 +1,106 @@
+"""The records of one kind around a case, as a list that stays open while one adds, changes and ends them."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.words import _
+from mdoverleg.reads.case_records import RecordRow
+from mdoverleg.tui.dialogs.base import Dialog
+from mdoverleg.tui.text import Cell, Line, columns
+from mdoverleg.tui.widgets.lines import Lines
+
+Doing = Callable[[RecordRow], Awaitable[object]]
+
+
+class Work(NamedTuple):
+    """What a list of records shows and what can be done with it."""
+
+    read: Callable[[], Awaitable[Sequence[RecordRow]]]
+    add: Callable[[], Awaitable[object]]
+    change: Doing | None = None
+    remove: Doing | None = None
+    remove_words: str = ""
+    """What x does, in words."""
+
+
+class RecordLines(Lines[RecordRow]):
+    """One record a line, with what is known of it below."""
+
+    def key_of(self, row: RecordRow) -> int:
+        return row.pk
+
+    def when_empty(self) -> str:
+        return _("Nothing here yet. Type a to add.")
+
+    def lines_of(self, row: RecordRow, width: int) -> list[Line]:
+        look = "dim" if row.is_past else "strong"
+        lines = columns([Cell("", 1), Cell(row.text, width - 3, look)])
+        return [*lines, *columns([Cell("", 1), Cell(row.note, width - 3, "dim")])] if row.note else lines
+
+
+class Records(Dialog[None]):
+    """The list; what is done here is saved at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", show=False),
+        Binding("x", "remove", show=False),
+    ]
+
+    def __init__(self, title: str, work: Work) -> None:
+        keys = [_("a adds"), _("Enter changes") if work.change else "", work.remove_words, _("Esc goes back")]
+        super().__init__(title, " · ".join(key for key in keys if key))
+        self._work = work
+
+    def body(self) -> ComposeResult:
+        yield RecordLines(id="records", titled=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#box", Vertical).add_class("tall")
+        self._list.focus()
+        self.follow()
+
+    @property
+    def _list(self) -> RecordLines:
+        return self.query_one(RecordLines)
+
+    def follow(self) -> None:
+        """Show what is in the file now."""
+        self.run_worker(self._read(), group="read", exclusive=True)
+
+    async def _read(self) -> None:
+        try:
+            rows = await self._work.read()
+        except MdError as error:
+            self.app.notify(str(error), severity="error", markup=False)
+            return
+        if self.is_mounted:
+            self._list.put(rows)
+
+    def action_add(self) -> None:
+        self._do(self._work.add())
+
+    def action_remove(self) -> None:
+        if self._work.remove is None:
+            self.app.notify(_("These are not taken away here; undo a mistake with u."), markup=False)
+        elif (row := self._list.row) is not None:
+            self._do(self._work.remove(row))
+
+    @on(Lines.Chosen)
+    def chosen(self, event: Lines.Chosen) -> None:
+        """Change the record of this line."""
+        event.stop()
+        if isinstance(event.row, RecordRow) and self._work.change is not None:
+            self._do(self._work.change(event.row))
+
+    def _do(self, doing: Awaitable[object]) -> None:
+        self.run_worker(self._done(doing), group="do")
+
+    async def _done(self, doing: Awaitable[object]) -> None:
+        await doing
+        self.follow()

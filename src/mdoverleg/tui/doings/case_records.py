@@ -1,0 +1,203 @@
+"""What belongs to a case and is kept as lists: its family, roles with dates, helpers, hand-overs, evaluations.
+
+The same on the list of cases, for the case under the cursor, and on the table, for the case that is shown.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot, CaseRow
+from mdoverleg.domain.words import _
+from mdoverleg.reads.case_records import RecordRow, read_case_records
+from mdoverleg.tui import late
+from mdoverleg.tui.dialogs.records import Records, Work
+from mdoverleg.tui.doings.records import (
+    CASE,
+    EVALUATION,
+    HANDOVER,
+    HELPER,
+    MEMBER,
+    NEW_HANDOVER,
+    NEW_ROLE,
+    POINT,
+    ROLE,
+    Adding,
+    Editing,
+    add_record,
+    change_record,
+    saving,
+)
+from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.screens.base import LiveScreen
+
+Screen = LiveScreen[Any]
+
+
+class CaseHere(NamedTuple):
+    """The case that a verb is about, and the meeting that runs, if it does."""
+
+    pk: int
+    alias: str
+    meeting_pk: int | None = None
+
+
+def case_here(screen: Screen) -> CaseHere | None:
+    """Return the case under the cursor, else the one that is shown; says so when there is none."""
+    row = getattr(getattr(screen, "list", None), "row", None)
+    if isinstance(row, CaseRow):
+        return CaseHere(row.pk, row.alias)
+    board = screen.snapshot
+    if isinstance(board, BoardSnapshot) and board.case is not None:
+        return CaseHere(board.case.head.pk, board.case.head.alias, getattr(screen, "running_meeting_pk", None))
+    screen.app.notify(_("Put the cursor on a case."), severity="warning", markup=False)
+    return None
+
+
+def today_of(screen: Screen) -> date:
+    """Return the day in the zone of the table."""
+    return screen.snapshot.today if screen.snapshot is not None else date.min
+
+
+def reader(screen: Screen, entity: str, case_pk: int) -> Callable[[], Awaitable[Sequence[RecordRow]]]:
+    """Return what reads the records of one kind of a case, in the thread of the file."""
+
+    async def read() -> Sequence[RecordRow]:
+        return await screen.window.in_thread(lambda: read_case_records(screen.window.store, entity, case_pk))
+
+    return read
+
+
+async def change_case(screen: Screen) -> None:
+    """Change the case."""
+    if (case := case_here(screen)) is not None:
+        title = _("Case {alias}").format(alias=case.alias)
+        await change_record(screen, title, Editing("Case", CASE, case.pk, late.cases.change, case.pk))
+
+
+async def change_point(screen: Any) -> None:
+    """Change the action point under the cursor by its form."""
+    row: ActionRow | None = screen.cursor_action
+    if row is not None:
+        await change_record(
+            screen, row.id, Editing("ActionPoint", POINT, row.pk, late.action_points.change, row.case_pk)
+        )
+
+
+async def family(screen: Screen) -> None:
+    """Show the family of the case; add, change and take out its members."""
+    if (case := case_here(screen)) is None:
+        return
+
+    async def add() -> object:
+        adding = Adding(_("New family member"), "Member", MEMBER, case_pk=case.pk)
+        return await add_record(screen, adding, saving(screen, late.family.add_member, case_pk=case.pk))
+
+    async def change(row: RecordRow) -> object:
+        return await change_record(
+            screen, row.text, Editing("Member", MEMBER, row.pk, late.family.change_member, case.pk)
+        )
+
+    async def remove(row: RecordRow) -> object:
+        return await run_edit(screen, lambda store, who: late.family.remove_member(store, who, pk=row.pk))
+
+    work = Work(reader(screen, "Member", case.pk), add, change, remove, _("x takes out"))
+    await screen.app.push_screen_wait(Records(_("Family of {alias}").format(alias=case.alias), work))
+
+
+async def around(screen: Screen) -> None:
+    """Show who works around the family without a role here; add, change and end."""
+    if (case := case_here(screen)) is None:
+        return
+
+    async def add() -> object:
+        adding = Adding(_("Around the family"), "Helper", HELPER, {"started_on": today_of(screen)}, case.pk)
+        return await add_record(screen, adding, saving(screen, late.roles.add_helper, case_pk=case.pk))
+
+    async def change(row: RecordRow) -> object:
+        return await change_record(
+            screen, row.text, Editing("Helper", HELPER, row.pk, late.roles.change_helper, case.pk)
+        )
+
+    async def end(row: RecordRow) -> object:
+        return await run_edit(screen, lambda store, who: late.roles.end_helper(store, who, pk=row.pk))
+
+    work = Work(reader(screen, "Helper", case.pk), add, change, end, _("x ends today"))
+    await screen.app.push_screen_wait(Records(_("Around the family of {alias}").format(alias=case.alias), work))
+
+
+async def roles(screen: Screen) -> None:
+    """Show who holds and held which role from when; add, change and end."""
+    if (case := case_here(screen)) is None:
+        return
+
+    def assign(store: Any, who: Any, *, values: dict[str, Any]) -> int:
+        names = {"holder": "person_pk", "organisation": "organisation_pk", "started_on": "on"}
+        given = {names.get(key, key): value for key, value in values.items()}
+        pk: int = late.roles.assign(store, who, case_pk=case.pk, meeting_pk=case.meeting_pk, **given)
+        return pk
+
+    async def add() -> object:
+        adding = Adding(_("New role"), "RoleAssignment", NEW_ROLE, {"started_on": today_of(screen)}, case.pk)
+        return await add_record(screen, adding, saving(screen, assign))
+
+    async def change(row: RecordRow) -> object:
+        return await change_role(screen, row.pk, row.text, case.pk)
+
+    async def end(row: RecordRow) -> object:
+        return await run_edit(screen, lambda store, who: late.roles.end(store, who, assignment_pk=row.pk))
+
+    work = Work(reader(screen, "RoleAssignment", case.pk), add, change, end, _("x ends today"))
+    await screen.app.push_screen_wait(Records(_("Roles around {alias}").format(alias=case.alias), work))
+
+
+async def change_role(screen: Screen, pk: int, title: str, case_pk: int) -> object:
+    """Change the dates and all else of a role that somebody holds."""
+
+    def edit(store: Any, who: Any, *, pk: int, values: Any, expected: Any = None) -> None:
+        late.roles.change(store, who, assignment_pk=pk, values=values, expected=expected)
+
+    return await change_record(screen, title, Editing("RoleAssignment", ROLE, pk, edit, case_pk))
+
+
+async def handovers(screen: Screen) -> None:
+    """Show the hand-overs that were agreed; add one, or note that one is done."""
+    if (case := case_here(screen)) is None:
+        return
+
+    def agree(store: Any, who: Any, *, values: dict[str, Any]) -> int:
+        given = values | {"created_in": case.meeting_pk}
+        pk: int = late.roles.add_handover(store, who, case_pk=case.pk, values=given)
+        return pk
+
+    async def add() -> object:
+        adding = Adding(_("New hand-over"), "Handover", NEW_HANDOVER, {"warm": True}, case.pk)
+        return await add_record(screen, adding, saving(screen, agree))
+
+    async def change(row: RecordRow) -> object:
+        return await change_record(
+            screen, row.text, Editing("Handover", HANDOVER, row.pk, late.roles.change_handover, case.pk)
+        )
+
+    async def done(row: RecordRow) -> object:
+        values = {"done_on": today_of(screen)}
+        return await run_edit(
+            screen, lambda store, who: late.roles.change_handover(store, who, pk=row.pk, values=values)
+        )
+
+    work = Work(reader(screen, "Handover", case.pk), add, change, done, _("x: done today"))
+    await screen.app.push_screen_wait(Records(_("Hand-overs around {alias}").format(alias=case.alias), work))
+
+
+async def evaluations(screen: Screen) -> None:
+    """Show the evaluations that were held, and write one down."""
+    if (case := case_here(screen)) is None:
+        return
+
+    async def add() -> object:
+        title = _("Evaluation of {alias}").format(alias=case.alias)
+        adding = Adding(title, "Evaluation", EVALUATION, {"held_on": today_of(screen), "stable": False}, case.pk)
+        return await add_record(screen, adding, saving(screen, late.cases.add_evaluation, case_pk=case.pk))
+
+    work = Work(reader(screen, "Evaluation", case.pk), add)
+    await screen.app.push_screen_wait(Records(_("Evaluations of {alias}").format(alias=case.alias), work))

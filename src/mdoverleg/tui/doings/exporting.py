@@ -1,0 +1,223 @@
+"""Writing a document from the screen: which one, for whom, in which format, and where."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mdoverleg.domain.dates import day_text
+from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow, MeetingRow, OrganisationRow, PersonRow
+from mdoverleg.domain.words import _
+from mdoverleg.reads.action_points import Asked
+from mdoverleg.reads.lists import read_names
+from mdoverleg.reads.papers import read_paper
+from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
+from mdoverleg.tui.dialogs.pick import Choice, Pick
+from mdoverleg.tui.paths import full_path, short_path
+from mdoverleg.tui.screens.base import LiveScreen
+
+Screen = LiveScreen[Any]
+
+FORMATS: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("docx", lambda: _("Word: to send or print")),
+    ("xlsx", lambda: _("Excel: to sort and filter")),
+    ("csv", lambda: _("csv: for other programs")),
+    ("md", lambda: _("plain text with Markdown")),
+    ("json", lambda: _("json: for machines")),
+)
+FORMAT, FOLDER = "export format", "export folder"
+"""What a window remembers of the last export."""
+
+
+class Wanted(NamedTuple):
+    """One document: its name in reads/papers.py, about what, and for whom somebody still has to be chosen."""
+
+    paper: str
+    asked: Asked = Asked()
+    chooses: str = ""
+    """`Person` or `Organisation`: who it is for is asked first."""
+
+
+class Around(NamedTuple):
+    """What a document can be about, here."""
+
+    meeting: tuple[int, str] | None = None
+    case: tuple[int, str] | None = None
+    person: tuple[int, str] | None = None
+    organisation: tuple[int, str] | None = None
+
+
+async def export(screen: Screen) -> None:
+    """Ask which document, in which format and where, and write it."""
+    wanted = await _which(screen)
+    if wanted is None:
+        return
+    keeps = screen.window.keeps
+    choices = [Choice(key, words(), f".{key}") for key, words in FORMATS]
+    picked = await screen.app.push_screen_wait(Pick(_("In which format?"), choices, start=keeps.get(FORMAT, "docx")))
+    if picked is None:
+        return
+    kind = keeps[FORMAT] = str(picked.key)
+    try:
+        data, name = await screen.window.in_thread(lambda: _made(screen, wanted, kind))
+    except MdError as error:
+        screen.app.notify(str(error), severity="warning", markup=False)
+        return
+    await _write(screen, data, name)
+
+
+async def _which(screen: Screen) -> Wanted | None:
+    offers = _offers(_around(screen))
+    choices = [Choice(number, words) for number, (words, _wanted) in enumerate(offers)]
+    picked = await screen.app.push_screen_wait(Pick(_("Write which document?"), choices))
+    if picked is None:
+        return None
+    wanted = offers[int(str(picked.key))][1]
+    if not wanted.chooses:
+        return wanted
+    names = await screen.window.in_thread(lambda: read_names(screen.window.store))
+    rows = [Choice(row.pk, row.name, row.organisation) for row in names.records[wanted.chooses]]
+    found = await screen.app.push_screen_wait(Pick(_("For whom?"), rows))
+    if found is None:
+        return None
+    pk = int(str(found.key))
+    of = Asked(person_pk=pk) if wanted.chooses == "Person" else Asked(organisation_pk=pk)
+    return wanted._replace(asked=of)
+
+
+def _around(screen: Screen) -> Around:
+    """Return what this screen shows, or what stands under its cursor."""
+    board = screen.snapshot
+    if isinstance(board, BoardSnapshot):
+        meeting, case = board.meeting, board.case
+        day = day_text(meeting.held_on, board.today) if meeting else ""
+        return Around((meeting.pk, day) if meeting else None, (case.head.pk, case.head.alias) if case else None)
+    row = getattr(getattr(screen, "list", None), "row", None)
+    if isinstance(row, MeetingRow) and board is not None:
+        return Around(meeting=(row.pk, day_text(row.held_on, board.today)))
+    if isinstance(row, CaseRow):
+        return Around(case=(row.pk, row.alias))
+    if isinstance(row, PersonRow):
+        return Around(person=(row.pk, row.name), organisation=(row.organisation_pk, row.organisation))
+    return Around(organisation=(row.pk, row.name)) if isinstance(row, OrganisationRow) else Around()
+
+
+def _offers(around: Around) -> list[tuple[str, Wanted]]:
+    """Return the documents that can be written here, what is at hand first."""
+    offers: list[tuple[str, Wanted]] = []
+    if around.meeting:
+        pk, day = around.meeting
+        of = Asked(meeting_pk=pk)
+        offers += [
+            (_("Action points of the meeting of {day}").format(day=day), Wanted("actions", of)),
+            (_("Decisions of the meeting of {day}").format(day=day), Wanted("decisions", of)),
+            (_("Agenda of the meeting of {day}").format(day=day), Wanted("agenda", of)),
+        ]
+    if around.case:
+        pk, alias = around.case
+        of = Asked(case_pk=pk)
+        offers += [
+            (_("Action points of {case}").format(case=alias), Wanted("actions", of)),
+            (_("Decisions and roles of {case}").format(case=alias), Wanted("decisions", of)),
+        ]
+    if around.person:
+        pk, name = around.person
+        offers.append((_("Action points for {name}").format(name=name), Wanted("actions", Asked(person_pk=pk))))
+    if around.organisation:
+        pk, name = around.organisation
+        of = Asked(organisation_pk=pk)
+        offers.append((_("Action points for {name}").format(name=name), Wanted("actions", of)))
+        offers.append((_("Phone numbers of {name}").format(name=name), Wanted("phones", of)))
+    return [
+        *offers,
+        (_("Action points for one person: only what is theirs"), Wanted("actions", chooses="Person")),
+        (_("Action points for one organisation: only what it may see"), Wanted("actions", chooses="Organisation")),
+        (_("All open action points"), Wanted("actions", Asked(is_open=True))),
+        (_("All late action points"), Wanted("actions", Asked(is_late=True))),
+        (_("Phone numbers of everybody"), Wanted("phones")),
+    ]
+
+
+def _made(screen: Screen, wanted: Wanted, kind: str) -> tuple[bytes, str]:
+    """Return the document and the name proposed for it; runs in the thread of the file."""
+    from mdoverleg.export import document_of, file_name, render
+
+    who = screen.window.who
+    made_by = who.name if who is not None and who.person_pk is not None else ""
+    document = document_of(read_paper(screen.window.store, wanted.paper, wanted.asked, made_by=made_by))
+    return render(document, kind), file_name(document, kind)
+
+
+async def _write(screen: Screen, data: bytes, name: str) -> None:
+    """Ask where it goes and write it; what is there already is only replaced after asking."""
+    keeps = screen.window.keeps
+    own = own_folder()
+    folder = full_path(keeps[FOLDER]) if FOLDER in keeps else own
+    typed = short_path(_free(folder / name))
+    while True:
+        question = Question("file", _("Write to"), typed, lambda text: _reads_file(text, own))
+        answers = await screen.app.push_screen_wait(
+            Ask(_("Export"), [question], hint=_("Enter writes it · Esc leaves"))
+        )
+        if answers is None:
+            return
+        typed = answers["file"]
+        path = full_path(typed)
+        if path.exists() and not await _replaces(screen):
+            continue
+        try:
+            await screen.window.in_thread(lambda: _written(path, data, own))  # noqa: B023 - awaited before it changes
+        except MdError as error:
+            screen.app.notify(str(error), severity="warning", markup=False)
+            continue
+        keeps[FOLDER] = str(path.parent)
+        words = _("Written: {path}").format(path=short_path(path))
+        screen.app.notify(words, timeout=12, markup=False)
+        return
+
+
+def own_folder() -> Path:
+    """Return the folder that is proposed: `mdoverleg` in the user's documents, else in the user's own folder."""
+    from platformdirs import user_documents_path
+
+    documents = user_documents_path()
+    return (documents if documents.is_dir() else Path.home()) / "mdoverleg"
+
+
+def _free(path: Path) -> Path:
+    """Return the path, with a number where the name is taken."""
+    free, number = path, 2
+    while free.exists():
+        free, number = path.with_name(f"{path.stem}-{number}{path.suffix}"), number + 1
+    return free
+
+
+def _reads_file(typed: str, own: Path) -> Understood:
+    path = full_path(typed)
+    if path.is_dir():
+        return Understood(_("This is a folder; type a file name behind it."), is_fine=False)
+    if path.exists():
+        return Understood(_("This file is there already and will be replaced."))
+    if path.parent == own and not own.is_dir():
+        return Understood(_("The folder mdoverleg is made too."))
+    fine = path.parent.is_dir()
+    return Understood("" if fine else _("This folder does not exist."), fine)
+
+
+async def _replaces(screen: Screen) -> bool:
+    from mdoverleg.tui.dialogs.confirm import confirm
+
+    title = _("This file is there already. Replace it?")
+    answer = await screen.app.push_screen_wait(confirm(title, _("Yes, replace it"), _("No, another name")))
+    return answer is not None and answer.key is True
+
+
+def _written(path: Path, data: bytes, own: Path) -> Path:
+    from contextlib import suppress
+
+    from mdoverleg.export.writing import write_file
+
+    if path.parent == own and not own.is_dir():
+        with suppress(OSError):
+            own.mkdir(mode=0o700, parents=True)
+    return write_file(path, data, overwrite=True)

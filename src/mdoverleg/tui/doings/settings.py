@@ -1,0 +1,131 @@
+"""What belongs to the table as a whole: name and agreements, limits, checks it does not use; and who sits here."""
+
+import re
+from typing import Any
+
+from mdoverleg.domain.limits import LIMITS
+from mdoverleg.domain.words import _
+from mdoverleg.reads.settings import TableSettings, read_settings
+from mdoverleg.tui import late
+from mdoverleg.tui.dialogs.pick import Choice, Pick
+from mdoverleg.tui.dialogs.tick import Tick
+from mdoverleg.tui.doings.records import TABLE, Editing, change_record
+from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.screens.base import LiveScreen
+
+Screen = LiveScreen[Any]
+HIGHEST = 100_000
+
+
+async def settings(screen: Screen) -> None:
+    """Change the name, the language and the agreements of the table."""
+
+    def edit(store: Any, who: Any, *, pk: int, values: Any, expected: Any = None) -> None:
+        del pk  # there is one table in a file
+        late.table.set_table(store, who, values=values, expected=expected)
+
+    await change_record(screen, _("The table"), Editing("TableInfo", TABLE, 1, edit))
+
+
+async def checks_off(screen: Screen) -> None:
+    """Choose which checks this table uses: what is not ticked is off."""
+    known = await _read(screen)
+    from mdoverleg.rules import CHECKS
+
+    choices = [Choice(check.id, f"{check.id} {_title(check.title)}") for check in CHECKS.values()]
+    used = [check for check in CHECKS if check not in known.checks_off]
+    ticked = await screen.app.push_screen_wait(Tick(_("Which checks does this table use?"), choices, used))
+    if ticked is None:
+        return
+    unknown = [check for check in known.checks_off if check not in CHECKS]
+    off = tuple(sorted([*(check for check in CHECKS if check not in ticked), *unknown]))
+    if off != tuple(sorted(known.checks_off)):
+        await run_edit(screen, lambda store, who: late.table.set_checks_off(store, who, checks=off))
+
+
+async def limits(screen: Screen) -> None:
+    """Change the limits of checks, one after the other; an empty line goes back to the built-in one."""
+    start: str | None = None
+    while True:
+        known = await _read(screen)
+        choices = [Choice(name, _limit_name(name), _limit_value(name, known)) for name in _limits_in_use()]
+        picked = await screen.app.push_screen_wait(Pick(_("Which limit?"), choices, start=start))
+        if picked is None:
+            return
+        start = str(picked.key)
+        await _change_limit(screen, start, known)
+
+
+async def _change_limit(screen: Screen, name: str, known: TableSettings) -> None:
+    from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
+
+    def reads(typed: str) -> Understood:
+        fine = typed.isascii() and typed.isdigit() and int(typed) <= HIGHEST
+        return Understood("" if fine else _("Type a whole number."), fine)
+
+    own = known.limits.get(name)
+    label = _("Limit (empty: {n}, as built in)").format(n=LIMITS[name])
+    question = Question("value", label, "" if own is None else str(own), reads, needed=False)
+    answers = await screen.app.push_screen_wait(Ask(_limit_name(name), [question]))
+    if answers is not None:
+        value = int(answers["value"]) if answers["value"] else None
+        if value != own:
+            await run_edit(screen, lambda store, who: late.table.set_threshold(store, who, name=name, value=value))
+
+
+def _limits_in_use() -> list[str]:
+    from mdoverleg.rules import CHECKS
+
+    return [name for check in CHECKS.values() for name in check.limits if name in LIMITS]
+
+
+def _limit_name(name: str) -> str:
+    from mdoverleg.rules import CHECKS
+
+    check, _dot, what = name.partition(".")
+    title = _title(CHECKS[check].title) if check in CHECKS else ""
+    words = {
+        "days": _("days"),
+        "red_days": _("days until red"),
+        "days_immediate": _("days, in the phase of immediate safety"),
+        "days_other": _("days, in the other phases"),
+        "score": _("score"),
+        "scores": _("scores"),
+        "spread": _("points apart"),
+        "drop": _("points lower"),
+        "holders": _("holders"),
+        "times": _("times"),
+        "per_person": _("per person"),
+        "per_case": _("per case"),
+        "words": _("words"),
+        "evaluations": _("evaluations"),
+        "people": _("people"),
+        "amber": _("percent, amber"),
+        "full": _("percent, red"),
+        "over": _("percent, red again"),
+        "minutes": _("minutes"),
+        "percent": _("percent"),
+        "meetings": _("meetings"),
+    }
+    return f"{check} {title} · {words.get(what, what)}"
+
+
+def _limit_value(name: str, known: TableSettings) -> str:
+    own = known.limits.get(name)
+    return _("{n} (own)").format(n=own) if own is not None else str(LIMITS[name])
+
+
+def _title(english: str) -> str:
+    """Return the title of a check without what it fills in."""
+    return re.sub(r"\{\w+\}", "…", _(english))
+
+
+async def _read(screen: Screen) -> TableSettings:
+    return await screen.window.in_thread(lambda: read_settings(screen.window.store))
+
+
+async def who_sits_here(screen: Screen) -> None:
+    """Ask again who sits behind this window."""
+    from mdoverleg.tui.dialogs.who import ask_who
+
+    await ask_who(screen)

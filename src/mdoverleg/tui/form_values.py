@@ -1,0 +1,126 @@
+"""What the fields of a form hold: values as somebody would type them, and typed words as values.
+
+All of it follows from the schema of the table format; nothing here is made for one kind of record alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from mdoverleg.domain.dates import day_file
+from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.labels import LABELS, label
+from mdoverleg.domain.names import PersonRef, best_people
+from mdoverleg.domain.schema import ENTITIES
+from mdoverleg.domain.schema import fields as kinds
+from mdoverleg.domain.schema.fields import Field
+from mdoverleg.domain.text import fold
+from mdoverleg.domain.words import _
+
+MOST_NAMES = 6
+LEFT = " left"
+"""Behind a kind of record: those that can stand in a field, but are not picked any more."""
+LABELS_OF_CODES = {"role": "Role", "concern_type": "ConcernType", "life_domain": "LifeDomain"}
+
+
+class Known(NamedTuple):
+    """What a form can refer to: the day, and people, organisations, members and others by key, id and name."""
+
+    today: date
+    records: Mapping[str, Sequence[PersonRef]]
+    """By kind of record; every row has pk, id and name."""
+
+    def name_of(self, kind: str, pk: int) -> str:
+        """Return what a record is called."""
+        rows = (*self.records.get(kind, ()), *self.records.get(f"{kind}{LEFT}", ()))
+        return next((row.name for row in rows if row.pk == pk), "")
+
+    def find(self, kind: str, text: str) -> int:
+        """Return the record that is meant; Refused with who could be."""
+        rows = self.records.get(kind, ())
+        found = [row for row in rows if fold(row.id) == fold(text)] or best_people(text, rows)
+        if len(found) == 1:
+            return found[0].pk
+        if not found:
+            raise Refused(_("Nobody or nothing is called “{text}”.").format(text=text))
+        names = ", ".join(row.name for row in found[:MOST_NAMES])
+        raise Refused(_("Which one: {names}?").format(names=names))
+
+
+class Asked(NamedTuple):
+    """One field of a form: its key, and what stands in it at first."""
+
+    field: Field
+    value: Any = None
+    needed: bool = False
+
+
+def asked(entity: str, keys: Sequence[str], values: Mapping[str, Any], *, needed: Sequence[str] = ()) -> list[Asked]:
+    """Return the fields of a form over some keys of a record, with the values that are there already."""
+    found = ENTITIES[entity]
+    return [Asked(found.field(key), values.get(key), found.field(key).required or key in needed) for key in keys]
+
+
+def shown_value(field: Field, value: Any, known: Known) -> str:
+    """Return a value as somebody would type it."""
+    if value in (None, (), ""):
+        return ""
+    if field.kind in kinds.LINKED:
+        single = field._replace(kind={kinds.REFS: kinds.REF, kinds.WORDS: kinds.WORD}.get(field.kind, kinds.CODE))
+        return ", ".join(shown_value(single, one, known) for one in value)
+    if field.kind == kinds.REF:
+        return known.name_of(field.target, value)
+    if field.kind == kinds.WORD:
+        return label(field.target, value)
+    if field.kind == kinds.CODE:
+        kind = LABELS_OF_CODES.get(field.target)
+        return label(kind, value) if kind else str(value)
+    if field.kind == kinds.BOOL:
+        return _("yes") if value else _("no")
+    return day_file(value) if field.kind == kinds.DAY else str(value)
+
+
+def choices_of(field: Field) -> tuple[str, ...]:
+    """Return the words that a field may hold, as they are typed; nothing when it is not one of a few."""
+    if field.kind in (kinds.WORD, kinds.WORDS):
+        return tuple(label(field.target, word) for word in field.words)
+    if field.kind == kinds.BOOL:
+        return (_("yes"), _("no"))
+    if field.kind in (kinds.CODE, kinds.CODES) and field.target in LABELS_OF_CODES:
+        kind = LABELS_OF_CODES[field.target]
+        return tuple(label(kind, word) for word in LABELS[kind])
+    return ()
+
+
+def names_of(field: Field, known: Known) -> tuple[PersonRef, ...]:
+    """Return the records that a field can refer to."""
+    return tuple(known.records.get(field.target, ())) if field.kind in (kinds.REF, kinds.REFS) else ()
+
+
+def can_be_picked(field: Field, known: Known) -> bool:
+    """Tell whether there is a list to pick from for this field."""
+    return bool(choices_of(field) or names_of(field, known))
+
+
+def is_many(field: Field) -> bool:
+    """Tell whether a field holds more than one of its choices."""
+    return field.kind in kinds.LINKED
+
+
+def read_value(entity: str, field: Field, text: str, known: Known) -> Any:
+    """Return what was typed as a value; Refused with one sentence when it says nothing."""
+    from mdoverleg.domain.inputs_words import from_words
+
+    parts = text.split(",") if field.kind in kinds.LINKED else [text]
+    whole = ", ".join(_completed(field, part.strip()) for part in parts)
+    return from_words(entity, field.key, whole, today=known.today, find=known.find)
+
+
+def _completed(field: Field, text: str) -> str:
+    """Return the one choice that begins with what was typed, else the text itself."""
+    wanted = fold(text)
+    found = [choice for choice in choices_of(field) if fold(choice).startswith(wanted)]
+    exact = [choice for choice in found if fold(choice) == wanted]
+    if exact or not wanted:
+        return text
+    return found[0] if len(found) == 1 else text

@@ -13,6 +13,9 @@ Change = Callable[[Raw], object]
 Seen = tuple[str, str | None, int | None]
 """Severity, subject and value."""
 
+RED: Seen = ("red", None, None)
+YELLOW: Seen = ("yellow", None, None)
+
 TODAY = date(2026, 9, 14)
 """A Monday."""
 
@@ -165,6 +168,11 @@ def case(doc: Raw) -> Raw:
     """The one case."""
     one: Raw = doc["cases"][0]
     return one
+
+
+def values(**given: Any) -> Any:
+    """Change the case."""
+    return lambda doc: case(doc).update(given)
 
 
 def action(doc: Raw) -> Raw:

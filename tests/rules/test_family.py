@@ -4,15 +4,23 @@ from typing import Any
 
 import pytest
 
-from tests.rules.quiet import Raw, Row, action, add, both, case, day, limit, member, name_of, row, seen
-
-RED = ("red", None, None)
-YELLOW = ("yellow", None, None)
-
-
-def values(**given: Any) -> Any:
-    """Change the case."""
-    return lambda doc: case(doc).update(given)
+from tests.rules.quiet import (
+    RED,
+    YELLOW,
+    Raw,
+    Row,
+    action,
+    add,
+    both,
+    case,
+    day,
+    limit,
+    member,
+    name_of,
+    row,
+    seen,
+    values,
+)
 
 
 def child(**given: Any) -> Any:

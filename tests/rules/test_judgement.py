@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.rules.quiet import (
+    RED,
     Raw,
     Row,
     action,
@@ -18,14 +19,8 @@ from tests.rules.quiet import (
     row,
     running,
     seen,
+    values,
 )
-
-RED = ("red", None, None)
-
-
-def values(**given: Any) -> Any:
-    """Change the case."""
-    return lambda doc: case(doc).update(given)
 
 
 def scores(*rows: tuple[int, int, str, str | None]) -> Any:

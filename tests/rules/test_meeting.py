@@ -22,12 +22,8 @@ from tests.rules.quiet import (
     row,
     running,
     seen,
+    values,
 )
-
-
-def values(**given: Any) -> Any:
-    """Change the case."""
-    return lambda doc: case(doc).update(given)
 
 
 def item(**given: Any) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.rules.quiet import (
+    YELLOW,
     Raw,
     Row,
     action,
@@ -21,15 +22,8 @@ from tests.rules.quiet import (
     row,
     running,
     seen,
+    values,
 )
-
-RED = ("red", None, None)
-YELLOW = ("yellow", None, None)
-
-
-def values(**given: Any) -> Any:
-    """Change the case."""
-    return lambda doc: case(doc).update(given)
 
 
 def waits(**given: Any) -> Any:

@@ -4,6 +4,8 @@ import pytest
 
 from tests.rules.quiet import (
     ALL,
+    RED,
+    YELLOW,
     Raw,
     Row,
     add,
@@ -23,8 +25,6 @@ from tests.rules.quiet import (
     without_role,
 )
 
-RED = ("red", None, None)
-YELLOW = ("yellow", None, None)
 LEAD = "casusregisseur"
 CONTACT = "contactpersoon_gezin"
 SAFETY = "regie_op_veiligheid"

@@ -1,6 +1,7 @@
 """Every verb once: keys that do not collide, words in two languages, and a place where it is found."""
 
 from itertools import combinations
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from mdoverleg.tui.dialogs.help import help_lines
 from mdoverleg.tui.dialogs.pick import finder
 from mdoverleg.tui.doings import BOARD_DOES, Late
 from mdoverleg.tui.palette import commands
+from mdoverleg.tui.screens.base import LiveScreen
 from mdoverleg.tui.screens.board import BoardScreen
 from mdoverleg.tui.screens.lists import ListScreen
 from mdoverleg.tui.text import line_width
@@ -64,8 +66,8 @@ def test_only_keys_that_work_in_every_terminal() -> None:
 
 def test_ids_are_unique_and_every_verb_does_something() -> None:
     assert len(BY_ID) == len(VERBS)
-    done = [screen.does for screen in (BoardScreen, *ListScreen.__subclasses__())]
-    assert set(BY_ID) == set().union(*done)
+    screens: list[type[LiveScreen[Any]]] = [BoardScreen, *ListScreen.__subclasses__()]
+    assert set(BY_ID) == {verb for screen in screens for verb in screen.does}
 
 
 @pytest.mark.parametrize("name", BOARD_DOES)

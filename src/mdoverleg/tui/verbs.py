@@ -274,7 +274,6 @@ VERBS: tuple[Verb, ...] = (
         ACTION,
         N_("Change the text, owner, day, kind or for whom, in the same line as a new one"),
         reasons.action_point,
-        5,
     ),
     Verb(
         "action_points.status",

@@ -30,9 +30,12 @@ def title_of(item: AgendaRow) -> str:
     return item.title or label("AgendaItemKind", item.kind)
 
 
-def minutes_of(time: ItemTime) -> str:
-    """Return spent and planned minutes: `31/25`, or `20` before it begins."""
-    return f"{time.planned}" if time.spent is None else f"{time.spent}/{time.planned}"
+def minutes_of(row: AgendaRow, time: ItemTime) -> str:
+    """Return spent and planned minutes: `31/25`, or `20` before it begins; `!` where the time is up."""
+    if time.spent is None:
+        return f"{time.planned}"
+    sign = "!" if row.is_running and time.percent >= FULL else ""
+    return f"{sign}{time.spent}/{time.planned}"
 
 
 def urgency(percent: int) -> str:
@@ -65,7 +68,7 @@ class Agenda(Lines[AgendaLine]):
 
     def prepare(self, width: int) -> None:
         """Work out how much room the minutes need."""
-        self._minutes_width = max((width_of(minutes_of(row.time)) for row in self.rows), default=2)
+        self._minutes_width = max((width_of(minutes_of(row.item, row.time)) for row in self.rows), default=2)
 
     def lines_of(self, row: AgendaLine, width: int) -> list[Line]:
         item = row.item
@@ -77,7 +80,7 @@ class Agenda(Lines[AgendaLine]):
             title = _("{title} (urgent)").format(title=title)
         room = width - 2 - 6 - 1 - self._minutes_width
         lines = columns([Cell(sign, 1, look), Cell(item.planned_start, 5, look), Cell(title, room, look)])
-        minutes = minutes_of(row.time)
+        minutes = minutes_of(row.item, row.time)
         late = urgency(row.time.percent) if item.is_running else ""
         mark = "red" if late in ("full", "over") else "amber" if late else look
         text = f"{' ' * (self._minutes_width - width_of(minutes))}{minutes}"

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from mdoverleg.domain.dates import day_short
 from mdoverleg.domain.snapshots import CourseRow
 from mdoverleg.domain.words import _
-from mdoverleg.tui.text import Cell, Line, columns
+from mdoverleg.tui.text import Cell, Line, columns, width_of
 from mdoverleg.tui.verbs import COURSE, bindings
 from mdoverleg.tui.widgets.lines import Lines
 
@@ -36,7 +36,16 @@ class Course(Lines[CourseRow]):
     def when_empty(self) -> str:
         return _("No case is being discussed.")
 
+    def prepare(self, width: int) -> None:
+        """Work out the width of the days."""
+        self._days_width = max((width_of(self._day(row)) for row in self.rows), default=1)
+
+    def _day(self, row: CourseRow) -> str:
+        return day_short(row.on, self.today) if row.on else "–"
+
     def lines_of(self, row: CourseRow, width: int) -> list[Line]:
-        day = day_short(row.on, self.today) if row.on else "–"
+        day = self._day(row)
         look = "strong" if row.kind == "decision" else ""
-        return columns([Cell("", 1), Cell(day, 12, "dim"), Cell(row.text, width - 16, look)])
+        return columns(
+            [Cell(f" {day}", self._days_width + 1, "dim"), Cell(row.text, width - self._days_width - 3, look)]
+        )

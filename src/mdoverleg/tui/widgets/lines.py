@@ -272,7 +272,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         sign = "▸" if self.has_focus else " "
         width = self._layout.width
         left = Part(f"{sign}{fit(title, width - 1)}", look)
-        return spread((left,), (Part(f"{fit(note, width - 2 - width_of(title))} ", look),) if note else (), width)
+        return spread((left,), (Part(fit(note, width - 2 - width_of(title)), look),) if note else (), width)
 
     def render_line(self, y: int) -> Strip:
         looks, width = looks_of(self.app), self.size.width

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.domain.who import Who
 from mdoverleg.store.changelog import changes, newest_of_window, verify
 from mdoverleg.store.search import search
 from mdoverleg.store.store import Store
-from mdoverleg.store.undo import ENTITY_OF
 from tests.support.rows import add_action, add_case, add_person
 
 MUTATIONS = int(os.environ.get("MDOVERLEG_MUTATIONS", "80"))
@@ -41,7 +41,7 @@ def look_at_everything(path: Path) -> str:
         found = store.damage() + verify(store)
         newest_of_window(store, "window-1")
         with store.read() as reader:
-            for table in ENTITY_OF:
+            for table in SUBJECTS:
                 reader.rows(f'SELECT * FROM "{table}"')
             changes(reader, limit=99)
             search(reader, "tekst", 9)

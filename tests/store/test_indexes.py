@@ -2,9 +2,9 @@
 
 import pytest
 
+from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.store import changelog
 from mdoverleg.store.store import Store
-from mdoverleg.store.undo import ENTITY_OF
 
 LIVE = "status IN ('open', 'in_progress', 'waiting')"
 QUESTIONS = {
@@ -36,7 +36,7 @@ def test_action_points_are_looked_up(store: Store, question: str) -> None:
     assert "SCAN" not in how, how
 
 
-@pytest.mark.parametrize("table", ENTITY_OF)
+@pytest.mark.parametrize("table", SUBJECTS)
 def test_what_refers_to_a_row_is_looked_up(store: Store, table: str) -> None:
     with store.read() as reader:
         columns = [row[3] for row in reader.rows(f'PRAGMA foreign_key_list("{table}")')]

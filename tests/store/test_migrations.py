@@ -16,12 +16,12 @@ from sqlcipher3 import dbapi2
 from sqlmodel import SQLModel
 
 from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.domain.who import Who
 from mdoverleg.store import file, migrations, triggers
 from mdoverleg.store.migrations import run as upgrading
 from mdoverleg.store.store import Store
 from mdoverleg.store.tables import ActionPoint
-from mdoverleg.store.undo import ENTITY_OF
 from tests.support.rows import add_action, everything
 from tools.schema import statements
 
@@ -78,7 +78,7 @@ def test_a_new_file_has_the_tables_of_the_models(template: Path, tmp_path: Path)
     engine.dispose()
     of_models = schema(made)
     assert {name: sql for name, sql in schema(template).items() if name in of_models} == of_models
-    assert set(ENTITY_OF) == set(SQLModel.metadata.tables)
+    assert set(SUBJECTS) == set(SQLModel.metadata.tables)
 
 
 def test_the_tool_prints_the_tables_of_the_models(template: Path) -> None:
@@ -105,7 +105,7 @@ def test_every_table_logs_and_the_fingerprint_fits(template: Path) -> None:
     connection = dbapi2.connect(str(template))
     texts = [row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")]
     found = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    assert {f"{table}_{event}" for table in ENTITY_OF for event in ("insert", "update", "delete")} <= found
+    assert {f"{table}_{event}" for table in SUBJECTS for event in ("insert", "update", "delete")} <= found
     assert triggers.fingerprint(texts) == triggers.FINGERPRINT, (
         "the triggers have changed: add a migration, so that older files get them, then run tools.schema"
     )

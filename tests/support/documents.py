@@ -205,6 +205,10 @@ def _keep_together(name: str, values: dict[str, Any]) -> None:
             values.pop("owner_organisation", None)
         else:
             values.pop("co_owner", None)
+    _not_itself(values)
+
+
+def _not_itself(values: dict[str, Any]) -> None:
     own = values.get("id")
     for key in ("deputy", "depends_on"):
         if own is not None and values.get(key) == own:

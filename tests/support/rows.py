@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlmodel import Session
 
+from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.store.reading import Reader
 from mdoverleg.store.store import Store
 from mdoverleg.store.tables import ActionPoint, Case, Member, Organisation, Person
-from mdoverleg.store.undo import ENTITY_OF
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -61,7 +61,7 @@ def add_action(session: Session, text: str = "School bellen", id: str = "A-001",
 def everything(store: Store) -> Rows:
     """Every row of every table of the format."""
     with store.read() as reader:
-        return {table: reader.rows(f'SELECT * FROM "{table}" ORDER BY pk') for table in ENTITY_OF}
+        return {table: reader.rows(f'SELECT * FROM "{table}" ORDER BY pk') for table in SUBJECTS}
 
 
 def count(reader: Reader, table: str) -> int:

@@ -6,10 +6,10 @@ from typing import Any
 from sqlmodel import Session, SQLModel, col, func, select
 
 from mdoverleg.domain.errors import Refused
-from mdoverleg.domain.field_labels import entity_label, field_label
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import Entity, Field, snake
+from mdoverleg.domain.table_words import field_name, record_name
 from mdoverleg.domain.words import _
 from mdoverleg.edits.conflict import refuse_conflict
 from mdoverleg.edits.values import checked, gone, refusal, refuse_inactive, refuse_other_family, refuse_unsound
@@ -18,8 +18,6 @@ from mdoverleg.store.numbering import next_id
 
 Values = Mapping[str, Any]
 """Keys of the table format to values; references are integer keys, lists are tuples."""
-
-PREFIXES = {"Organisation": "O", "Person": "P", "Meeting": "M", "Case": "C", "ActionPoint": "A"}
 
 
 def model(name: str) -> Any:
@@ -75,8 +73,8 @@ def insert(session: Session, name: str, values: Values, *, parent_pk: int | None
     """Add a row with its lists at the end of its list and return it; `extra` are columns outside the format."""
     entity = ENTITIES[name]
     given = dict(values)
-    if name in PREFIXES and not given.get("id"):
-        given["id"] = next_id(session, PREFIXES[name])
+    if entity.prefix and not given.get("id"):
+        given["id"] = next_id(session, entity.prefix)
     fields = (*entity.columns, *entity.links)
     _refuse_unknown(entity, given)
     record = {field.key: checked(session, entity, field, given.get(field.key)) for field in fields}
@@ -196,19 +194,9 @@ def referrers(session: Session, name: str, pk: int) -> dict[str, int]:
                     continue
                 count = session.scalar(select(func.count()).select_from(other).where(column == pk)) or 0
                 if count:
-                    label = _label_of(other.name, column.name)
+                    label = f"{record_name(other.name)}: {field_name(other.name, column.name)}"
                     found[label] = found.get(label, 0) + count
     return found
-
-
-def _label_of(table: str, column: str) -> str:
-    for entity in ENTITIES.values():
-        if entity.table == table:
-            return f"{entity_label(entity.name)}: {field_label(entity.name, column.removesuffix('_id'))}"
-        for field in entity.links:
-            if entity.link_table(field) == table:
-                return f"{entity_label(entity.name)}: {field_label(entity.name, field.key)}"
-    return table
 
 
 def ordered(session: Session, name: str, parent_pk: int) -> list[Any]:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.clock import local
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.field_labels import entity_label, field_label
 from mdoverleg.domain.labels import code_label, label
 from mdoverleg.domain.names import short_name
-from mdoverleg.domain.schema import ENTITIES
+from mdoverleg.domain.schema import ENTITIES, SUBJECTS
 from mdoverleg.domain.schema.fields import BOOL, CODE, CODES, DAY, INSTANT, REF, REFS, WORD, WORDS, Entity, Field
 from mdoverleg.domain.snapshots import ChangeRow
 from mdoverleg.domain.text import first_line
@@ -29,23 +28,6 @@ LONGEST = 60
 
 HIDDEN = frozenset(("pk", "position", "alias_key"))
 """Columns that mean nothing to a reader."""
-
-
-class Subject(NamedTuple):
-    """Which record a logged row is about: its kind, and the field when the row belongs to a list of words or people."""
-
-    entity: Entity
-    link: Field | None
-
-
-@cache
-def _subjects() -> Mapping[str, Subject]:
-    found = {}
-    for entity in ENTITIES.values():
-        found[entity.table] = Subject(entity, None)
-        for field in entity.links:
-            found[entity.link_table(field)] = Subject(entity, field)
-    return found
 
 
 class Wording:
@@ -67,7 +49,7 @@ class Wording:
         return tuple(found)
 
     def _line(self, item: "ChangedRow") -> str:
-        subject = _subjects().get(item.table)
+        subject = SUBJECTS.get(item.table)
         if subject is None:
             return ""
         if subject.link is not None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from mdoverleg.domain.field_labels import entity_label
-from mdoverleg.domain.schema import ENTITIES
+from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.domain.snapshots import SearchRow
 from mdoverleg.reads.history import Wording
 from mdoverleg.reads.table import zone_of
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from mdoverleg.store.store import Store
 
 MOST = 100
-_ENTITY_OF = {entity.table: entity for entity in ENTITIES.values()}
 
 
 def search_rows(store: "Store", words: str, *, most: int = MOST) -> tuple[SearchRow, ...]:
@@ -24,7 +23,7 @@ def search_rows(store: "Store", words: str, *, most: int = MOST) -> tuple[Search
         wording = Wording(reader, zone, store.clock.today(zone))
         rows = []
         for hit in search(reader, words, most):
-            entity = _ENTITY_OF[hit.table]
+            entity = SUBJECTS[hit.table].entity
             name = wording.name_of(entity.name, hit.pk)
             rows.append(
                 SearchRow(

@@ -2,9 +2,9 @@
 
 from typing import Any, Final
 
-from mdoverleg.store.triggers import PREFIXES
+from mdoverleg.domain.schema import ENTITIES
 
-_TABLES: Final = {prefix: table for table, prefix in PREFIXES.items()}
+_TABLES: Final = {entity.prefix: entity.table for entity in ENTITIES.values() if entity.prefix}
 
 
 def next_id(session: Any, prefix: str) -> str:

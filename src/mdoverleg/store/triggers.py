@@ -11,9 +11,6 @@ from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema.fields import ID, STRING, TEXT, Entity
 from mdoverleg.store.file import Connection
 
-PREFIXES: Final = {"action_point": "A", "organisation": "O", "person": "P", "meeting": "M", "case": "C"}
-"""Tables whose records are numbered, with the letter before the number (docs/format.md, "Ids")."""
-
 SEARCH_SLOTS: Final = 64
 """A text stands in the search index under pk * 64 + the number of its table."""
 
@@ -211,9 +208,9 @@ def _indexed(table: Table) -> str:
 
 def _counted(table: Table) -> str:
     """Raise the counter when an id looks like a number of ours, whoever chose it."""
-    if table.is_link or table.name not in PREFIXES:
+    prefix = table.entity.prefix
+    if table.is_link or not prefix:
         return ""
-    prefix = PREFIXES[table.name]
     digits = f"substr(NEW.id, {len(prefix) + 2})"
     return (
         f"INSERT INTO counter (prefix, last) SELECT '{prefix}', CAST({digits} AS INTEGER) "

@@ -8,17 +8,10 @@ from typing import Any, NamedTuple
 from mdoverleg.domain.clock import Clock, known_zone, local
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.errors import UndoRefused
-from mdoverleg.domain.field_labels import entity_label, field_label
-from mdoverleg.domain.schema import ENTITIES
-from mdoverleg.domain.schema.fields import Entity, Field
+from mdoverleg.domain.schema import SUBJECTS
+from mdoverleg.domain.table_words import field_name, record_name
 from mdoverleg.domain.words import _
 from mdoverleg.store.file import Connection
-
-ENTITY_OF: dict[str, tuple[Entity, Field | None]] = {
-    **{entity.table: (entity, None) for entity in ENTITIES.values()},
-    **{entity.link_table(field): (entity, field) for entity in ENTITIES.values() for field in entity.links},
-}
-"""For each table the record it is about, and for a link table the list it holds."""
 
 
 class Item(NamedTuple):
@@ -111,7 +104,7 @@ class Undoing:
     def _references_to(self, table: str) -> list[tuple[str, str]]:
         if self._refs is None:
             self._refs = {}
-            for child in ENTITY_OF:
+            for child in SUBJECTS:
                 for column, target in references(self._driver, child):
                     self._refs.setdefault(target, []).append((child, column))
         return self._refs.get(table, [])
@@ -169,7 +162,7 @@ class Undoing:
 
     def _what(self, table: str, pk: int) -> str:
         """Name a row by its kind and the id that people see; never by what is in it."""
-        entity, link = ENTITY_OF[table]
+        entity, link = SUBJECTS[table]
         name = record_name(table)
         if link is not None or not entity.has_id:
             return name
@@ -193,19 +186,3 @@ def items_of(driver: Connection, change_id: int) -> Iterator[Item]:
 def references(driver: Connection, table: str) -> list[tuple[str, str]]:
     """Give the columns of a table that refer to other tables, each with the table it refers to."""
     return [(row[3], row[2]) for row in driver.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()]
-
-
-def record_name(table: str) -> str:
-    """Give what one row of a table is called in the current language."""
-    return entity_label(ENTITY_OF[table][0].name)
-
-
-def field_name(table: str, column: str) -> str:
-    """Give the label of the field that a column holds, in the current language; a bookkeeping column as it is."""
-    entity, link = ENTITY_OF[table]
-    if link is not None:
-        return field_label(entity.name, link.key)
-    for field in entity.columns:
-        if field.column == column:
-            return field_label(entity.name, field.key)
-    return column

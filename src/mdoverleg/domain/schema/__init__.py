@@ -3,7 +3,7 @@
 from mdoverleg.domain.schema.action_points import ACTION_POINT
 from mdoverleg.domain.schema.cases import CASE
 from mdoverleg.domain.schema.family import MEMBER
-from mdoverleg.domain.schema.fields import INT, ROW, ROWS, STRING, Entity, Field
+from mdoverleg.domain.schema.fields import INT, ROW, ROWS, STRING, Entity, Field, Subject
 from mdoverleg.domain.schema.meetings import AGENDA_ITEM, ATTENDANCE, MEETING, SEAT
 from mdoverleg.domain.schema.people import ORGANISATION, PERSON
 from mdoverleg.domain.schema.picture import BUFFER, CHILD_VOICE, INFORMATION, LINE, PERSPECTIVE, PITCH, SCORE
@@ -78,6 +78,12 @@ ENTITIES: dict[str, Entity] = {
     )
 }
 """Every kind of record, in the order of the format."""
+
+SUBJECTS: dict[str, Subject] = {
+    **{entity.table: Subject(entity) for entity in ENTITIES.values()},
+    **{entity.link_table(field): Subject(entity, field) for entity in ENTITIES.values() for field in entity.links},
+}
+"""Every database table of the format by its name."""
 
 DOCUMENT = Entity(
     "Document",

@@ -36,4 +36,5 @@ ACTION_POINT = Entity(
         Field("created_in", REF, target="Meeting"),
         Field("reviewed_in", REF, target="Meeting"),
     ),
+    prefix="A",
 )

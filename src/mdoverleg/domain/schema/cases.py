@@ -93,4 +93,5 @@ CASE = Entity(
         Field("feedback", ROWS, target="Feedback"),
         Field("notes", ROWS, target="Note"),
     ),
+    prefix="C",
 )

@@ -54,6 +54,8 @@ class Entity(NamedTuple):
     list_key: str
     fields: tuple[Field, ...]
     parent: str = ""
+    prefix: str = ""
+    """Letter of the numbers that the program gives (A-001), where it gives them (docs/format.md, "Ids")."""
 
     @property
     def columns(self) -> tuple[Field, ...]:
@@ -90,6 +92,13 @@ class Entity(NamedTuple):
     def link_table(self, field: Field) -> str:
         """Name of the link table of one field."""
         return f"{self.table}_{field.key}"
+
+
+class Subject(NamedTuple):
+    """What one row of a database table is about: a record, or of a link table one entry of a list of a record."""
+
+    entity: Entity
+    link: Field | None = None
 
 
 def snake(name: str) -> str:

@@ -45,6 +45,7 @@ MEETING = Entity(
         Field("attendance", ROWS, target="Attendance"),
         Field("agenda", ROWS, target="AgendaItem"),
     ),
+    prefix="M",
 )
 
 ATTENDANCE = Entity(

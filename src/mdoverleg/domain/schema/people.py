@@ -17,6 +17,7 @@ ORGANISATION = Entity(
         Field("does_not", TEXT),
         Field("reachable", TEXT),
     ),
+    prefix="O",
 )
 
 PERSON = Entity(
@@ -36,4 +37,5 @@ PERSON = Entity(
         Field("deputy", REF, target="Person"),
         Field("active", BOOL, default=True),
     ),
+    prefix="P",
 )

@@ -2,8 +2,8 @@
 
     python -m bench [--only NAME]... [--quick] [--rounds N]
 
-NAME: start, keys, case, edit, light, import, export, memory, idle. `--quick` leaves out the table of a million action
-points; results.md is only written by a whole run.
+NAME: start, keys, case, edit, light, import, export, follow, memory, idle. `--quick` leaves out the table of a million
+action points; results.md is only written by a whole run.
 """
 
 import argparse
@@ -29,6 +29,7 @@ SECTIONS: Mapping[str, Section] = {
     "light": commands.light,
     "import": commands.imports,
     "export": commands.exports,
+    "follow": screens.following,
     "memory": screens.memory,
     "idle": screens.idle,
 }

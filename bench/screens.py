@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from bench import windows
@@ -32,7 +33,7 @@ KEYS = (
 def start(tables: Tables, rounds: int) -> Iterator[Row]:
     """Measure from the command to the last panel on screen, and the key that comes right after it."""
     file, folder = tables.fresh("start"), tables.folder
-    widgets = windows.count_widgets(file)
+    widgets = windows.count_widgets(tables.example)
     first_key: list[float] = []
 
     def ours() -> float:
@@ -64,7 +65,7 @@ def keys(tables: Tables, rounds: int) -> Iterator[Row]:
     saving = median(seconds_of_edits(tables.fresh("saving"), 60))
     with ExitStack() as stack:
         ours = stack.enter_context(windows.table(file, folder))
-        bare = stack.enter_context(windows.bare(windows.count_widgets(file), folder))
+        bare = stack.enter_context(windows.bare(windows.count_widgets(tables.example), folder))
         bare.until(*BARE_SHOWS)
         ours.until(*TABLE_SHOWS)
         _look_at_first_case(ours)
@@ -146,6 +147,10 @@ def _open_actions(window: Window) -> int:
     return int(found[1]) if found else 0
 
 
+def _has_open_actions(window: Window, count: int) -> bool:
+    return _open_actions(window) == count
+
+
 def cases(tables: Tables, rounds: int) -> Iterator[Row]:
     """Measure opening a case with fifty action points, among few and among many others."""
     sizes = (SMALL, MIDDLE, LARGE) if rounds > 3 else (SMALL, MIDDLE)
@@ -198,7 +203,7 @@ def _reader(file: Path) -> Callable[[], float]:
 def memory(tables: Tables, rounds: int) -> Iterator[Row]:
     """Measure the most memory a window held, after looking at a case and saving something."""
     file, folder = tables.fresh("memory"), tables.folder
-    widgets = windows.count_widgets(file)
+    widgets = windows.count_widgets(tables.example)
 
     def ours() -> float:
         with windows.table(file, folder) as window:
@@ -234,3 +239,27 @@ def idle(tables: Tables, rounds: int) -> Iterator[Row]:
             seconds = time.perf_counter() - begin
             shares = [(window.cpu() - used) / seconds for window, used in zip(open_windows, before, strict=True)]
         yield Row(f"idle, {what}", max(shares), "one core", f"{max(shares):.2%} of a core", 0.01)
+
+
+def following(tables: Tables, rounds: int) -> Iterator[Row]:
+    """Measure how long after one window shows its own edit another one shows it too."""
+    file, folder = tables.fresh("following"), tables.folder
+    taken = []
+    with ExitStack() as stack:
+        one, other = [stack.enter_context(windows.table(file, folder)) for _ in range(2)]
+        for window in (one, other):
+            window.until(*TABLE_SHOWS)
+            _look_at_first_case(window)
+        for number in range(2 * max(4, rounds)):
+            has_one_more = partial(_has_open_actions, count=_open_actions(one) + 1)
+            one.key("a", "New action point for")
+            one.key(f"vraagt de huisarts {number} vr", f"huisarts {number} vr")
+            one.key("enter")
+            one.wait(partial(has_one_more, one), "one more")
+            shown = one.at
+            other.wait(partial(has_one_more, other), "one more")
+            taken.append(max(0.0, other.at - shown))
+            one.key("escape")
+            one.wait_still(0.3)
+    figures = f"{ms(median(taken))}, at most {ms(max(taken))}"
+    yield Row("another window's edit on this screen", median(taken), "one second", figures, 1.0)

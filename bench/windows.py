@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from functools import cache
 from pathlib import Path
 
 from bench.measure import environment, program, python
@@ -69,6 +70,7 @@ def bare(widgets: int, folder: Path) -> Window:
     return Window(command, columns=COLUMNS, rows=ROWS, environment=environment(folder))
 
 
+@cache
 def count_widgets(file: Path) -> int:
     """Return how many widgets the table screen has."""
     from mdoverleg.store.store import Store
@@ -80,7 +82,8 @@ def count_widgets(file: Path) -> int:
         mine = Mine(store)
         first = BoardScreen(mine)
         first.take(first.ticket(), first.read())
-        async with MdApp(mine, first, asks_who=False).run_test(size=(COLUMNS, ROWS)):
+        async with MdApp(mine, first, asks_who=False).run_test(size=(COLUMNS, ROWS)) as pilot:
+            await pilot.pause()
             found = len(first.query("BoardScreen > *, #body *"))
         mine.close()
         return found

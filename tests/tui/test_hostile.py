@@ -56,7 +56,7 @@ async def test_no_panel_and_no_dialog_obeys_what_stands_in_it(start: int, wulp: 
 
 async def test_what_is_typed_is_saved_clean_and_shown(wulp: Path, copied: Copy) -> None:
     async with window_on(copied(wulp), at=NOW) as table:
-        for nasty in NASTY:
+        for nasty in NASTY[::2]:
             await table.press("B")
             table.app.screen.query_one("#line0", LineInput).value = nasty
             await table.press("enter")

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
@@ -146,6 +147,22 @@ async def test_a_hundred_thousand_rows_are_made_when_they_are_shown() -> None:
         await pilot.press("end")
         assert app.shown()[7].startswith("rij 99999")
         assert app.plain.made < MANY
+
+
+async def test_the_wheel_scrolls_and_the_cursor_stays() -> None:
+    app = Alone()
+    async with app.run_test(size=(20, 5)) as pilot:
+        plain = app.plain
+        plain.put(rows(20))
+        await pilot.pause()
+        nothing = {"delta_x": 0, "button": 0, "shift": False, "meta": False, "ctrl": False}
+        plain.post_message(events.MouseScrollDown(plain, 1, 1, delta_y=1, **nothing))  # type: ignore[arg-type]
+        await pilot.pause()
+        assert app.shown()[1].startswith("rij 3")
+        assert plain.row == Row(0, "rij 0")
+        plain.post_message(events.MouseScrollUp(plain, 1, 1, delta_y=-1, **nothing))  # type: ignore[arg-type]
+        await pilot.pause()
+        assert app.shown()[1].startswith("rij 0")
 
 
 async def test_a_double_click_chooses_and_a_click_goes_there() -> None:

@@ -166,16 +166,24 @@ def first_that_fits(candidates: Iterable[Line], width: int) -> Line:
 def strip_of(line: Iterable[Part], width: int, looks: Looks, ground: str = "", *, mark: bool = False) -> Strip:
     """Return a line as it is drawn, exactly `width` wide, on a ground; `mark` shows that the cursor is there."""
     base = looks("cursor" if mark else ground)
-    segments = []
+    pieces: list[tuple[str, Style]] = []
     used = 0
     for part in line:
         text = shown_keeping_spaces(part.text)
         used += cell_len(text)
-        segments.append(Segment(text, looks(part.look) if part.look and not mark else base))
+        _join(pieces, text, looks(part.look) if part.look and not mark else base)
     if used < width:
-        segments.append(Segment(" " * (width - used), base))
-    strip = Strip(segments, max(used, width))
+        _join(pieces, " " * (width - used), base)
+    strip = Strip([Segment(text, style) for text, style in pieces], max(used, width))
     return strip if used <= width else strip.crop(0, width)
+
+
+def _join(pieces: list[tuple[str, Style]], text: str, style: Style) -> None:
+    """Add text; to the piece before it when that looks the same: every piece costs the terminal its colours again."""
+    if pieces and pieces[-1][1] is style:
+        pieces[-1] = (pieces[-1][0] + text, style)
+    else:
+        pieces.append((text, style))
 
 
 def shown_keeping_spaces(text: str) -> str:

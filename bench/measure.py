@@ -73,7 +73,7 @@ def environment(folder: Path, *, fixed_clock: bool = True) -> dict[str, str]:
     """Return what programs are started with: nothing of this user's settings, colours as on most terminals."""
     found = {
         "PATH": os.environ.get("PATH", os.defpath),
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "src"))),
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",

@@ -69,3 +69,19 @@ def test_random_bytes(good: bytes, tmp_path: Path) -> None:
         assert list(tmp_path.glob("mutated.mdo-*")) == []
     assert set(ends) <= {"open", "told", "damaged", "no_database", "newer", "foreign", "older", "waiting"}
     assert {"open", "told", "damaged"} <= set(ends)
+
+
+def test_nothing_is_written_in_a_damaged_file(good: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "damaged.mdo"
+    changed = bytearray(good)
+    place = good.rindex(b"tekst")  # in the middle of a page that no command opens with
+    page = place // 4096 * 4096
+    changed[page : page + 8] = b"\xff" * 8
+    path.write_bytes(changed)
+    store = Store.open(path)
+    for attempt in (store.prepare_writing, lambda: store.write(Who("Iris"), "test.write").__enter__()):
+        with pytest.raises(FileRefused) as refused:
+            attempt()
+        assert refused.value.reason == "damaged"
+    store.close()
+    assert path.read_bytes() == changed

@@ -34,7 +34,7 @@ def run(arguments: list[str]) -> int:
         return REFUSED
     except FileRefused as refusal:
         say(str(refusal))
-        return FILE_UNUSABLE
+        return REFUSED if refusal.reason in ("exists", "no_folder") else FILE_UNUSABLE
     except MdError as refusal:
         say(str(refusal))
         return REFUSED

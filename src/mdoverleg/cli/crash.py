@@ -36,23 +36,25 @@ def _places(trace: TracebackType | None) -> list[str]:
 
 
 def _write(text: str) -> Path | None:
-    for path in (folder() / NAME, Path(tempfile.gettempdir()) / NAME):
+    for place in (folder, _temporary):
         try:
+            path = place() / NAME
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
             with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
                 file.write(f"mdoverleg, Python {sys.version.split()[0]}\n{text}")
-        except (OSError, ValueError):
+        except (OSError, ValueError, RuntimeError):  # RuntimeError: nobody knows where home is
             continue
         return path
     return None
 
 
 def folder() -> Path:
-    """Return the folder for logs of this user; the temporary one when there is no home."""
-    try:
-        from platformdirs import user_log_path
+    """Return the folder for logs of this user."""
+    from platformdirs import user_log_path
 
-        return user_log_path("mdoverleg", appauthor=False)
-    except (ImportError, OSError, RuntimeError):
-        return Path(tempfile.gettempdir())
+    return user_log_path("mdoverleg", appauthor=False)
+
+
+def _temporary() -> Path:
+    return Path(tempfile.gettempdir())

@@ -132,9 +132,8 @@ def _import_rows(what: str, files: list[str], *, dry_run: bool) -> None:
     with work() as job:
         with job.store.read() as reader:
             found = readers[what](reader, [Path(file) for file in files], job.today)
-        for line in found.changes:
+        made = () if dry_run else writers[what](job.store, job.who, found)
+        for line in found.changes:  # only now: what was not saved must not be called new
             say(line)
-        if dry_run:
-            return
-        for id_ in writers[what](job.store, job.who, found):
+        for id_ in made:
             print(id_)

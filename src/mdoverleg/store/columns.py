@@ -24,9 +24,7 @@ from sqlalchemy.schema import SchemaItem
 from sqlmodel import Field, SQLModel
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-STRING_LENGTH = 200
-TEXT_LENGTH = 20_000
-ID_LENGTH = 40
+from mdoverleg.domain.limits import ID_LENGTH, STRING_LENGTH, TEXT_LENGTH
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

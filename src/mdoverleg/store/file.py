@@ -30,6 +30,9 @@ SETTINGS: Final[dict[str, int | str]] = {
 }
 """Every setting of every connection, with the value that reading it back gives."""
 
+MOST_LOOKED_AT: Final = 50_000_000
+"""Bytes of the largest file that is looked through before the first write: about a second."""
+
 FAULTS: Final = (dbapi2.Error, UnicodeDecodeError)
 """What the driver raises: also over the bytes that it wants to quote from a damaged file."""
 
@@ -89,6 +92,24 @@ def require_rights(path: Path, *, read_only: bool) -> None:
         raise refused("no_rights", path)
     if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise refused("read_only", path)
+
+
+def require_sound(connection: Connection, path: Path) -> None:
+    """Refuse to write in a damaged file: SQLite itself goes on writing where it still can.
+
+    Reads the whole file, so a large one is looked at by `doctor` alone.
+    """
+    try:
+        connection.execute("SELECT 1 FROM log_head")  # reads the schema, which takes its time
+        sound = (
+            path.stat().st_size > MOST_LOOKED_AT or connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        )
+    except FAULTS as error:
+        raise refusal_of(error, path) or error from None
+    except OSError:
+        raise refused("moved", path) from None
+    if not sound:
+        raise refused("damaged", path)
 
 
 def create_empty(path: Path) -> None:

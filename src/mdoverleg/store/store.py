@@ -15,7 +15,7 @@ from mdoverleg.domain.clock import Clock, clock_from
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
 from mdoverleg.store import migrations, triggers
-from mdoverleg.store.file import copy, open_connection, require_ours, require_rights
+from mdoverleg.store.file import copy, open_connection, require_ours, require_rights, require_sound
 from mdoverleg.store.reading import Reader, Reading
 from mdoverleg.store.refusals import refusal_of, refused
 
@@ -44,6 +44,7 @@ class Store:
         self._engine: Engine | None = None
         self._writing = threading.Lock()
         self._writer = 0
+        self._is_sound = False
         self._preparing = threading.Lock()
         self.clock = clock_from(int(self.setting(CLOCK_OFFSET) or 0))
 
@@ -99,7 +100,10 @@ class Store:
                 self._writer = 0
 
     def prepare_writing(self) -> None:
-        """Load what the first write needs (about a third of a second); belongs in a thread after the first frame."""
+        """Load what the first write needs (about a third of a second); belongs in a thread after the first frame.
+
+        FileRefused for a file that turns out to be damaged: it can be read, and every write is refused.
+        """
         if not self.read_only:
             from mdoverleg.store import writing  # noqa: F401
 
@@ -166,8 +170,10 @@ class Store:
         with self._preparing:
             if self._engine is None:
                 self._engine = engine_of(self.path)
+            if not self._is_sound:
                 with self._engine.connect() as connection:
-                    raw(connection).execute("SELECT 1 FROM log_head")  # reads the schema, which takes its time
+                    require_sound(raw(connection), self.path)
+                self._is_sound = True
             return self._engine
 
     def _require_whole_schema(self) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from mdoverleg.store import triggers
-from mdoverleg.store.file import APPLICATION_ID, Connection, create_empty, open_connection, peek
-from mdoverleg.store.refusals import refused
+from mdoverleg.store.file import APPLICATION_ID, FAULTS, Connection, create_empty, open_connection, peek
+from mdoverleg.store.refusals import refusal_of, refused
 
 REVISIONS: Final = ("0001",)
 """Every version of the tables, oldest first; the place in this row is the `user_version` in the file's header."""
@@ -36,6 +36,9 @@ def create(path: Path) -> None:
             connection.close()
         if REVISIONS[0] != HEAD:
             upgrade(path)
+    except FAULTS as error:
+        path.unlink(missing_ok=True)
+        raise refusal_of(error, path, writing=True) or error from None
     except BaseException:
         path.unlink(missing_ok=True)
         raise

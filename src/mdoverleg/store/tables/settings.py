@@ -1,6 +1,7 @@
 """Database tables: the table and what it changes about its way of working."""
 
 from mdoverleg.domain import enums
+from mdoverleg.domain.limits import MINUTES_PER_CASE
 from mdoverleg.store import columns as col
 
 
@@ -19,7 +20,7 @@ class TableInfo(col.Row, table=True):
     legal_basis: str | None = col.text()
     covenant_version: str | None = col.string()
     agreements: str | None = col.text()
-    minutes_per_case: int = col.whole(1, 240, default=20)
+    minutes_per_case: int = col.whole(1, 240, default=MINUTES_PER_CASE)
 
 
 class TableInfoChecksOff(col.Row, table=True):

@@ -1,0 +1,245 @@
+"""Files that cannot be used: one sentence, the right code, no byte changed, nothing left beside them."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from mdoverleg.store import engine, file
+from tests.cli.conftest import Command, Ran
+from tests.contracts.source import ROOT
+from tests.hostile.alone import command, surroundings
+from tests.support.hostile import raw_controls
+
+if sys.platform == "win32":
+    pytest.skip("rights and limits of POSIX", allow_module_level=True)
+
+import resource
+
+SAMPLE = ROOT / "sample_data"
+MUTATIONS = int(os.environ.get("MDOVERLEG_MUTATIONS", "10"))
+"""A longer run: MDOVERLEG_MUTATIONS=500."""
+
+READS: tuple[tuple[str, ...], ...] = (
+    ("case", "list"),
+    ("action", "list", "--json"),
+    ("case", "show", "Wulp"),
+    ("log",),
+    ("check",),
+    ("search", "moeder"),
+    ("export", "actions", "--format", "csv", "--output", "-"),
+)
+WRITES: tuple[tuple[str, ...], ...] = (
+    ("case", "set", "Wulp", "goal=Rust"),
+    ("action", "add", "--case", "Wulp", "belt de school @hanna"),
+    ("undo",),
+    ("import", "people", str(SAMPLE / "people.csv")),
+    ("import", "table", str(SAMPLE / "table.json"), "--no-encrypt"),
+)
+
+
+def garbage(path: Path, _whole: bytes) -> None:
+    path.write_bytes(random.Random(1).randbytes(9000))
+
+
+def foreign(path: Path, _whole: bytes) -> None:
+    with closing(dbapi2.connect(str(path))) as connection:
+        connection.execute("CREATE TABLE recipe (name)")
+
+
+def newer(path: Path, whole: bytes) -> None:
+    path.write_bytes(whole)
+    with closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+
+def cut(path: Path, whole: bytes) -> None:
+    path.write_bytes(whole[: len(whole) // 3])
+
+
+def linked(path: Path, _whole: bytes) -> None:
+    path.symlink_to(path.with_name("nowhere.mdo"))
+
+
+UNUSABLE: dict[str, Callable[[Path, bytes], object]] = {
+    "missing": lambda _path, _whole: None,
+    "folder": lambda path, _whole: path.mkdir(),
+    "empty": lambda path, _whole: path.write_bytes(b""),
+    "text": lambda path, _whole: path.write_text("naam;datum\n" * 300, encoding="utf-8"),
+    "header only": lambda path, _whole: path.write_bytes(b"SQLite format 3\x00"),
+    "garbage": garbage,
+    "foreign": foreign,
+    "newer": newer,
+    "cut off": cut,
+    "a link to nowhere": linked,
+}
+
+
+def content(path: Path) -> bytes | None:
+    """What is in a file; nothing when it is not there or a folder."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def one_sentence(ran: Ran) -> bool:
+    """Whether exactly one line was said, without what a terminal obeys."""
+    return ran.out == "" and len(ran.err.splitlines()) == 1 and not raw_controls(ran.err)
+
+
+@pytest.mark.parametrize("kind", UNUSABLE)
+def test_no_command_uses_or_touches_it(on: Command, sample_path: Path, tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    path = folder / "we ird?#%41.mdo"
+    UNUSABLE[kind](path, sample_path.read_bytes())
+    before, beside = content(path), sorted(folder.iterdir())
+    for language in ("nl", "en"):
+        for words in (*READS, *WRITES, ("doctor",), ("export", "table", "--output", str(tmp_path / "out.json"))):
+            if kind == "missing" and words[:2] == ("import", "table"):
+                continue
+            ran = on(path, *words, language=language)
+            wanted = 1 if kind == "a link to nowhere" and words[:2] == ("import", "table") else 3
+            assert (ran.code, one_sentence(ran)) == (wanted, True), (words, ran)
+    if kind != "missing":
+        assert on(None, "init", str(path), "--name", "x", "--no-encrypt").code == 1
+        assert on(None, "demo", "--keep", str(path)).code in (1, 3)
+    assert (content(path), sorted(folder.iterdir())) == (before, beside)
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_a_damaged_file_is_read_as_far_as_it_goes_and_never_written(
+    on: Command, sample_path: Path, tmp_path: Path
+) -> None:
+    whole = sample_path.read_bytes()
+    chance = random.Random(7)
+    codes = set()
+    path = tmp_path / "damaged.mdo"
+    for _number in range(MUTATIONS):
+        changed = bytearray(whole)
+        for _each in range(chance.choice([1, 4, 64])):
+            changed[chance.randrange(100, len(changed))] = chance.randrange(256)
+        path.write_bytes(changed)
+        path.chmod(0o600)
+        for words in (*chance.sample(READS, 2), ("log", "verify")):
+            assert on(path, *words).code in (0, 1, 3), words
+        assert path.read_bytes() == changed
+        is_sound = on(path, "doctor").out.count("!!") == 0
+        words = chance.choice(WRITES)
+        ran = on(path, *words)
+        codes.add(ran.code)
+        assert ran.code in (0, 1, 3), (words, ran)
+        assert is_sound or (ran.code != 0 and path.read_bytes() == changed), words
+    assert codes >= {3}
+
+
+@pytest.fixture
+def used_path(on: Command, sample_path: Path) -> Path:
+    """The example, with a change that a command can undo."""
+    assert on(sample_path, "case", "set", "Wulp", "goal=Eerst").code == 0
+    return sample_path
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait a moment for others, not ten seconds."""
+    monkeypatch.setitem(file.SETTINGS, "busy_timeout", 1)
+    monkeypatch.setattr(file, "BUSY_MS", 1)
+    monkeypatch.setattr(engine, "PATIENCE_S", 0.05)
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("lock", ["EXCLUSIVE", "IMMEDIATE"])
+def test_a_file_that_another_program_holds_is_said_to_be_held(on: Command, used_path: Path, lock: str) -> None:
+    before = used_path.read_bytes()
+    with closing(dbapi2.connect(str(used_path), isolation_level=None)) as other:
+        other.execute(f"BEGIN {lock}")
+        for words in READS:
+            ran = on(used_path, *words)
+            assert ran.code == (3 if lock == "EXCLUSIVE" else 0), words
+        for words in WRITES:
+            if lock == "IMMEDIATE" and words[:2] == ("import", "table"):
+                continue  # refused before it writes: there is content
+            ran = on(used_path, *words)
+            assert (ran.code, one_sentence(ran)) == (3, True), (words, ran)
+            assert "in gebruik" in ran.err
+        other.execute("ROLLBACK")
+    assert used_path.read_bytes() == before
+    assert on(used_path, *WRITES[0]).code == 0
+
+
+@pytest.mark.parametrize("lock", ["read-only file", "read-only folder"])
+def test_what_may_only_be_read_is_said_so(
+    on: Command, used_path: Path, monkeypatch: pytest.MonkeyPatch, lock: str
+) -> None:
+    before = used_path.read_bytes()
+    forbidden = used_path if lock == "read-only file" else used_path.parent
+    may = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: may(path, mode) and not (path == forbidden and mode == os.W_OK)
+    )
+    for words in WRITES:
+        ran = on(used_path, *words)
+        assert (ran.code, one_sentence(ran)) == (3, True), (words, ran)
+        assert "alleen worden gelezen" in ran.err
+    assert used_path.read_bytes() == before
+
+
+@pytest.fixture
+def at_most() -> Iterator[Callable[[int], None]]:
+    """Let no file of this process grow beyond so many bytes, as a full disk does."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield lambda most: resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("room", [0, 1000])
+def test_without_room_nothing_is_changed_or_left_behind(
+    on: Command, used_path: Path, tmp_path: Path, at_most: Callable[[int], None], room: int
+) -> None:
+    new = tmp_path / "new.mdo"
+    commands: list[tuple[Path | None, tuple[str, ...]]] = [(used_path, words) for words in WRITES[:4]]
+    commands.append((used_path, (*WRITES[4], "--replace")))
+    commands.append((None, ("init", str(new), "--name", "x", "--no-encrypt")))
+    commands.append((new, WRITES[4]))
+    before = used_path.read_bytes()
+    beside = {path.name for path in tmp_path.iterdir()}
+    at_most(room)
+    try:
+        ran = [on(path, *words) for path, words in commands]
+    finally:
+        at_most(resource.RLIM_INFINITY)
+    assert [(each.code, one_sentence(each)) for each in ran] == [(3, True)] * 7
+    assert used_path.read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} == beside
+    assert on(used_path, *WRITES[0]).code == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a disk of its own is made with mount")
+@pytest.mark.skipif(not os.environ.get("MDOVERLEG_FULL_DISK"), reason="needs root; MDOVERLEG_FULL_DISK=1")
+def test_a_disk_that_is_really_full(used_path: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], check=True)
+    try:
+        path = Path(shutil.copy(used_path, disk / "t.mdo"))
+        free = os.statvfs(disk)
+        (disk / "fill").write_bytes(b"x" * (free.f_bavail * free.f_frsize))
+        for words in WRITES[:4]:
+            ran = subprocess.run(
+                command(*words, file=path), capture_output=True, env=surroundings(tmp_path), check=False
+            )
+            assert (ran.returncode, len(ran.stderr.splitlines())) == (3, 1)
+            assert path.read_bytes() == used_path.read_bytes()
+        (disk / "fill").unlink()
+        ran = subprocess.run(
+            command(*WRITES[0], file=path), capture_output=True, env=surroundings(tmp_path), check=False
+        )
+        assert ran.returncode == 0
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)

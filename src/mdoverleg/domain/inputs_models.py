@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple
 
 from mdoverleg.domain.clock import read_time
 from mdoverleg.domain.inputs_say import Path, Problem, shown, with_meant
-from mdoverleg.domain.limits import STRING_LENGTH, TEXT_LENGTH
+from mdoverleg.domain.limits import CODE_PATTERN, ID_LENGTH, ID_PATTERN, STRING_LENGTH, TEXT_LENGTH
 from mdoverleg.domain.schema import DOCUMENT, ENTITIES
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import LINKED, NESTED, Entity, Field
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 Mode = Literal["document", "values"]
 """`document`: references are ids of the same document. `values`: references are integer keys of the file."""
 
-_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
-_CODE: Final = re.compile(r"[a-z0-9_]+")
+_ID: Final = re.compile(ID_PATTERN)
+_CODE: Final = re.compile(CODE_PATTERN)
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
 # A day from both ends of the calendar, so that an instant can be shown in every time zone.
@@ -184,7 +184,7 @@ def _word_reader(field: Field) -> _Reader:
 
 
 def _read_id(value: Any, _info: "ValidationInfo") -> str:
-    if isinstance(value, str) and _ID.fullmatch(value):
+    if isinstance(value, str) and len(value) <= ID_LENGTH and _ID.fullmatch(value):
         return value
     rule = _("{value} is not an id: 1 to 40 of A-Z a-z 0-9 . _ -, starting with a letter or digit")
     raise _fault(rule.format(value=shown(value)))

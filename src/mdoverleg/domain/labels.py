@@ -343,6 +343,9 @@ LABELS: dict[str, dict[str, str]] = {
 LABELS_OF_CODES = {"role": "Role", "concern_type": "ConcernType", "life_domain": "LifeDomain"}
 """Lists of codes, each with the kind whose labels its built-in codes have."""
 
+BUILT_IN_CODES = {code_list: tuple(LABELS[kind]) for code_list, kind in LABELS_OF_CODES.items()}
+"""The codes that every table knows, by their list."""
+
 
 def label(kind: str, word: str | None) -> str:
     """Return the label of a word of the enum `kind` in the current language; an own or unknown word as it is."""

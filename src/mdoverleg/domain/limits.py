@@ -1,8 +1,16 @@
-"""How long texts may be, the ids of all checks and the limits that a table may set for itself (checks.md)."""
+"""Limits: of texts and ids (docs/format.md), and those of the checks that a table may set for itself (checks.md)."""
 
 STRING_LENGTH = 200
 TEXT_LENGTH = 20_000
-"""Most characters of a text of one line, and of a free text (docs/format.md)."""
+ID_LENGTH = 40
+"""Most characters of a text of one line, of a free text, and of an id (docs/format.md)."""
+
+ID_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]*"
+CODE_PATTERN = "[a-z0-9_]+"
+"""How an id and a code are written."""
+
+MINUTES_PER_CASE = 20
+"""What a case gets on an agenda, unless the table says otherwise."""
 
 CHECK_IDS: tuple[str, ...] = tuple(f"E{number:02d}" for number in range(1, 67))
 

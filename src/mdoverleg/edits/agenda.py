@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from mdoverleg.domain.clock import minutes_of_day
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.edits import rows, seats
+from mdoverleg.edits.agenda_plan import minutes_per_case
 from mdoverleg.edits.meeting_rows import (
     agenda_of,
     clock_time,
@@ -64,7 +65,7 @@ def add_item(
 def _default_minutes(session: Session, values: Values) -> int:
     if values.get("kind") != "case":
         return DEFAULT_MINUTES
-    return session.exec(select(tables.TableInfo.minutes_per_case)).first() or 20
+    return minutes_per_case(session)
 
 
 def _refuse_twice(session: Session, items: list[tables.AgendaItem], case_pk: int | None) -> None:

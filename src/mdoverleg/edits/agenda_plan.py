@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from mdoverleg.domain.clock import minutes_of_day
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.groups import OVER
+from mdoverleg.domain.limits import MINUTES_PER_CASE
 from mdoverleg.domain.words import _
 from mdoverleg.edits.meeting_rows import agenda_of, clock_time, planned_minutes
 from mdoverleg.edits.rows import fetch, insert, ordered
@@ -24,6 +25,11 @@ class Slot(NamedTuple):
     minutes: int
     title: str | None = None
     case_pk: int | None = None
+
+
+def minutes_per_case(session: Session) -> int:
+    """Return how many minutes a case gets at this table."""
+    return session.exec(select(tables.TableInfo.minutes_per_case)).first() or MINUTES_PER_CASE
 
 
 def template_named(session: Session, name: str) -> tables.AgendaTemplate:

@@ -5,12 +5,12 @@ import re
 from sqlmodel import Session, select
 
 from mdoverleg.domain.groups import CHILDREN
+from mdoverleg.domain.limits import ID_LENGTH
 from mdoverleg.domain.who import Who
 from mdoverleg.edits import rows
 from mdoverleg.edits.authors import ids_in_log
 from mdoverleg.edits.rows import Values
 from mdoverleg.store import tables
-from mdoverleg.store.columns import ID_LENGTH
 from mdoverleg.store.store import Store
 
 ALONE = {"mother": "M", "father": "V"}

@@ -52,7 +52,7 @@ def _plan(session: Session, record: Mapping[str, Any]) -> str:
             agenda_plan.Slot(item["kind"], item["minutes"], item["title"], item["case"]) for item in record["items"]
         ]
     else:
-        minutes = session.exec(select(tables.TableInfo.minutes_per_case)).first() or 20
+        minutes = agenda_plan.minutes_per_case(session)
         template = agenda_plan.template_named(session, record["template"])
         slots = agenda_plan.filled(agenda_plan.slots_of_template(session, template), record["cases"], minutes)
     meeting = dict(record["meeting"])

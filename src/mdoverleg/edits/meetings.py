@@ -68,7 +68,7 @@ def plan(
         carried: list[int] = []
         if carries_over and from_meeting_pk is not None:
             carried = agenda_plan.carried_over(session, from_meeting_pk)
-        minutes = session.exec(select(tables.TableInfo.minutes_per_case)).first() or 20
+        minutes = agenda_plan.minutes_per_case(session)
         agenda = agenda_plan.filled(slots, (*carried, *case_pks), minutes)
         start = values.get("planned_start") or (earlier.planned_start if earlier else DEFAULT_START)
         given = dict(values) | {"planned_start": start}

@@ -2,31 +2,23 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from sqlmodel import Session, select
 
-from mdoverleg.domain import enums
 from mdoverleg.domain.clock import read_time
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.field_labels import entity_label, field_label
 from mdoverleg.domain.inputs import problems_together
-from mdoverleg.domain.roles import BUILT_IN
+from mdoverleg.domain.labels import BUILT_IN_CODES
+from mdoverleg.domain.limits import CODE_PATTERN, ID_LENGTH, ID_PATTERN, STRING_LENGTH, TEXT_LENGTH
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import Entity, Field
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _
 from mdoverleg.store import tables
-from mdoverleg.store.columns import ID_LENGTH, STRING_LENGTH, TEXT_LENGTH
 
 LONGEST: Final = {kinds.ID: ID_LENGTH, kinds.TEXT: TEXT_LENGTH}
-ID_FORM: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-CODE_FORM: Final = re.compile(r"[a-z0-9_]+")
-BUILT_IN_CODES: Final = {
-    "role": tuple(role.code for role in BUILT_IN),
-    "concern_type": get_args(enums.ConcernType),
-    "life_domain": get_args(enums.LifeDomain),
-}
 
 MUST_BE_ACTIVE: Final = frozenset(
     {
@@ -102,9 +94,9 @@ def _fault_of_form(field: Field, value: Any) -> str:
 
 
 def _fault_of_word(field: Field, value: str) -> str:
-    if field.kind == kinds.ID and not ID_FORM.fullmatch(value):
+    if field.kind == kinds.ID and not re.fullmatch(ID_PATTERN, value):
         return _("letters, digits, points, hyphens and underscores only, and a letter or digit first.")
-    if field.kind in (kinds.CODE, kinds.CODES) and not CODE_FORM.fullmatch(value):
+    if field.kind in (kinds.CODE, kinds.CODES) and not re.fullmatch(CODE_PATTERN, value):
         return _("small letters, digits and underscores only.")
     if field.kind in (kinds.WORD, kinds.WORDS) and value not in field.words:
         return _("“{word}” is not one of the choices.").format(word=value)

@@ -1,10 +1,10 @@
 """The words of a document that are not the schema's: codes of the table's own, and how a missing record is named."""
 
 from collections.abc import Collection
-from typing import Any, Final, get_args
+from typing import Any, Final
 
-from mdoverleg.domain import enums
 from mdoverleg.domain.inputs_say import shown, with_meant
+from mdoverleg.domain.labels import BUILT_IN_CODES
 from mdoverleg.domain.words import _
 
 _MANY: Final = 2000
@@ -13,16 +13,12 @@ _MANY_WORDS: Final = 100
 
 def codes_of_lists(table: dict[str, Any]) -> dict[str, frozenset[str]]:
     """Return the codes of every list of codes: the built-in ones and those of the table itself."""
-    from mdoverleg.domain.roles import BUILT_IN
-
-    own = table.get("own_codes", ())
-    roles = {role.code for role in BUILT_IN} | {row["code"] for row in table.get("role_kinds", ()) if "code" in row}
-    built_in = {"concern_type": get_args(enums.ConcernType), "life_domain": get_args(enums.LifeDomain)}
-    lists = {
-        name: frozenset(codes) | {row["code"] for row in own if row.get("code_list") == name and "code" in row}
-        for name, codes in built_in.items()
+    own = [(row.get("code_list"), row.get("code")) for row in table.get("own_codes", ())]
+    own += [("role", row.get("code")) for row in table.get("role_kinds", ())]
+    return {
+        code_list: frozenset(codes) | {code for of, code in own if of == code_list and code is not None}
+        for code_list, codes in BUILT_IN_CODES.items()
     }
-    return {"role": frozenset(roles), **lists}
 
 
 def reference_words(code_list: str) -> str:

@@ -1,21 +1,19 @@
 """Reads the values of a method and notes what is wrong with them, instead of stopping at the first."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from mdoverleg.domain.inputs_say import Path as Place
 from mdoverleg.domain.inputs_say import path_text, shown, with_meant
+from mdoverleg.domain.limits import CODE_PATTERN, STRING_LENGTH, TEXT_LENGTH
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import LANGUAGES, Language, _
 
 Raw = Mapping[str, Any]
 Record = TypeVar("Record")
 
-STRING: Final = 200
-TEXT: Final = 20_000
-
 _NO_DEFAULT: Final = object()
-_CODE_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
 class FieldReader:
@@ -108,12 +106,14 @@ class FieldReader:
         value = self._given(row, "code", place, _NO_DEFAULT)
         if value is None:
             return ""
-        if isinstance(value, str) and value and all(letter in _CODE_LETTERS for letter in value):
+        if isinstance(value, str) and re.fullmatch(CODE_PATTERN, value):
             return value
         self.wrong((*place, "code"), _("{value} is not a code: small letters, digits and _").format(value=shown(value)))
         return ""
 
-    def text(self, row: Raw, key: str, place: Place, longest: int = TEXT, *, required: bool = True) -> str | None:
+    def text(
+        self, row: Raw, key: str, place: Place, longest: int = TEXT_LENGTH, *, required: bool = True
+    ) -> str | None:
         """Read a text: one for both languages, or a table with `nl` and `en`."""
         value = self._given(row, key, place, _NO_DEFAULT if required else None)
         if isinstance(value, dict):
@@ -121,7 +121,7 @@ class FieldReader:
             value = value.get(self._language) or next(iter(value.values()), None)
         if value is None and key not in row:
             return None
-        text = clean(value, one_line=longest == STRING) if isinstance(value, str) else ""
+        text = clean(value, one_line=longest == STRING_LENGTH) if isinstance(value, str) else ""
         if not text or len(text) > longest:
             sentence = _("must be a text of at most {number} characters, or one for each of {languages}")
             self.wrong((*place, key), sentence.format(number=longest, languages=", ".join(LANGUAGES)))

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, get_args
 
-from mdoverleg.domain.enums import ActionKind, AgendaItemKind, CodeList, ConcernType, LifeDomain, MeetingKind, RoleSlot
+from mdoverleg.domain.enums import ActionKind, AgendaItemKind, CodeList, MeetingKind, RoleSlot
 from mdoverleg.domain.errors import InputRefused
 from mdoverleg.domain.inputs_say import Path as Place
 from mdoverleg.domain.inputs_say import one_line, with_meant
-from mdoverleg.domain.limits import CHECK_IDS, LIMITS
-from mdoverleg.domain.roles import BUILT_IN
+from mdoverleg.domain.labels import BUILT_IN_CODES
+from mdoverleg.domain.limits import CHECK_IDS, LIMITS, MINUTES_PER_CASE, STRING_LENGTH
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.words import Language, _
-from mdoverleg.methods.fields import STRING, FieldReader, Raw
+from mdoverleg.methods.fields import FieldReader, Raw
 from mdoverleg.methods.light import names, rule_of
 from mdoverleg.methods.values import (
     PHASE_OF_STEP,
@@ -30,9 +30,7 @@ from mdoverleg.methods.values import (
     Step,
 )
 
-_BUILT_IN_ROLES: Final = tuple(role.code for role in BUILT_IN)
 _PANELS: Final = tuple(field.key for field in ENTITIES["Case"].lists)
-_BUILT_IN_CODES: Final = {"concern_type": get_args(ConcernType), "life_domain": get_args(LifeDomain)}
 
 
 def read_own(path: Path, language: Language) -> Method:
@@ -73,7 +71,7 @@ class _MethodReader(FieldReader):
         known = {*Method._fields} - {"name"}
         self.only(raw, known, ())
         role_kinds = self.rows(raw, "role_kinds", self._role_kind)
-        roles = (*_BUILT_IN_ROLES, *(kind.code for kind in role_kinds))
+        roles = (*BUILT_IN_CODES["role"], *(kind.code for kind in role_kinds))
         self.once([kind.code for kind in role_kinds], "role_kinds", "code")
         slots = self.rows(raw, "slots", lambda row, place: self._slot(row, place, roles))
         self.once([slot.role for slot in slots], "slots", "role")
@@ -85,11 +83,11 @@ class _MethodReader(FieldReader):
         self.once([step.code for step in steps], "steps", "code")
         return Method(
             name=name,
-            title=self.text(raw, "title", (), STRING) or name,
+            title=self.text(raw, "title", (), STRING_LENGTH) or name,
             summary=self.text(raw, "summary", ()) or "",
             explanation=self.text(raw, "explanation", (), required=False) or "",
             meeting_kind=self.word(raw, "meeting_kind", (), get_args(MeetingKind)),
-            minutes_per_case=self.number(raw, "minutes_per_case", (), (1, 240), 20) or 20,
+            minutes_per_case=self.number(raw, "minutes_per_case", (), (1, 240), MINUTES_PER_CASE) or 1,
             slots=slots,
             role_kinds=role_kinds,
             own_codes=own_codes,
@@ -118,7 +116,7 @@ class _MethodReader(FieldReader):
     def _role_kind(self, row: Raw, place: Place) -> RoleChange:
         self.only(row, {*RoleChange._fields}, place)
         code = self.code(row, place)
-        label = self.text(row, "label", place, STRING, required=code not in _BUILT_IN_ROLES)
+        label = self.text(row, "label", place, STRING_LENGTH, required=code not in BUILT_IN_CODES["role"])
         return RoleChange(
             code,
             label,
@@ -134,9 +132,9 @@ class _MethodReader(FieldReader):
         self.only(row, {*MethodCode._fields}, place)
         code_list = self.word(row, "code_list", place, get_args(CodeList))
         code = self.code(row, place)
-        if code in _BUILT_IN_CODES.get(code_list, ()):
+        if code in BUILT_IN_CODES.get(code_list, ()):
             self.wrong((*place, "code"), _('"{code}" is there already').format(code=code))
-        return MethodCode(code_list, code, self.text(row, "label", place, STRING) or "")
+        return MethodCode(code_list, code, self.text(row, "label", place, STRING_LENGTH) or "")
 
     def _template(self, row: Raw, place: Place) -> MethodTemplate:
         self.only(row, {*MethodTemplate._fields}, place)
@@ -144,7 +142,7 @@ class _MethodReader(FieldReader):
         if sum(item.kind == "case" for item in items) > 1:
             self.wrong((*place, "items"), _("one case item stands for every case; there is more than one"))
         return MethodTemplate(
-            self.text(row, "name", place, STRING) or "",
+            self.text(row, "name", place, STRING_LENGTH) or "",
             self.word(row, "meeting_kind", place, get_args(MeetingKind)),
             items,
         )

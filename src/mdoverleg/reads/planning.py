@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdoverleg.domain.groups import OPEN_CASES
+from mdoverleg.domain.limits import MINUTES_PER_CASE
 from mdoverleg.domain.snapshots import CaseRow, MeetingRow, PersonRow
 from mdoverleg.reads.cases import case_rows
 from mdoverleg.reads.meetings import meeting_rows
@@ -75,7 +76,7 @@ def read_planning(store: "Store") -> Planning:
             carried=carried,
             people=people,
             invited=invited,
-            minutes_per_case=reader.value("SELECT minutes_per_case FROM table_info") or 20,
+            minutes_per_case=reader.value("SELECT minutes_per_case FROM table_info") or MINUTES_PER_CASE,
         )
 
 

@@ -3,6 +3,7 @@
 from typing import get_args
 
 from mdoverleg.domain import enums
+from mdoverleg.domain.limits import MINUTES_PER_CASE
 from mdoverleg.domain.schema.fields import BOOL, CODE, INT, REF, ROWS, STRING, STRINGS, TEXT, WORD, Entity, Field
 
 TABLE_INFO = Entity(
@@ -18,7 +19,7 @@ TABLE_INFO = Entity(
         Field("legal_basis", TEXT),
         Field("covenant_version", STRING),
         Field("agreements", TEXT),
-        Field("minutes_per_case", INT, low=1, high=240, default=20),
+        Field("minutes_per_case", INT, low=1, high=240, default=MINUTES_PER_CASE),
         Field("checks_off", STRINGS),
         Field("hidden_panels", STRINGS),
     ),

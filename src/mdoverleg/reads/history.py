@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 LONGEST = 60
 """Characters of a text that a line of the history shows."""
 
+IMPORT = ".import"
+"""How the verbs of imports end."""
+
 HIDDEN = frozenset(("pk", "position", "alias_key"))
 """Columns that mean nothing to a reader."""
 
@@ -149,7 +152,7 @@ def change_rows(
             who=change.who,
             verb=change.verb,
             words=verb_words(change.verb),
-            details=wording.lines(change.rows),
+            details=(*_source(change), *wording.lines(change.rows)),
             case=_case(wording, change.rows),
             undoes=change.undoes,
             is_undone=change.is_undone,
@@ -157,6 +160,13 @@ def change_rows(
         )
         for change in changes
     )
+
+
+def _source(change: "Change") -> tuple[str, ...]:
+    """Return which file an import came from: the log keeps its name where other changes name their window."""
+    if not change.verb.endswith(IMPORT) or not change.window:
+        return ()
+    return (_("from {file}").format(file=first_line(change.window, LONGEST)),)
 
 
 def _case(wording: Wording, rows: "Iterable[ChangedRow]") -> str:

@@ -16,6 +16,7 @@ from textual.widgets import Input, TextArea
 from mdoverleg.domain.dates import away_text, day_with_year
 from mdoverleg.domain.errors import InputRefused, Refused
 from mdoverleg.domain.field_labels import field_label
+from mdoverleg.domain.names import best_people
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import Field
 from mdoverleg.domain.text import clean, fold
@@ -40,6 +41,7 @@ from mdoverleg.tui.widgets.bars import Bar
 __all__ = ["Form", "Known"]
 
 MOST_CHOICES = 6
+"""More choices than this stand in a list of their own."""
 LABEL_WIDTH = 22
 """Columns for the names of the fields, as in dialogs.tcss."""
 
@@ -179,12 +181,12 @@ class Form(Dialog[dict[str, Any]]):
         last = fold(text.rpartition(",")[2].strip()) if is_many(field) else fold(text)
         found = [choice for choice in choices_of(field) if fold(choice).startswith(last)]
         if found and not (len(found) == 1 and fold(found[0]) == last):
-            return [*found[:MOST_CHOICES], _("F2: all")] if len(found) > MOST_CHOICES else found
+            return [_("F2: list"), *found] if len(found) > MOST_CHOICES else found
         if field.kind == kinds.DAY and text and isinstance(day := self._value(number), date):
             return [f"{day_with_year(day)} ({away_text(day, self._known.today)})"]
         names = names_of(field, self._known)
         if names and not text:
-            return [_("F2: list"), *(row.name for row in names[:MOST_CHOICES])]
+            return [_("F2: list"), *(row.name for row in names)]
         if field.kind == kinds.REF and text and isinstance(pk := self._value(number), int):
             name = self._known.name_of(field.target, pk)
             return [name] if name != text else []
@@ -209,8 +211,12 @@ class Form(Dialog[dict[str, Any]]):
         """Write in full what was understood, and go to the next field; save after the last."""
         event.stop()
         number = int((event.input.id or "box0").removeprefix("box"))
+        field = self._fields[number].field
         if self._text(number) and not self._problem(number):
-            self._write(number, shown_value(self._fields[number].field, self._value(number), self._known))
+            self._write(number, shown_value(field, self._value(number), self._known))
+        elif self._text(number) and field.target in self._makes and not self._means_some(number):
+            self.run_worker(self._make(number, self._text(number)), group="list", exclusive=True)
+            return
         if number + 1 < len(self._fields):
             self._focus_box(number + 1)
         else:
@@ -237,18 +243,29 @@ class Form(Dialog[dict[str, Any]]):
             if ticked is not None:
                 self._write(number, ", ".join(map(str, ticked)))
             return
-        make = self._makes.get(field.target)
-        extra = [Choice(None, _("Somebody or something new"))] if make else []
+        extra = [Choice(None, _("Somebody or something new"))] if field.target in self._makes else []
         picked = await self.app.push_screen_wait(Pick(title, [*choices, *extra], start=self._text(number)))
         if picked is not None and picked.key is not None:
             self._write(number, str(picked.key))
-        elif picked is not None and make is not None:
-            made = await make("" if any(choice.key == self._text(number) for choice in choices) else self._text(number))
-            if made is not None:
-                name, self._known = made
-                self._write(number, name)
+        elif picked is not None:
+            here = self._text(number)
+            await self._make(number, "" if any(choice.key == here for choice in choices) else here)
+            return
         if number + 1 < len(self._fields) and picked is not None:
             self._focus_box(number + 1)
+
+    async def _make(self, number: int, name: str) -> None:
+        """Add a record of this name that the field refers to, and go on to the next field."""
+        made = await self._makes[self._fields[number].field.target](name)
+        if made is not None:
+            name, self._known = made
+            self._write(number, name)
+            self._say(number)
+            self._focus_box(min(number + 1, len(self._fields) - 1))
+
+    def _means_some(self, number: int) -> bool:
+        """Whether what is typed can mean somebody or something that is known."""
+        return bool(best_people(self._text(number), names_of(self._fields[number].field, self._known)))
 
     def _listed(self, field: Field) -> list[Choice]:
         """Return what can be picked; the key is what is typed for it."""

@@ -34,6 +34,8 @@ class AttendanceDialog(Dialog[None]):
         *(Binding(key, f"attend('{status}')", show=False) for key, status in KEYS.items()),
         Binding("space", "seat", show=False),
         Binding("plus", "invite", show=False),
+        Binding("c", "capacity", show=False),
+        Binding("x", "take_off", show=False),
         Binding("enter", "leave", show=False),
     ]
 
@@ -48,7 +50,8 @@ class AttendanceDialog(Dialog[None]):
         self.query_one("#box", Vertical).add_class("tall")
         self.say_keys(
             _("a present  o online  t by phone  m excused  z absent  g partly"),
-            _("space: sits in for this item or not · + somebody else · Esc goes back"),
+            _("space: sits in for this item or not · + somebody else · c as whom"),
+            _("x takes off the list · Esc goes back"),
         )
         self.follow()
         self._list.focus()
@@ -84,6 +87,39 @@ class AttendanceDialog(Dialog[None]):
                 store, who, pk=meeting.pk, person_pk=person_pk, status=status, **times
             ),
         )
+
+    def action_capacity(self) -> None:
+        if (row := self._list.row) is not None:
+            self.run_worker(self._capacity(row), group="attend")
+
+    async def _capacity(self, row: AttendanceRow) -> None:
+        """Note as whom somebody is there: a guest, who keeps the time, an interpreter."""
+        from mdoverleg.domain.labels import LABELS, label
+        from mdoverleg.tui.dialogs.pick import Choice, Pick
+        from mdoverleg.tui.doings.meeting import meeting_of
+
+        choices = [Choice(word, label("Capacity", word)) for word in LABELS["Capacity"]]
+        picked = await self.app.push_screen_wait(Pick(_("There as whom?"), choices, start=row.capacity))
+        if picked is not None:
+            pk, capacity = meeting_of(self._board).pk, str(picked.key)
+            await run_edit(
+                self._board,
+                lambda store, who: late.meetings.attend(
+                    store, who, pk=pk, person_pk=row.person_pk, status=row.status, capacity=capacity
+                ),
+            )
+
+    def action_take_off(self) -> None:
+        from mdoverleg.tui.doings.meeting import meeting_of
+
+        if (row := self._list.row) is not None:
+            pk, person_pk = meeting_of(self._board).pk, row.person_pk
+            self.run_worker(
+                run_edit(
+                    self._board, lambda store, who: late.meetings.take_off(store, who, pk=pk, person_pk=person_pk)
+                ),
+                group="attend",
+            )
 
     async def _times(self, row: AttendanceRow | None) -> dict[str, str] | None:
         from mdoverleg.tui.dialogs.ask import Ask, Question

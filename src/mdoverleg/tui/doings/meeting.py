@@ -7,6 +7,7 @@ from mdoverleg.domain.snapshots import AgendaRow, MeetingRow
 from mdoverleg.domain.words import _, n_
 from mdoverleg.tui import late
 from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.widgets.agenda import title_of
 
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.board import BoardScreen
@@ -103,7 +104,6 @@ def look(screen: "BoardScreen") -> None:
 async def menu(screen: "BoardScreen") -> None:
     """Ask what is to be done with an agenda item, and do it."""
     from mdoverleg.tui.dialogs.pick import Choice, Pick
-    from mdoverleg.tui.widgets.agenda import title_of
 
     item = screen.cursor_item or screen.running or screen.agenda[0]
     choices = [Choice(key, words) for key, words in _offers(item)]
@@ -126,6 +126,8 @@ def _offers(item: AgendaRow) -> list[tuple[str, str]]:
         ("dropped", _("drop it"), not item.is_done and not item.not_held),
         ("unskip", _("hold it after all"), bool(item.not_held)),
         ("remove", _("take it off the agenda"), waits),
+        ("change", _("change its title and times"), True),
+        ("seats", _("who sits at the table for it"), not item.is_done and not item.not_held),
     ]
     return [(key, words) for key, words, fits in offers if fits]
 
@@ -133,6 +135,14 @@ def _offers(item: AgendaRow) -> list[tuple[str, str]]:
 async def _carry_out(screen: "BoardScreen", item: AgendaRow, what: str) -> None:
     if what == "look":
         screen.look_at(item.case_pk)
+    elif what == "change":
+        from mdoverleg.tui.doings.records import change_item
+
+        await change_item(screen, item.pk, title_of(item))
+    elif what == "seats":
+        from mdoverleg.tui.doings.seats import seats
+
+        await seats(screen, item)
     elif what in ("more", "fewer"):
         await _minutes(screen, item, MORE_MINUTES if what == "more" else -MORE_MINUTES)
     else:

@@ -1,7 +1,7 @@
 """Planning a meeting: day and chair, agenda, cases and people, asked one after the other and saved in one step."""
 
 from collections.abc import Hashable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.dates import day_text
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WEEKS = 4
 """Weeks from the meeting before to the proposed day."""
+FRIDAY = 4
 BEFORE, EMPTY = "before", "empty"
 
 
@@ -46,18 +47,23 @@ def _first_values(screen: "ListScreen", planning: Planning) -> dict[str, Any]:
     if earlier is None:
         who = screen.window.who.person_pk if screen.window.who else None
         kind = planning.templates[0].kind if planning.templates else "case_table"
-        day = planning.today + timedelta(weeks=1)
+        day = _weekday(planning.today + timedelta(weeks=1))
         return {"kind": kind, "held_on": day, "planned_start": "09:30", "chair": who}
     after = max(earlier.held_on + timedelta(weeks=WEEKS), planning.today)
     active = {row.pk for row in planning.people}
     return {
         "kind": earlier.kind,
-        "held_on": after,
+        "held_on": _weekday(after),
         "planned_start": earlier.planned_start,
         "location": earlier.location or None,
         "chair": earlier.chair_pk if earlier.chair_pk in active else None,
         "secretary": earlier.secretary_pk if earlier.secretary_pk in active else None,
     }
+
+
+def _weekday(day: date) -> date:
+    """Return the day, or the Monday after a weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() > FRIDAY else day
 
 
 async def _planned(screen: "ListScreen", planning: Planning, values: dict[str, Any]) -> Done[int] | None:
@@ -86,7 +92,7 @@ async def _planned(screen: "ListScreen", planning: Planning, values: dict[str, A
 
 async def _agenda(screen: "ListScreen", planning: Planning, values: dict[str, Any]) -> Hashable | None:
     """Ask where the agenda comes from, when there is something to choose."""
-    same = sorted(planning.templates, key=lambda template: template.kind != values["kind"])
+    same = [row for row in planning.templates if row.kind == values["kind"]] or planning.templates
     choices = []
     if planning.earlier is not None and planning.earlier.kind == values["kind"]:
         day = day_text(planning.earlier.held_on, planning.today)

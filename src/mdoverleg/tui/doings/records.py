@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from mdoverleg.domain.snapshots import CaseRow
 from mdoverleg.domain.words import _
 from mdoverleg.reads.lists import read_names, read_values
 from mdoverleg.tui import late
@@ -97,6 +96,17 @@ ROLE = (
 NEW_ROLE = ("role", "holder", "organisation", "members", "started_on", "reachable_for")
 HANDOVER = ("role", "from_holders", "to_holder", "due", "warm", "done_on", "line_so_far")
 NEW_HANDOVER = HANDOVER[:5]
+ITEM = (
+    "title",
+    "planned_start",
+    "planned_end",
+    "actual_start",
+    "actual_end",
+    "added_because",
+    "picture_minutes",
+    "judgement_minutes",
+    "decision_minutes",
+)
 HELPER = ("person", "name", "organisation", "task", "members", "started_on", "ended_on", "visits_home", "knows_story")
 EVALUATION = ("held_on", "lowest", "stable", "family_feedback")
 POINT = (
@@ -228,6 +238,10 @@ async def change_record(screen: LiveScreen[Any], title: str, editing: Editing) -
         typed = form.kept
 
 
-def case_title(row: CaseRow) -> str:
-    """Return the title of a dialog about a case."""
-    return _("Case {alias}").format(alias=row.alias)
+async def change_item(screen: LiveScreen[Any], pk: int, title: str) -> Done[None] | None:
+    """Change the title, the times and the minutes per phase of an agenda item."""
+
+    def edit(store: Any, who: Any, *, pk: int, values: Any, expected: Any = None) -> None:
+        late.agenda.change_item(store, who, item_pk=pk, values=values, expected=expected)
+
+    return await change_record(screen, title, Editing("AgendaItem", ITEM, pk, edit))

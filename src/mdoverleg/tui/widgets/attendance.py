@@ -16,6 +16,8 @@ def words_of(row: AttendanceRow, *, runs: bool) -> str:
     words = []
     if row.status != "present":
         words.append(label("AttendanceStatus", row.status))
+    if row.capacity not in ("", "participant"):
+        words.append(label("Capacity", row.capacity))
     if row.arrives:
         words.append(_("from {time}").format(time=row.arrives))
     if row.leaves:

@@ -71,11 +71,17 @@ class CaseList(Listing[CaseRow]):
         count, look = (f"{live}, {late}", "red") if late else (live, "dim")
         lead = row.lead or _("nobody yet")
         sign = Cell("!!" if late else "", 3, "red")
-        review = day_text(row.next_evaluation, self.today) if row.next_evaluation else "–"
-        last = day_text(row.last_discussed, self.today) if row.last_discussed else _("not discussed yet")
-        below = _("{state} · discussed {last} · next evaluation {review}").format(
-            state=_known(label("CaseStatus", row.status), label("Phase", row.phase)), last=last, review=review
+        review = (
+            _("next evaluation {day}").format(day=day_text(row.next_evaluation, self.today))
+            if row.next_evaluation
+            else ""
         )
+        last = (
+            _("discussed {day}").format(day=day_text(row.last_discussed, self.today))
+            if row.last_discussed
+            else _("not discussed yet")
+        )
+        below = _known(label("CaseStatus", row.status), label("Phase", row.phase), last, review)
         if width < WIDE:
             alias = max(8, width - 3 - 18 - 4)
             lead = _("lead: {name}").format(name=lead)

@@ -85,26 +85,3 @@ def test_how_far_off_in_dutch(days: int, due: str, away: str) -> None:
 def test_a_day_of_23_hours_is_a_day() -> None:
     with in_language("en"):
         assert dates.due_text(date(2026, 3, 30), date(2026, 3, 28)) == "in 2 days"
-
-
-@pytest.mark.parametrize(
-    ("minutes", "english", "dutch"),
-    [
-        (0, "0 min", "0 min"),
-        (59, "59 min", "59 min"),
-        (60, "1 h 00", "1 u 00"),
-        (125, "2 h 05", "2 u 05"),
-        (-7, "-7 min", "-7 min"),
-        (-65, "-1 h 05", "-1 u 05"),
-    ],
-)
-def test_lengths_are_whole_minutes(minutes: int, english: str, dutch: str) -> None:
-    with in_language("en"):
-        assert dates.minutes_text(minutes) == english
-    with in_language("nl"):
-        assert dates.minutes_text(minutes) == dutch
-
-
-def test_numbers_of_days() -> None:
-    with in_language("nl"):
-        assert [dates.days_text(days) for days in (0, 1, 12)] == ["0 dagen", "1 dag", "12 dagen"]

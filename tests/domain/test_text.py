@@ -8,11 +8,8 @@ from mdoverleg.domain.text import (
     clean,
     closest,
     file_safe,
-    find_spans,
     first_line,
     fold,
-    fold_with_map,
-    is_clean,
     shorten_words,
 )
 
@@ -67,7 +64,6 @@ def test_text_is_cleaned_as_the_format_says(given_text: str, one_line: bool, exp
 def test_clean_text_stays_as_it_is(text: str, one_line: bool) -> None:
     once = clean(text, one_line=one_line)
     assert clean(once, one_line=one_line) == once
-    assert is_clean(once, one_line=one_line)
 
 
 @given(st.one_of(ANY_TEXT, NASTY), st.booleans())
@@ -134,33 +130,6 @@ def test_folding(text: str, expected: str) -> None:
 def test_folding_any_letter_twice_is_folding_it_once() -> None:
     different = [hex(p) for p in EVERY_POINT if fold(fold(chr(p))) != fold(chr(p))]
     assert different == []
-
-
-@given(ANY_TEXT)
-def test_the_map_leads_back_to_the_letter_that_was_folded(text: str) -> None:
-    folded = fold_with_map(text)
-    assert folded.text == fold(text)
-    assert len(folded.origins) == len(folded.text)
-    assert list(folded.origins) == sorted(folded.origins)
-    for letter, origin in zip(folded.text, folded.origins, strict=True):
-        assert letter in fold(text[origin])
-
-
-@pytest.mark.parametrize(
-    ("text", "query", "found"),
-    [
-        ("Jeroen Böhm", "bohm", ["Böhm"]),
-        ("Jeroen Bo\u0308hm", "boh", ["Bo\u0308h"]),
-        ("straße", "ss", ["ß"]),
-        ("straße", "s", ["s", "ß", "ß"]),
-        ("Zoë en zoe", "ZOE", ["Zoë", "zoe"]),
-        ("Cafe\u0301", "cafe", ["Cafe\u0301"]),
-        ("Wulp", "", []),
-        ("Wulp", "grutto", []),
-    ],
-)
-def test_finds_are_shown_in_the_original(text: str, query: str, found: list[str]) -> None:
-    assert [text[start:end] for start, end in find_spans(text, query)] == found
 
 
 @pytest.mark.parametrize(

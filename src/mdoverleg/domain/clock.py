@@ -135,24 +135,6 @@ def time_text(instant: datetime, zone: str | tzinfo) -> str:
     return local(instant, zone).strftime("%H:%M")
 
 
-def seconds_between(start: datetime, end: datetime) -> int:
-    """Count the seconds that really passed, also over a change of the clock; negative when end is earlier."""
-    return round((end.astimezone(UTC) - start.astimezone(UTC)).total_seconds())
-
-
-def minutes_between(start: datetime, end: datetime) -> int:
-    """Count the whole minutes that really passed; a minute that has begun does not count."""
-    seconds = seconds_between(start, end)
-    return seconds // 60 if seconds >= 0 else -(-seconds // 60)
-
-
-def shift_time(clock_time: str, minutes: int) -> str:
-    """Move a time of day (HH:MM) by so many minutes; it stays within the day (00:00 to 23:59)."""
-    start = read_time(clock_time)
-    moved = min(max(start.hour * 60 + start.minute + minutes, 0), 24 * 60 - 1)
-    return f"{moved // 60:02d}:{moved % 60:02d}"
-
-
 def minutes_of_day(clock_time: str) -> int:
     """Count the minutes from midnight to a time of day (HH:MM), as the clock shows them."""
     read = read_time(clock_time)

@@ -1,4 +1,4 @@
-"""Dates and lengths of time as people say them, in the current language. Typed dates are read in `typed_dates.py`."""
+"""Dates as people say them, in the current language. Typed dates are read in `typed_dates.py`."""
 
 from datetime import date
 from typing import Final
@@ -87,16 +87,3 @@ def _to_come(days: int) -> str:
     if days < 2:
         return _("tomorrow") if days else _("today")
     return n_("in {n} day", "in {n} days", days).format(n=days)
-
-
-def minutes_text(minutes: int) -> str:
-    """Show a length in whole minutes, from an hour on in hours as well: 12 min, 1 u 05."""
-    sign, minutes = ("-", -minutes) if minutes < 0 else ("", minutes)
-    if minutes < 60:
-        return sign + _("{n} min").format(n=minutes)
-    return sign + _("{hours} h {minutes}").format(hours=minutes // 60, minutes=f"{minutes % 60:02d}")
-
-
-def days_text(days: int) -> str:
-    """Show a number of days: 1 dag, 12 dagen."""
-    return n_("{n} day", "{n} days", days).format(n=days)

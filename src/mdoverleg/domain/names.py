@@ -1,10 +1,10 @@
 """Names of people: made shorter without being cut, and found by what somebody types of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from mdoverleg.domain.text import MORE, PARTICLES, fold
+from mdoverleg.domain.text import PARTICLES, fold
 
 
 class PersonRef(NamedTuple):
@@ -29,18 +29,6 @@ def short_name(name: str) -> str:
         first_particle = 1
     initials_of_first = "".join(map(_initial, words[:first_particle]))
     return " ".join([initials_of_first, *words[first_particle:]])
-
-
-def initials(name: str) -> str:
-    """Give the letters of a name: MA, JdW; a name of one word gives one letter."""
-    parts = [part for word in name.split() for part in word.split("-")]
-    return "".join(_first_letter(part) if _is_particle(part) else _first_letter(part).upper() for part in parts)
-
-
-def name_to_fit(name: str, limit: int, width: Callable[[str], int] = len) -> str:
-    """Give the longest form of a name that fits: in full, shortened, letters; … when even those do not."""
-    forms = (name, short_name(name), initials(name), MORE if limit else "")
-    return next(form for form in forms if width(form) <= limit or form == forms[-1])
 
 
 def _is_particle(word: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 from unicodedata import category, combining, normalize
 
 _LONG: Final = 2000
@@ -80,11 +80,6 @@ def spelled_out(json_text: str) -> str:
     return json_text
 
 
-def is_clean(text: str, *, one_line: bool) -> bool:
-    """Tell whether cleaning would leave the text as it is."""
-    return clean(text, one_line=one_line) == text
-
-
 def _with_marks_in_order(text: str) -> str:
     # The library sorts a run of accents in quadratic time: a megabyte of them takes an hour. Sorted ones go in a
     # moment, and to Unicode sorting them makes no difference.
@@ -108,41 +103,6 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return "".join(map(_fold_letter, text))
-
-
-class Folded(NamedTuple):
-    """A folded text and, of each of its letters, the place of the letter that it came from."""
-
-    text: str
-    origins: tuple[int, ...]
-
-
-def fold_with_map(text: str) -> Folded:
-    """Fold, and remember where each letter came from, so that a find can be shown in the original."""
-    letters: list[str] = []
-    origins: list[int] = []
-    for place, letter in enumerate(text):
-        folded = letter.lower() if letter.isascii() else _fold_letter(letter)
-        letters.append(folded)
-        origins.extend([place] * len(folded))
-    return Folded("".join(letters), tuple(origins))
-
-
-def find_spans(text: str, query: str) -> list[tuple[int, int]]:
-    """Give the places (start, end) in the original where the query occurs, accents and capitals ignored."""
-    wanted = fold(query)
-    if not wanted:
-        return []
-    folded, origins = fold_with_map(text)
-    spans: list[tuple[int, int]] = []
-    at = folded.find(wanted)
-    while at >= 0:
-        after = at + len(wanted)
-        end = origins[after] if after < len(origins) else len(text)
-        # A query that ends halfway one letter (the `s` of `ß`) marks the whole letter.
-        spans.append((origins[at], max(end, origins[after - 1] + 1)))
-        at = folded.find(wanted, after)
-    return spans
 
 
 def first_line(text: str, limit: int, width: Callable[[str], int] = len) -> str:

@@ -20,9 +20,8 @@ from mdoverleg.tui.doings.screens import to_table
 from mdoverleg.tui.reasons import Place
 from mdoverleg.tui.screens.base import Doing, LiveScreen
 from mdoverleg.tui.screens.board import BoardScreen
-from mdoverleg.tui.text import Line, Part, line_width
+from mdoverleg.tui.text import Line, Part, fit, line_width
 from mdoverleg.tui.verbs import BY_ID, CASES, FOUND, HISTORY, MEETINGS, PEOPLE, POINTS, bindings
-from mdoverleg.tui.widgets.action_list import ActionList
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.lines import Lines
 from mdoverleg.tui.widgets.listings import (
@@ -32,6 +31,7 @@ from mdoverleg.tui.widgets.listings import (
     MeetingList,
     OrganisationList,
     PeopleList,
+    PointList,
 )
 from mdoverleg.tui.window import Window
 
@@ -237,8 +237,8 @@ class PointsScreen(ListScreen):
     filters = ("urgent", "late", "person", "organisation", "case")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(POINTS)]
 
-    def make_list(self) -> ActionList:
-        return ActionList(id="list")
+    def make_list(self) -> PointList:
+        return PointList(id="list")
 
     @property
     def cursor_action(self) -> ActionRow | None:
@@ -339,6 +339,14 @@ class SearchScreen(ListScreen):
         self.words = event.value
         self.list.has_words = bool(self.words.strip())
         self.reload_soon()
+
+    def show_footer(self) -> None:
+        """In the box letters are typed: only what works there is shown."""
+        if isinstance(self.focused, LineInput):
+            keys = _("Enter or arrow down: to what was found · Esc: the table")
+            self.query_one("#footer", Bar).put([(Part(f" {fit(keys, self.app.size.width - 2)}", "dim"),)])
+        else:
+            super().show_footer()
 
     @on(Input.Submitted)
     def action_into_list(self) -> None:

@@ -12,6 +12,7 @@ from mdoverleg.domain.snapshots import CaseRow, ChangeRow, MeetingRow, Organisat
 from mdoverleg.domain.words import _, n_
 from mdoverleg.tui.text import Cell, Line, columns, width_of
 from mdoverleg.tui.verbs import LIST, bindings
+from mdoverleg.tui.widgets.action_list import ActionList
 from mdoverleg.tui.widgets.lines import MANY, Lines
 
 R = TypeVar("R", CaseRow, PersonRow, OrganisationRow, MeetingRow, ChangeRow, SearchRow)
@@ -43,6 +44,10 @@ class Listing(Lines[R]):
         return self.title(), f"{self.filter_name} · {number}" if self.filter_name else number
 
 
+WIDEST = 132
+"""No row is drawn wider: what belongs together stays in one look."""
+
+
 def stacked(head: Sequence[Cell], below: Sequence[str], width: int, indent: int = 1) -> list[Line]:
     """Return a row as a line with its columns, and under it each part that is known, in the width there is."""
     lines = columns(head)
@@ -66,6 +71,7 @@ class CaseList(Listing[CaseRow]):
         return _("No cases here. Type a to add one, f to see others.")
 
     def lines_of(self, row: CaseRow, width: int) -> list[Line]:
+        width = min(width, WIDEST)
         late = _("{n} late").format(n=row.late_actions) if row.late_actions else ""
         live = _("{n} open").format(n=row.live_actions)
         count, look = (f"{live}, {late}", "red") if late else (live, "dim")
@@ -105,6 +111,7 @@ class PeopleList(Listing[PersonRow]):
         return _("Nobody yet. Type a to add somebody.")
 
     def lines_of(self, row: PersonRow, width: int) -> list[Line]:
+        width = min(width, WIDEST)
         look = "" if row.active else "dim"
         name = row.name if row.active else _("{name} (left)").format(name=row.name)
         reach = _known(row.function, row.phone, row.reachable)
@@ -143,6 +150,7 @@ class OrganisationList(Listing[OrganisationRow]):
         return _("No organisations yet. Type a to add one.")
 
     def lines_of(self, row: OrganisationRow, width: int) -> list[Line]:
+        width = min(width, WIDEST)
         people = n_("{n} person", "{n} people", row.people).format(n=row.people)
         numbers = f"{people}, {_open(row.live_actions)}"
         kind = label("OrganisationKind", row.kind)
@@ -175,6 +183,7 @@ class MeetingList(Listing[MeetingRow]):
         return _("No meetings yet. Type a to plan one.")
 
     def lines_of(self, row: MeetingRow, width: int) -> list[Line]:
+        width = min(width, WIDEST)
         sign, look, state = _state(row)
         cases = n_("{n} case", "{n} cases", row.cases).format(n=row.cases)
         begun = row.actual_start is not None
@@ -208,6 +217,16 @@ def _state(row: MeetingRow) -> tuple[str, str, str]:
     return ("", "", _("planned")) if row.actual_start is None else ("", "amber", _("not closed"))
 
 
+class PointList(ActionList):
+    """Action points over all cases, with what is shown of them."""
+
+    filter_name = ""
+
+    def heading(self) -> tuple[str, str]:
+        title, note = super().heading()
+        return title, f"{self.filter_name} · {note}"
+
+
 class HistoryList(Listing[ChangeRow]):
     """Every change in words, the newest first."""
 
@@ -220,6 +239,7 @@ class HistoryList(Listing[ChangeRow]):
         return _("Nothing has been changed yet.")
 
     def lines_of(self, row: ChangeRow, width: int) -> list[Line]:
+        width = min(width, WIDEST)
         look = "dim" if row.is_undone or row.undoes else ""
         words = _("{words} (undone)").format(words=row.words) if row.is_undone else row.words
         when = f"{day_short(row.at.date(), self.today)} {row.at:%H:%M}"
@@ -255,9 +275,10 @@ class FoundList(Listing[SearchRow]):
     def when_empty(self) -> str:
         if self.has_words:
             return _("Nothing found. Part of a word from its beginning is enough.")
-        return _("Type what you look for: words of a case, a name, an id. Arrow down goes to what is found.")
+        return _("Type what you look for: a word, a name, a number.")
 
     def lines_of(self, row: SearchRow, width: int) -> list[Line]:
+        width = min(width, WIDEST)
         what = f"{row.label} {row.id}" if row.id and row.id != row.case else row.label
         if width < WIDE:
             return stacked([Cell("", 1), Cell(_known(row.case, what), width - 3, "strong")], [row.snippet], width)

@@ -4,6 +4,7 @@ import typer
 
 from mdoverleg.cli import context, lists, shows
 from mdoverleg.cli.writes import day, pairs, values_of, work
+from mdoverleg.domain.schema.cases import CASE_AT_FIRST
 from mdoverleg.domain.words import N_
 
 cases = typer.Typer(help=N_("Cases: one family or household each."))
@@ -35,9 +36,9 @@ def add(
     alias: str = typer.Option(..., help=N_("The only name of the family here.")),
     by: str = typer.Option(..., metavar="PERSON", help=N_("Who brings it.")),
     goal: str = typer.Option(..., help=N_("What the table is asked.")),
-    category: str = typer.Option("new", help=N_("Why it is on the agenda now.")),
-    status: str = typer.Option("referred", help=N_("Status.")),
-    phase: str = typer.Option("immediate_safety", help=N_("Phase.")),
+    category: str = typer.Option(CASE_AT_FIRST["category"], help=N_("Why it is on the agenda now.")),
+    status: str = typer.Option(CASE_AT_FIRST["status"], help=N_("Status.")),
+    phase: str = typer.Option(CASE_AT_FIRST["phase"], help=N_("Phase.")),
     opened: str | None = typer.Option(None, metavar="DAY", help=N_("Day of registration; today.")),
 ) -> None:
     """Add a case."""

@@ -6,6 +6,7 @@ import typer
 
 from mdoverleg.cli import context, lists
 from mdoverleg.cli.writes import Work, day, work
+from mdoverleg.domain.dates import day_to_look_again
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.words import N_, _
 
@@ -67,7 +68,7 @@ def set_aside(
 
 
 def _proposed(job: Work) -> date:
-    from mdoverleg.reads.warnings import day_before_next_meeting
+    from mdoverleg.reads.meetings import next_meeting_after
 
     with job.store.read() as reader:
-        return day_before_next_meeting(reader, job.today)
+        return day_to_look_again(next_meeting_after(reader, job.today), job.today)

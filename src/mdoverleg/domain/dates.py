@@ -1,6 +1,6 @@
 """Dates as people say them, in the current language. Typed dates are read in `typed_dates.py`."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from mdoverleg.domain.words import Language, _, current_language, n_
@@ -81,6 +81,11 @@ def away_text(day: date, today: date) -> str:
     if days < 0:
         return n_("{n} day ago", "{n} days ago", -days).format(n=-days)
     return _to_come(days)
+
+
+def day_to_look_again(next_meeting: date | None, today: date) -> date:
+    """Propose until when something may rest: up to the day before the next meeting, else for a week."""
+    return (next_meeting or today + timedelta(days=8)) - timedelta(days=1)
 
 
 def _to_come(days: int) -> str:

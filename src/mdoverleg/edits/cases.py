@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.groups import OVER
+from mdoverleg.domain.schema.cases import CASE_AT_FIRST
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
@@ -16,8 +17,6 @@ from mdoverleg.edits.rows import Values
 from mdoverleg.edits.values import refusal
 from mdoverleg.store import tables
 from mdoverleg.store.store import Store
-
-NEW_CASE = {"category": "new", "status": "referred", "phase": "immediate_safety"}
 
 
 def alias_key(alias: str) -> str:
@@ -31,7 +30,7 @@ def add(store: Store, who: Who, *, values: Values) -> int:
     Refused when the alias is used already, capitals ignored.
     """
     with store.write(who, "cases.add") as session:
-        given = NEW_CASE | {"opened_on": day_of(store, session)} | dict(values)
+        given = CASE_AT_FIRST | {"opened_on": day_of(store, session)} | dict(values)
         key = alias_key(given.get("alias") or "")
         _refuse_used_alias(session, key)
         pk: int = rows.insert(session, "Case", given, alias_key=key).pk

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from mdoverleg.domain.inputs_found import Found
+from mdoverleg.domain.schema.cases import CASE_AT_FIRST
 from mdoverleg.domain.text import first_line
 from mdoverleg.domain.words import _
 from mdoverleg.intake.columns import Problems, Taken, Work, names_of, refuse_doubles, refuse_used_ids, take_rows
@@ -20,7 +21,7 @@ def read_cases(reader: Reader, files: Sequence[Path], today: date) -> Found:
     """
     known = read_known(reader)
     problems = Problems()
-    defaults = {"opened_on": today, "category": "new", "status": "referred", "phase": "immediate_safety"}
+    defaults = CASE_AT_FIRST | {"opened_on": today}
     taken: list[Taken] = []
     notes: list[str] = []
     for file in files:

@@ -1,15 +1,13 @@
 """The warnings of a whole table, as `check` prints them (checks.md)."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mdoverleg.domain import records
 from mdoverleg.domain.facts import Warning
 from mdoverleg.reads.facts import all_case_facts, loose_actions, meeting_facts, table_facts
 from mdoverleg.reads.loading import load
-from mdoverleg.reads.meetings import next_meeting_after
 from mdoverleg.rules import check_table
-from mdoverleg.store.reading import Reader
 
 if TYPE_CHECKING:
     from mdoverleg.store.store import Store
@@ -30,9 +28,3 @@ def read_warnings(
 
 def _without_case(actions: tuple[records.ActionPoint, ...]) -> list[records.ActionPoint]:
     return [action for action in actions if action.case_id is None]
-
-
-def day_before_next_meeting(reader: Reader, today: date) -> date:
-    """Return the day that is proposed for setting a warning aside: the day before the next meeting, else in a week."""
-    found = next_meeting_after(reader, today)
-    return found - timedelta(days=1) if found else today + timedelta(days=7)

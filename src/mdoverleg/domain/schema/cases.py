@@ -95,3 +95,6 @@ CASE = Entity(
     ),
     prefix="C",
 )
+
+CASE_AT_FIRST = {"category": "new", "status": "referred", "phase": "immediate_safety"}
+"""What a case is when it is registered, as far as nothing else is said."""

@@ -27,7 +27,6 @@ class LineInput(Input):
         return shown_keeping_spaces(value[: TEXT_LENGTH + 1])
 
 
-
 class Dialog(ModalScreen[T | None], inherit_bindings=False):
     """A question over a screen; it ends with an answer, or with nothing."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.groups import OPEN_CASES
+from mdoverleg.domain.schema.cases import CASE_AT_FIRST
 from mdoverleg.domain.snapshots import (
     CaseRow,
     ChangeRow,
@@ -33,7 +34,7 @@ from mdoverleg.tui.doings.settings import who_sits_here
 from mdoverleg.tui.runner import run_edit
 
 if TYPE_CHECKING:
-    from mdoverleg.tui.screens.lists import ListScreen
+    from mdoverleg.tui.screens.lists import HistoryScreen, ListScreen
 
 
 def turn_filter(screen: "ListScreen") -> None:
@@ -52,13 +53,8 @@ async def add_case(screen: "ListScreen") -> None:
         words = _("Add people first (F5): somebody brings a case in.")
         screen.app.notify(words, severity="warning", markup=False)
         return
-    values = {
-        "category": "new",
-        "status": "referred",
-        "phase": "immediate_safety",
-        "opened_on": screen.today,
-        "brought_by": screen.window.who.person_pk if screen.window.who else None,
-    }
+    brought_by = screen.window.who.person_pk if screen.window.who else None
+    values = CASE_AT_FIRST | {"opened_on": screen.today, "brought_by": brought_by}
     done = await add_record(screen, Adding(_("New case"), "Case", NEW_CASE, values), saving(screen, late.cases.add))
     if done is not None and screen.list.go_to(done.value):
         await case_records.family(screen)
@@ -218,6 +214,11 @@ async def undo_any(screen: "ListScreen") -> None:
         )
 
 
+def show_older(screen: "HistoryScreen") -> None:
+    """Show older changes too."""
+    screen.show_older()
+
+
 def look_at_found(screen: "ListScreen") -> None:
     """Show what was found where it belongs: on the table, among the people, or in the list of action points."""
     row = screen.list.row
@@ -277,7 +278,12 @@ POINTS_DO: Mapping[str, Doing] = {
     "action_points.status": actions.other_status,
     "action_points.accept": actions.accept,
 }
-HISTORY_DO: Mapping[str, Doing] = {**APP_DOES, "lists.filter": turn_filter, "log.undo_this": undo_any}
+HISTORY_DO: Mapping[str, Doing] = {
+    **APP_DOES,
+    "lists.filter": turn_filter,
+    "log.undo_this": undo_any,
+    "log.older": show_older,
+}
 FOUND_DO: Mapping[str, Doing] = {**APP_DOES, "found.look": look_at_found}
 ALL_DO: tuple[Mapping[str, Doing], ...] = (CASES_DO, PEOPLE_DO, MEETINGS_DO, POINTS_DO, HISTORY_DO, FOUND_DO)
 """What each of the list screens can do."""

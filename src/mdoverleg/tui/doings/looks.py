@@ -1,9 +1,8 @@
 """What one does with warnings: go to what one is about, set one aside, bring one back."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from mdoverleg.domain.dates import day_file
+from mdoverleg.domain.dates import day_file, day_to_look_again
 from mdoverleg.domain.facts import Warning
 from mdoverleg.domain.roles import CONTACT, DEPUTY_LEAD, LEAD, SAFETY
 from mdoverleg.domain.snapshots import CaseView
@@ -74,13 +73,13 @@ async def set_aside(screen: "BoardScreen") -> None:
         await _bring_back(screen, warning)
         return
     say, day_of = day_reader(snapshot.today, snapshot.next_meeting_on)
-    later = snapshot.next_meeting_on or snapshot.today + timedelta(days=8)
+    proposed = day_to_look_again(snapshot.next_meeting_on, snapshot.today)
     answers = await screen.app.push_screen_wait(
         Ask(
             f"{warning.check} · {warning.text}",
             [
                 Question("reason", _("Why it may wait")),
-                Question("until", _("Until and including"), day_file(later - timedelta(days=1)), say),
+                Question("until", _("Until and including"), day_file(proposed), say),
             ],
         )
     )

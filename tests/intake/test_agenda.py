@@ -191,8 +191,8 @@ FAULTS = {
         ],
     ),
     "nothing": ("", ["a.toml: the file is empty"]),
-    "no toml": (HEAD + "chair = \n", ["a.toml:5 this is not TOML"]),
-    "a key twice": (HEAD + 'kind = "mdo"\n', ["a.toml:5 this is not TOML"]),
+    "no toml": (HEAD + "chair = \n", ['a.toml:5 this line does not read as key = "value"']),
+    "a key twice": (HEAD + 'kind = "mdo"\n', ["a.toml:5 this key is there already"]),
     "nested too deep": ("a = " + "[" * 100_000, ["a.toml: nested too deep, or a number that is too large"]),
 }
 

@@ -245,7 +245,7 @@ def test_a_missing_file_and_a_folder_are_refused(table: Store, tmp_path: Path) -
     assert faults(table, "people", tmp_path / "weg.csv") == ["weg.csv: there is no such file"]
     folder = tmp_path / "map"
     folder.mkdir()
-    assert faults(table, "people", folder) == ["map: cannot be read"]
+    assert faults(table, "people", folder) == ["map: this is a folder; name a file"]
 
 
 def test_several_files_are_one_import(table: Store, tmp_path: Path) -> None:

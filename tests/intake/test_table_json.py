@@ -290,7 +290,7 @@ def test_references_to_records_whose_ids_are_wrong_wait() -> None:
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        (b"", " not JSON: line 1, column 1"),
+        (b"", " the file is empty"),
         (b"{", " not JSON: line 1, column 2"),
         (b'{"format": "x"}}', " not JSON: line 1, column 16"),
         (b"[]", " a list is not an object"),
@@ -345,7 +345,7 @@ def test_a_missing_and_a_huge_file_are_refused(tmp_path: Path, monkeypatch: pyte
     assert caught.value.problems == ("weg.json: there is no such file",)
     with pytest.raises(InputRefused) as caught:
         read_document(tmp_path)
-    assert caught.value.problems == (f"{tmp_path.name}: cannot be read",)
+    assert caught.value.problems == (f"{tmp_path.name}: this is a folder; name a file",)
     monkeypatch.setattr(table_json, "MOST_BYTES", 1_000_000)
     (tmp_path / "groot.json").write_bytes(b" " * 1_000_001)
     with pytest.raises(InputRefused) as caught:

@@ -122,7 +122,10 @@ def _parsed(content: bytes, name: str) -> tuple[dict[str, Any], _Place]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        raise refused([_("{file}:{line} this is not TOML").format(file=name, line=line)]) from None
+        sentence = _('{file}:{line} this line does not read as key = "value"')
+        if "overwrite" in str(error):
+            sentence = _("{file}:{line} this key is there already")
+        raise refused([sentence.format(file=name, line=line)]) from None
     except (RecursionError, ValueError):
         raise refused([_("{file}: nested too deep, or a number that is too large").format(file=name)]) from None
     return raw, _Place(name, _lines(text))

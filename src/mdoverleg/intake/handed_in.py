@@ -22,6 +22,8 @@ def bytes_of(source: str | Path | bytes, name: str, most: int) -> bytes:
                 source = file.read(most + 1)
     except FileNotFoundError:
         raise refused([_("{file}: there is no such file").format(file=name)]) from None
+    except IsADirectoryError:
+        raise refused([_("{file}: this is a folder; name a file").format(file=name)]) from None
     except (OSError, ValueError):
         raise refused([_("{file}: cannot be read").format(file=name)]) from None
     if len(source) > most:

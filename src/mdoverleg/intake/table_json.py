@@ -82,6 +82,8 @@ def _read_json(content: bytes, name: str) -> tuple[dict[str, Any], list[Problem]
     except UnicodeDecodeError as error:
         sentence = _("{file}: not UTF-8 (byte {place}); save it as UTF-8")
         raise refused([sentence.format(file=name, place=error.start)]) from None
+    if not text.strip():
+        raise refused([_("{file}: the file is empty").format(file=name)])
     seen = _Seen()
     try:
         raw = json.loads(text, object_pairs_hook=seen.object, parse_constant=seen.constant, parse_int=seen.whole)

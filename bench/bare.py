@@ -2,7 +2,7 @@
 
     python -m bench.bare WIDGETS
 
-`x` changes one line, in the cheapest way that Textual has; `m` opens a dialog with a field and a list, Esc closes it;
+`x` changes one line, in the cheapest way that Textual has; `m` opens a dialog with a field and a list, Enter closes it;
 `i` goes to a field at the foot of the screen, where every letter changes the line below; `q` ends.
 """
 
@@ -23,14 +23,20 @@ TEXT = "\n".join(f"line {number}: the quick brown fox jumps over the lazy dog" f
 class Dialog(ModalScreen[None]):
     """A field and a list."""
 
+    AUTO_FOCUS = "Input"
     CSS = "Dialog { align: center middle; } Dialog Vertical { width: 76; height: auto; border: round white; }"
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Close")]
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static("a dialog")
             yield Input()
             yield Static(TEXT)
+
+    @on(Input.Submitted)
+    def close(self, event: Input.Submitted) -> None:
+        """Close it."""
+        event.stop()
+        self.app.call_later(self.app.pop_screen)
 
 
 class Bare(App[None]):

@@ -27,13 +27,16 @@ class Row(NamedTuple):
     """The medians behind the ratio, in words."""
     aim: float | None = None
     """The ratio that is aimed at; nothing when there is none."""
+    aim_words: str = ""
+    """An aim that is no ratio, in words; `is_met` says whether it is met."""
+    is_met: bool = False
 
     @property
     def verdict(self) -> str:
-        """Whether the aim is met."""
-        if self.aim is None:
+        """Whether the aim is met; nothing when there is none."""
+        if self.aim is None and not self.aim_words:
             return ""
-        return "met" if self.ratio <= self.aim else "missed"
+        return "met" if self.is_met or (self.aim is not None and self.ratio <= self.aim) else "missed"
 
 
 def median(values: Iterable[float]) -> float:

@@ -42,6 +42,8 @@ def _ratio(row: Row) -> str:
 
 
 def _aim(row: Row) -> str:
+    if row.aim_words:
+        return f"{row.aim_words}, {row.verdict}"
     if row.aim is None:
         return ""
     limit = f"{row.aim:.0%}" if row.compared_with == "one core" else f"{row.aim:.2g}"

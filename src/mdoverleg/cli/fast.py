@@ -24,7 +24,8 @@ class Light(NamedTuple):
     function: Callable[..., int]
 
 
-def _lists() -> dict[tuple[str, ...], Light]:
+def light_lists() -> dict[tuple[str, ...], Light]:
+    """Return every command that is a list, by its words."""
     from mdoverleg.cli import lists
 
     return {
@@ -69,7 +70,7 @@ def _help(options: Globals) -> int | None:
 def _light_list(options: Globals, rest: list[str]) -> int | None:
     if rest[:1] != ["check"] and rest[1:2] != ["list"]:
         return None
-    lists = _lists()
+    lists = light_lists()
     for length in (2, 1):
         light = lists.get(tuple(rest[:length]))
         if light is not None:

@@ -37,7 +37,7 @@ def _people(reader: Reader, today: date) -> tuple[Any, ...]:
 
 def _organisations(reader: Reader, today: date) -> tuple[Any, ...]:
     del today
-    return organisation_rows(reader)
+    return organisation_rows(reader, counts=True)
 
 
 def _meetings(reader: Reader, today: date) -> tuple[Any, ...]:

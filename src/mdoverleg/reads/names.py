@@ -36,6 +36,9 @@ SELECT o.pk, o.id, o.name, o.kind, o.does, o.does_not, o.reachable,
 FROM organisation o ORDER BY o.position, o.pk"""
 
 
+ORGANISATIONS_SHORT = """
+SELECT pk, id, name, kind, does, does_not, reachable FROM organisation ORDER BY position, pk"""
+
 _NO_COUNTS = {True: (), False: (0, 0, 0)}
 """Numbers of roles, live and late action points, when they were not asked for."""
 
@@ -51,11 +54,10 @@ def people_rows(reader: Reader, today: date, *, counts: bool = False) -> tuple[P
     )
 
 
-def organisation_rows(reader: Reader) -> tuple[OrganisationRow, ...]:
-    """Return every organisation with its number of people and live action points."""
-    return tuple(
-        OrganisationRow(*row[:4], *(text or "" for text in row[4:7]), *row[7:]) for row in reader.rows(ORGANISATIONS)
-    )
+def organisation_rows(reader: Reader, *, counts: bool = False) -> tuple[OrganisationRow, ...]:
+    """Return every organisation; with its numbers of people and live action points when `counts` is asked."""
+    rows = reader.rows(ORGANISATIONS if counts else ORGANISATIONS_SHORT)
+    return tuple(OrganisationRow(*row[:4], *(text or "" for text in row[4:7]), *row[7:]) for row in rows)
 
 
 def short_id(member_id: str, alias: str) -> str:

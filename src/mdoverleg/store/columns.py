@@ -185,11 +185,16 @@ def constrain(metadata: MetaData) -> None:
                 name = f"{column.name}_{column.info['kind']}{number or ''}"
                 whole_rule = f'"{column.name}" IS NULL OR ({rule})' if column.nullable else rule
                 table.append_constraint(CheckConstraint(whole_rule, name=name))
-        led = {next(iter(index.columns)).name for index in table.indexes}
+        led = {next(iter(index.columns)).name for index in table.indexes if _holds_all(index)}
         led |= {next(iter(rule.columns)).name for rule in table.constraints if isinstance(rule, UniqueConstraint)}
         for column in table.columns:
             if column.foreign_keys and column.name not in led:
                 _index(column)
+
+
+def _holds_all(index: Index) -> bool:
+    """Whether an index has every row, so that it can stand for the one of its first column."""
+    return index.dialect_options["sqlite"]["where"] is None
 
 
 def _index(column: Column[Any]) -> None:

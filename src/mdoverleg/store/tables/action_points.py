@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 
 from mdoverleg.domain import enums
 from mdoverleg.store import columns as col
@@ -20,6 +20,8 @@ class ActionPoint(col.Row, table=True):
         Index(None, "status", "due"),
         Index(None, "owner_id", "status"),
         Index(None, "owner_organisation_id", "status"),
+        # Those without a case are few, and asked for with every board.
+        Index("ix_action_point_without_case", "case_id", "status", sqlite_where=text("case_id IS NULL")),
     )
 
     pk: int = col.primary_key()

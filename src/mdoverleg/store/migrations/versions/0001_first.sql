@@ -64,6 +64,7 @@ CREATE INDEX ix_action_point_owner_organisation_id_status ON action_point (owner
 CREATE INDEX ix_action_point_passed_on_by_id ON action_point (passed_on_by_id) WHERE passed_on_by_id IS NOT NULL;
 CREATE INDEX ix_action_point_reviewed_in_id ON action_point (reviewed_in_id) WHERE reviewed_in_id IS NOT NULL;
 CREATE INDEX ix_action_point_status_due ON action_point (status, due);
+CREATE INDEX ix_action_point_without_case ON action_point (case_id, status) WHERE case_id IS NULL;
 CREATE TABLE agenda_template (
 	pk INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	position INTEGER DEFAULT '0' NOT NULL,

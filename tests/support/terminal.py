@@ -29,8 +29,11 @@ NAMED: Final = {
 }  # fmt: skip
 """What a terminal sends for the keys that have no letter."""
 
+ON_AT_FIRST: Final = (7, 25)
+"""Modes that a terminal begins with: it wraps lines and shows the cursor. The others are off."""
 FRAME_BEGINS: Final = b"\x1b[?2026h"
 FRAME_ENDS: Final = b"\x1b[?2026l"
+_MODES: Final = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _ASKED: Final = re.compile(rb"\x1b\[\?(\d+)\$p|\x1b\[(c|0c|6n)")
 _TITLE: Final = re.compile(rb"\x1b\][02];([^\x07\x1b]*)(?:\x07|\x1b\\)")
 # What the emulator does not know and would show as letters: strings, private sequences, sequences with a dollar.
@@ -72,6 +75,7 @@ class Terminal:
         self._tail = b""
         self._in_frame = False
         self.title = ""
+        self._modes: set[int] = set()
         self._asking = b""
         self._lines = [""] * rows
         self._stale: set[int] = set()
@@ -201,6 +205,13 @@ class Terminal:
         body = [f"|{line.ljust(self._screen.columns)}|" for line in self.lines]
         return "\n".join([edge, *body, edge])
 
+    @property
+    def is_as_before(self) -> bool:
+        """Whether the terminal is as it was: lines and echo on, cursor shown, no other screen, mouse or paste mode."""
+        self._feed()
+        local = termios.tcgetattr(self._slave)[3]
+        return bool(local & termios.ECHO and local & termios.ICANON) and not self._modes
+
     # Waiting.
 
     def wait_for(self, words: str, *, seconds: float = PATIENCE) -> Self:
@@ -279,8 +290,8 @@ class Terminal:
     # Reading.
 
     def _missing(self, what: str, seconds: float) -> NotShownError:
-        code = self._process.poll()
-        when = f"not within {seconds:g} s" if code is None else f"the program ended with {code}"
+        ended = select.select([self._end], [], [], 0)[0]
+        when = f"the program ended with {self._process.wait()}" if ended else f"not within {seconds:g} s"
         return NotShownError(f"{what}: {when}\n{self.picture()}")
 
     def _write(self, data: bytes) -> None:
@@ -325,6 +336,10 @@ class Terminal:
         data, self._tail = (data[: cut.start()], data[cut.start() :]) if cut else (data, b"")
         if not data:
             return
+        for found in _MODES.finditer(data):
+            for mode in map(int, found[1].split(b";")):
+                switched = (found[2] == b"h") != (mode in ON_AT_FIRST)
+                self._modes = self._modes | {mode} if switched else self._modes - {mode}
         for found in _TITLE.finditer(data):
             self.title = found[1].decode(errors="replace")
         begins, ends = data.rfind(FRAME_BEGINS), data.rfind(FRAME_ENDS)

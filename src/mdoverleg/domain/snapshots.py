@@ -79,7 +79,6 @@ class MeetingRow(NamedTuple):
     chair_pk: int
     chair: str
     secretary_pk: int | None
-    secretary: str
     closed_at: datetime | None
     cases: int = 0
     present: int = 0
@@ -121,7 +120,6 @@ class AgendaRow(NamedTuple):
 class AttendanceRow(NamedTuple):
     """One invited person at this meeting, and whether they sit at the table for the item that is shown."""
 
-    pk: int
     person_pk: int
     name: str
     organisation: str
@@ -130,31 +128,23 @@ class AttendanceRow(NamedTuple):
     leaves: str | None
     capacity: str
     at_table: bool
-    involved: bool
-    """Involved in the case that is shown (checks.md); true when there is no case."""
 
 
 class CaseHead(NamedTuple):
     """The heading of a case."""
 
     pk: int
-    id: str
     alias: str
     category: str
-    status: str
     framework: str | None
     phase: str
     goal: str
-    opened_on: date
     crisis_prone: bool
     professionals_start: int
     professionals_now: int
-    visiting_now: int
     lowest: int | None
     highest: int | None
     next_evaluation: date | None
-    joint_message: str = ""
-    contingency: str = ""
     why_now: str = ""
 
 
@@ -172,7 +162,6 @@ class Holder(NamedTuple):
     started_on: date
     at_table: bool | None
     """Nothing when it is unknown who is at the table."""
-    accepted: bool
 
 
 class RoleRow(NamedTuple):
@@ -185,7 +174,7 @@ class RoleRow(NamedTuple):
     """`one`, `one_each` (one per member of the kind in `for_whom`) or `any`."""
     for_whom: str
     state: str
-    """`filled`, `empty` or `double`."""
+    """`filled`, `empty`, `double`, or `partial`: somebody holds it, but not for everybody in `missing`."""
     missing: tuple[int, ...] = ()
     """Members that the slot should cover and nobody covers."""
 
@@ -237,7 +226,6 @@ class ActionRow(NamedTuple):
     status: enums.ActionStatus
     accepted: bool
     depends_on: str
-    postponed: int
     reason: str
     is_late: bool
     is_previous: bool
@@ -245,8 +233,6 @@ class ActionRow(NamedTuple):
     is_reviewed: bool
     """Answered in the meeting that is shown."""
     created_in: str
-    created_on: date | None
-    family_told: bool = False
 
 
 class DecisionRow(NamedTuple):
@@ -256,8 +242,6 @@ class DecisionRow(NamedTuple):
     number: int
     text: str
     plain_text: str
-    meeting: str
-    held_on: date | None
     is_new: bool
     """Made in the meeting that is shown."""
 
@@ -267,9 +251,8 @@ class CourseRow(NamedTuple):
 
     on: date | None
     kind: str
-    """`meeting`, `decision`, `evaluation`, `role`, `handover` or `action`."""
+    """`case`, `meeting`, `decision`, `evaluation`, `role`, `handover` or `action`."""
     text: str
-    meeting: str = ""
     pk: int = 0
 
 
@@ -320,7 +303,6 @@ class CaseRow(NamedTuple):
     goal: str
     opened_on: date
     lead: str
-    brought_by: str
     next_evaluation: date | None
     last_discussed: date | None
     live_actions: int

@@ -78,7 +78,7 @@ def board_of(
         meeting=meeting_row(meeting, table) if meeting else None,
         next_meeting_on=next_meeting_after(reader, meeting.meeting.held_on if meeting else today),
         agenda=_agenda(reader, meeting),
-        attendance=_attendance(moment, case_at),
+        attendance=_attendance(moment),
         case=_case_view(case_at) if case_at else None,
         actions=() if case else _previous(reader, table, meeting, today),
         warnings=_warnings(reader, table, case, meeting, now),
@@ -125,7 +125,7 @@ def _agenda(reader: Reader, meeting: MeetingFacts | None) -> tuple[AgendaRow, ..
     )
 
 
-def _attendance(moment: Moment, case: CaseAt | None) -> tuple[AttendanceRow, ...]:
+def _attendance(moment: Moment) -> tuple[AttendanceRow, ...]:
     meeting, table = moment.meeting, moment.table
     if meeting is None:
         return ()
@@ -134,7 +134,6 @@ def _attendance(moment: Moment, case: CaseAt | None) -> tuple[AttendanceRow, ...
         person = table.people[row.person_id]
         rows.append(
             AttendanceRow(
-                pk=row.pk,
                 person_pk=row.person_id,
                 name=person.name,
                 organisation=table.organisations[person.organisation_id].name,
@@ -143,7 +142,6 @@ def _attendance(moment: Moment, case: CaseAt | None) -> tuple[AttendanceRow, ...
                 leaves=row.leaves,
                 capacity=row.capacity,
                 at_table=moment.at_table is not None and row.person_id in moment.at_table,
-                involved=case is None or case.is_involved(row.person_id),
             )
         )
     return tuple(rows)
@@ -166,7 +164,7 @@ def _case_view(case_at: CaseAt) -> CaseView:
         by_person=person_turn(case_at, roles, actions),
         by_member=member_turn(case, roles, helper_names(case, table, today), family),
         actions=actions,
-        decisions=_decisions(case, table, moment.meeting),
+        decisions=_decisions(case, moment.meeting),
         course=course_rows(case, table, today),
     )
 
@@ -182,23 +180,17 @@ def case_head(case_at: CaseAt) -> CaseHead:
     values = [score.value for score in case_at.current_scores]
     return CaseHead(
         pk=row.pk,
-        id=row.id,
         alias=row.alias,
         category=row.category,
-        status=row.status,
         framework=row.framework,
         phase=row.phase,
         goal=row.goal,
-        opened_on=row.opened_on,
         crisis_prone=row.crisis_prone,
         professionals_start=case_at.professionals_at_start,
         professionals_now=case_at.professionals_now,
-        visiting_now=case_at.visiting_now,
         lowest=case_at.lowest_score,
         highest=max(values, default=None),
         next_evaluation=row.next_evaluation,
-        joint_message=row.joint_message or "",
-        contingency=row.contingency or "",
         why_now=row.why_now or "",
     )
 
@@ -208,24 +200,17 @@ def meetings_by_pk(table: TableFacts) -> dict[int, records.Meeting]:
     return {facts.meeting.pk: facts.meeting for facts in table.meetings}
 
 
-def _decisions(case: CaseFacts, table: TableFacts, meeting: MeetingFacts | None) -> tuple[DecisionRow, ...]:
-    meetings = meetings_by_pk(table)
-    here = meeting.meeting.pk if meeting else None
-    rows = []
-    for number, decision in enumerate(case.decisions, 1):
-        made = meetings.get(decision.created_in_id or 0)
-        rows.append(
-            DecisionRow(
-                decision.pk,
-                number,
-                decision.text,
-                decision.plain_text or "",
-                made.id if made else "",
-                made.held_on if made else None,
-                decision.created_in_id == here and here is not None,
-            )
+def _decisions(case: CaseFacts, meeting: MeetingFacts | None) -> tuple[DecisionRow, ...]:
+    return tuple(
+        DecisionRow(
+            pk=decision.pk,
+            number=number,
+            text=decision.text,
+            plain_text=decision.plain_text or "",
+            is_new=meeting is not None and decision.created_in_id == meeting.meeting.pk,
         )
-    return tuple(rows)
+        for number, decision in enumerate(case.decisions, 1)
+    )
 
 
 def _previous(reader: Reader, table: TableFacts, meeting: MeetingFacts | None, today: date) -> tuple[ActionRow, ...]:

@@ -13,12 +13,12 @@ SELECT c.pk, c.id, c.alias, c.category, c.status, c.framework, c.phase, c.goal, 
   (SELECT group_concat(p.name, char(10)) FROM role_assignment r JOIN person p ON p.pk = r.holder_id
      WHERE r.case_id = c.pk AND r.role = 'casusregisseur' AND r.started_on <= ?1
      AND (r.ended_on IS NULL OR r.ended_on > ?1)),
-  b.name, c.next_evaluation,
+  c.next_evaluation,
   (SELECT max(m.held_on) FROM agenda_item i JOIN meeting m ON m.pk = i.meeting_id
      WHERE i.case_id = c.pk AND i.actual_start IS NOT NULL),
   (SELECT count(*) FROM action_point a WHERE a.case_id = c.pk AND {IS_LIVE}),
   (SELECT count(*) FROM action_point a WHERE a.case_id = c.pk AND {IS_LIVE} AND a.due < ?1)
-FROM "case" c JOIN person b ON b.pk = c.brought_by_id ORDER BY c.position, c.pk"""
+FROM "case" c ORDER BY c.position, c.pk"""
 
 
 def case_rows(reader: Reader, today: date, *, status: str | None = None) -> tuple[CaseRow, ...]:
@@ -30,11 +30,9 @@ def case_rows(reader: Reader, today: date, *, status: str | None = None) -> tupl
                 *row[:8],
                 day_of(row[8]) or date.min,
                 ", ".join(dict.fromkeys(short_name(name) for name in (row[9] or "").split("\n") if name)),
-                short_name(row[10]),
+                day_of(row[10]),
                 day_of(row[11]),
-                day_of(row[12]),
-                row[13],
-                row[14],
+                *row[12:],
             )
         )
         if status is None or found.status == status:

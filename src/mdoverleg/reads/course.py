@@ -36,7 +36,7 @@ def _meetings(case: CaseFacts, table: TableFacts) -> list[CourseRow]:
                 continue
             new = sum(1 for action in case.actions if action.created_in_id == facts.meeting.pk)
             text = _("Discussed; {n} new action points").format(n=new) if new else _("Discussed")
-            found.append(CourseRow(facts.meeting.held_on, "meeting", text, facts.meeting.id, facts.meeting.pk))
+            found.append(CourseRow(facts.meeting.held_on, "meeting", text, facts.meeting.pk))
     return found
 
 
@@ -50,7 +50,6 @@ def _decisions(case: CaseFacts, table: TableFacts) -> list[CourseRow]:
                 meeting.held_on if meeting else None,
                 "decision",
                 _("Decision: {text}").format(text=decision.text),
-                meeting.id if meeting else "",
                 decision.pk,
             )
         )
@@ -64,7 +63,7 @@ def _evaluations(case: CaseFacts) -> list[CourseRow]:
         if evaluation.lowest is not None:
             parts.append(_("lowest score {n}").format(n=evaluation.lowest))
         parts.append(_("stable") if evaluation.stable else _("not stable yet"))
-        found.append(CourseRow(evaluation.held_on, "evaluation", " · ".join(parts), "", evaluation.pk))
+        found.append(CourseRow(evaluation.held_on, "evaluation", " · ".join(parts), evaluation.pk))
     return found
 
 
@@ -76,12 +75,10 @@ def _roles(case: CaseFacts, table: TableFacts) -> list[CourseRow]:
         name = short_name(person.name) if person else organisation.name if organisation else ""
         role = table.roles[assignment.role].label if assignment.role in table.roles else assignment.role
         words = {"name": name, "role": role}
-        found.append(
-            CourseRow(assignment.started_on, "role", _("{name} became {role}").format(**words), "", assignment.pk)
-        )
+        found.append(CourseRow(assignment.started_on, "role", _("{name} became {role}").format(**words), assignment.pk))
         if assignment.ended_on:
             ended = _("{name} stopped as {role}").format(**words)
-            found.append(CourseRow(assignment.ended_on, "role", ended, "", assignment.pk))
+            found.append(CourseRow(assignment.ended_on, "role", ended, assignment.pk))
     return found
 
 
@@ -97,7 +94,7 @@ def _handovers(case: CaseFacts, table: TableFacts, today: date) -> list[CourseRo
             text = _("Hand-over of {role} to {name} agreed for {day}").format(
                 **words, day=day_text(handover.due, today)
             )
-        found.append(CourseRow(handover.done_on or handover.due, "handover", text, "", handover.pk))
+        found.append(CourseRow(handover.done_on or handover.due, "handover", text, handover.pk))
     return found
 
 
@@ -111,7 +108,5 @@ def _action_points(case: CaseFacts, table: TableFacts) -> list[CourseRow]:
         text = f"{action.id} {action.text}: {label('ActionStatus', action.status)}"
         if action.outcome_reason:
             text = f"{text} ({action.outcome_reason})"
-        found.append(
-            CourseRow(meeting.held_on if meeting else None, "action", text, meeting.id if meeting else "", action.pk)
-        )
+        found.append(CourseRow(meeting.held_on if meeting else None, "action", text, action.pk))
     return found

@@ -38,7 +38,6 @@ def _row(meeting: records.Meeting, people: Mapping[int, str], *, cases: int, pre
         chair_pk=meeting.chair_id,
         chair=short_name(people[meeting.chair_id]),
         secretary_pk=meeting.secretary_id,
-        secretary=short_name(people[meeting.secretary_id]) if meeting.secretary_id else "",
         closed_at=meeting.closed_at,
         cases=cases,
         present=present,

@@ -61,7 +61,6 @@ def _holder(
         members_text=member_labels(family.labels, assignment.members),
         started_on=assignment.started_on,
         at_table=None if present is None or person is None else person.pk in present,
-        accepted=assignment.accepted,
     )
 
 
@@ -130,14 +129,11 @@ def _action_row(action: records.ActionPoint, naming: Naming) -> ActionRow:
         status=action.status,
         accepted=action.accepted,
         depends_on=naming.ids.get(action.depends_on_id or 0, ""),
-        postponed=action.postponed,
         reason=action.outcome_reason or "",
         is_late=is_late(action, naming.today),
         is_previous=action.created_in_id is None or action.created_in_id != here,
         is_reviewed=here is not None and action.reviewed_in_id == here,
         created_in=made.id if made else "",
-        created_on=made.held_on if made else None,
-        family_told=action.family_told,
     )
 
 

@@ -5,11 +5,11 @@ from functools import partial
 
 from mdoverleg.domain.field_labels import entity_label, field_label
 from mdoverleg.domain.labels import LABELS, label
+from mdoverleg.domain.limits import STRING_LENGTH, TEXT_LENGTH
 from mdoverleg.domain.roles import BUILT_IN, Role
 from mdoverleg.domain.schema import DOCUMENT, ENTITIES
 from mdoverleg.domain.schema import fields as f
 from mdoverleg.domain.words import p_
-from mdoverleg.store.columns import STRING_LENGTH, TEXT_LENGTH
 from tools.pages.markdown import GENERATED, both, prose, table
 
 TYPES = {

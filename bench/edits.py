@@ -14,7 +14,7 @@ from mdoverleg.store.store import Store
 EDITS = 200
 WARMING = 5
 AIM = 0.020
-"""Seconds of a saved edit at the median (reliability.md D: also 99 % within 100 ms)."""
+"""Seconds of a saved edit at the median; 99 % of them within 100 ms."""
 
 
 def saved_edits(tables: Tables, rounds: int) -> Iterator[Row]:

@@ -195,7 +195,7 @@ def cell_text(cell: Cell) -> str:
 
 
 def cleaned(document: Document) -> Document:
-    """Return the document with every text cleaned once more: a file can come from elsewhere (reliability.md B3)."""
+    """Return the document with every text cleaned once more: a file can come from elsewhere."""
     return document._replace(
         title=_line(document.title),
         table=_line(document.table),

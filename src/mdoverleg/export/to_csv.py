@@ -1,4 +1,4 @@
-"""CSV as a Dutch Excel opens it: UTF-8 with a mark, semicolons, CR LF, dd-mm-yyyy (reliability.md B3)."""
+"""CSV as a Dutch Excel opens it: UTF-8 with a mark, semicolons, CR LF, dd-mm-yyyy."""
 
 import csv
 import io

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from bench.drawing import draw
 from bench.measure import ROOT, environment, python
 from mdoverleg.cli.windows import make_demo
-from mdoverleg.tui.verbs import BY_ID
 from tests.support.terminal import Terminal
 
 TARGET = ROOT / "pictures"
@@ -26,7 +25,7 @@ QUIET = 0.25
 
 
 class Shot(NamedTuple):
-    """One picture: its title, the keys or verbs that lead to it, and those that lead back."""
+    """One picture: its title, the keys that lead to it, and those that lead back."""
 
     title: str
     there: tuple[str, ...] = ()
@@ -34,7 +33,7 @@ class Shot(NamedTuple):
 
 
 SHOTS = (
-    Shot("who-are-you", (), ("escape",)),
+    Shot("who-are-you", (), ("enter",)),
     Shot("before-the-meeting"),
     Shot("attendance", ("p",), ("escape",)),
     Shot("previous-action-points", ("n", "n")),
@@ -48,27 +47,15 @@ SHOTS = (
     Shot("evaluation", ("e",), ("escape",)),
     Shot("help", ("f1",), ("escape",)),
     Shot("all-commands", ("ctrl+p",), ("escape",)),
-    Shot("meetings", ("verb:app.meetings",), ("escape",)),
-    Shot("cases", ("verb:app.cases",), ("escape",)),
-    Shot("people", ("verb:app.people",), ("escape",)),
-    Shot("history", ("verb:app.history",), ("escape",)),
-    Shot("search", ("verb:app.search", "school"), ("escape",)),
+    Shot("export", ("X",), ("escape",)),
+    Shot("meetings", ("f3",)),
+    Shot("cases", ("f4",)),
+    Shot("people", ("f5",)),
+    Shot("all-action-points", ("f6",)),
+    Shot("history", ("f7",), ("f2",)),
+    Shot("search", ("/", "school"), ("escape", "f2")),
     Shot("double-lead", ("n", "n", "n")),
 )
-
-
-def keys_of(words: tuple[str, ...]) -> list[str] | None:
-    """Return the keys of a picture; nothing when one of its verbs does not exist or has no key."""
-    found = []
-    for word in words:
-        if not word.startswith("verb:"):
-            found.append(word)
-            continue
-        verb = BY_ID.get(word.removeprefix("verb:"))
-        if verb is None or not verb.keys:
-            return None
-        found.append({"slash": "/", "plus": "+", "question_mark": "?"}.get(verb.keys[0], verb.keys[0]))
-    return found
 
 
 def shots(file: Path, language: str, size: str, colours: str = "") -> Iterator[tuple[str, Terminal]]:
@@ -79,10 +66,7 @@ def shots(file: Path, language: str, size: str, colours: str = "") -> Iterator[t
     with Terminal(command, columns=columns, rows=rows, environment=variables, colours=True) as terminal:
         terminal.wait_for("Hanna Lisdodde").wait_still(QUIET)
         for shot in SHOTS:
-            there = keys_of(shot.there)
-            if there is None:
-                continue
-            for key in there:
+            for key in shot.there:
                 terminal.press(key).wait_still(QUIET)
             yield shot.title, terminal
             for key in shot.back:

@@ -1,4 +1,4 @@
-"""The rules of "What goes out to whom" (docs/what-goes-out.md), worked out here once more from the author's own file."""
+"""The rules of "What goes out to whom" (docs/what-goes-out.md), worked out here once more from the example itself."""
 
 import json
 from datetime import date

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from mdoverleg.domain.clock import DEFAULT_ZONE, zone_named
 from mdoverleg.domain.limits import CHECK_IDS, LIMITS
-from mdoverleg.domain.schema import ENTITIES
+from mdoverleg.domain.schema.cases import HIDEABLE
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.edits import rows
@@ -50,9 +50,8 @@ def _refuse_unknown_checks(checks: Sequence[str]) -> None:
 
 
 def _refuse_unknown_panels(panels: Sequence[str]) -> None:
-    known = {field.key for field in ENTITIES["Case"].lists}
     for panel in panels:
-        if panel not in known:
+        if panel not in HIDEABLE:
             raise refusal("TableInfo", "hidden_panels", _("there is no part “{panel}”.").format(panel=panel))
 
 

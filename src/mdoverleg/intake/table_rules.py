@@ -11,16 +11,14 @@ from typing import Any, Final, NamedTuple
 from mdoverleg.domain.clock import zone_named
 from mdoverleg.domain.inputs_rules import required, together
 from mdoverleg.domain.inputs_say import Path, Problem, path_text, shown, with_meant
+from mdoverleg.domain.labels import BUILT_IN_CODES
 from mdoverleg.domain.limits import CHECK_IDS, LIMITS
-from mdoverleg.domain.schema import DOCUMENT, ENTITIES
+from mdoverleg.domain.schema import DOCUMENT, ENTITIES, FORMAT
 from mdoverleg.domain.schema import fields as kinds
-from mdoverleg.domain.schema.fields import LINKED, NESTED, Entity, Field
+from mdoverleg.domain.schema.cases import HIDEABLE
+from mdoverleg.domain.schema.fields import NESTED, Entity, Field
 from mdoverleg.domain.words import _
 from mdoverleg.intake.table_words import Nearest, codes_of_lists, nobody, reference_words
-
-FORMAT: Final = "mdoverleg-table"
-HIDEABLE: Final = tuple(field.key for field in ENTITIES["Case"].fields if field.kind in (*LINKED, kinds.ROWS))
-"""The parts of a case file that a table may hide."""
 
 _ONCE: Final = {
     "Threshold": ("name",),
@@ -237,19 +235,16 @@ def _known(path: Path, word: str | None, words: tuple[str, ...], sentence: str) 
 
 
 def _own_codes(table: dict[str, Any], wrong: frozenset[Path]) -> Iterator[Problem]:
-    from mdoverleg.domain.roles import BUILT_IN
-
-    built_in = {role.code for role in BUILT_IN}
     for place, row in enumerate(table.get("role_kinds", ())):
         path = ("role_kinds", place, "label")
-        if row.get("code") not in (None, *built_in) and "label" not in row and path not in wrong:
+        if row.get("code") not in (None, *BUILT_IN_CODES["role"]) and "label" not in row and path not in wrong:
             yield Problem(path, _("required for a new code"))
     seen = set()
     for place, row in enumerate(table.get("own_codes", ())):
         mark = (row.get("code_list"), row.get("code"))
         if None in mark:
             continue
-        if mark[1] in codes_of_lists({})[str(mark[0])]:
+        if mark[1] in BUILT_IN_CODES[str(mark[0])]:
             yield Problem(("own_codes", place, "code"), _("{value} is built in").format(value=shown(mark[1])))
         elif mark in seen:
             sentence = _("{value} stands in the list twice").format(value=shown(mark[1]))

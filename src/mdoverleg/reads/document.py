@@ -2,17 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from mdoverleg.domain import records
-from mdoverleg.domain.schema import DOCUMENT, ENTITIES
+from mdoverleg.domain.schema import DOCUMENT, ENTITIES, FORMAT, VERSION
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import LINKED, NESTED, Entity, Field
 from mdoverleg.reads.loading import load
 from mdoverleg.store.reading import Reader
-
-FORMAT: Final = "mdoverleg-table"
-VERSION: Final = 1
 
 
 def read_document(reader: Reader) -> dict[str, Any]:

@@ -85,13 +85,17 @@ SUBJECTS: dict[str, Subject] = {
 }
 """Every database table of the format by its name."""
 
+FORMAT = "mdoverleg-table"
+VERSION = 1
+"""What a document says that it is (docs/format.md)."""
+
 DOCUMENT = Entity(
     "Document",
     "",
     "",
     (
         Field("format", STRING, required=True),
-        Field("version", INT, required=True, low=1, high=1),
+        Field("version", INT, required=True, low=1, high=VERSION),
         Field("table", ROW, required=True, target="TableInfo"),
         Field("thresholds", ROWS, target="Threshold"),
         Field("role_kinds", ROWS, target="RoleKind"),

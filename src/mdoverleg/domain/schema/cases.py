@@ -3,7 +3,22 @@
 from typing import get_args
 
 from mdoverleg.domain import enums
-from mdoverleg.domain.schema.fields import BOOL, CODES, DAY, ID, INT, REF, REFS, ROWS, STRING, TEXT, WORD, Entity, Field
+from mdoverleg.domain.schema.fields import (
+    BOOL,
+    CODES,
+    DAY,
+    ID,
+    INT,
+    LINKED,
+    REF,
+    REFS,
+    ROWS,
+    STRING,
+    TEXT,
+    WORD,
+    Entity,
+    Field,
+)
 
 CASE = Entity(
     "Case",
@@ -98,3 +113,6 @@ CASE = Entity(
 
 CASE_AT_FIRST = {"category": "new", "status": "referred", "phase": "immediate_safety"}
 """What a case is when it is registered, as far as nothing else is said."""
+
+HIDEABLE = tuple(field.key for field in CASE.fields if field.kind in (*LINKED, ROWS))
+"""The parts of a case file that a table may hide: every list."""

@@ -22,8 +22,6 @@ class PersonRow(NamedTuple):
     function: str = ""
     phone: str = ""
     reachable: str = ""
-    secrecy: str = ""
-    deputy_pk: int | None = None
     active: bool = True
     roles: int = 0
     """Current roles over all cases."""
@@ -56,11 +54,6 @@ class MemberRow(NamedTuple):
     age: int | None
     is_child: bool
     is_parent: bool
-    uses_violence: bool
-    last_seen_on: date | None = None
-    seen_by: str = ""
-    heard: bool = False
-    contact_safe: str = ""
 
 
 class MeetingRow(NamedTuple):

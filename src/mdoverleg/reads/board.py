@@ -150,7 +150,7 @@ def _attendance(moment: Moment) -> tuple[AttendanceRow, ...]:
 def _case_view(case_at: CaseAt) -> CaseView:
     moment, case = case_at.moment, case_at.facts
     table, today = moment.table, moment.today
-    family = family_of(case, table)
+    family = family_of(case)
     roles = role_rows(case_at, family)
     ids = {action.pk: action.id for action in case.actions}
     here = moment.meeting.meeting.pk if moment.meeting else None

@@ -5,7 +5,6 @@ from datetime import date
 
 from mdoverleg.domain import records
 from mdoverleg.domain.groups import LIVE
-from mdoverleg.domain.names import short_name
 from mdoverleg.domain.snapshots import MemberRow, OrganisationRow, PersonRow
 from mdoverleg.reads.loading import among
 from mdoverleg.rules.words import is_child, is_parent
@@ -15,8 +14,7 @@ IS_LIVE = f"a.status IN {among(LIVE)}"
 """Condition on an action point `a` that somebody still has to do it."""
 
 PEOPLE = f"""
-SELECT p.pk, p.id, p.name, p.organisation_id, o.name, p.function, p.phone, p.reachable, p.secrecy, p.deputy_id,
-  p.active,
+SELECT p.pk, p.id, p.name, p.organisation_id, o.name, p.function, p.phone, p.reachable, p.active,
   (SELECT count(*) FROM role_assignment r WHERE r.holder_id = p.pk AND r.started_on <= ?1
      AND (r.ended_on IS NULL OR r.ended_on > ?1)),
   (SELECT count(*) FROM action_point a WHERE a.owner_id = p.pk AND {IS_LIVE}),
@@ -24,7 +22,7 @@ SELECT p.pk, p.id, p.name, p.organisation_id, o.name, p.function, p.phone, p.rea
 FROM person p JOIN organisation o ON o.pk = p.organisation_id ORDER BY p.position, p.pk"""
 
 PEOPLE_SHORT = """
-SELECT p.pk, p.id, p.name, p.organisation_id, o.name, p.function, p.phone, p.reachable, p.secrecy, p.deputy_id, p.active
+SELECT p.pk, p.id, p.name, p.organisation_id, o.name, p.function, p.phone, p.reachable, p.active
 FROM person p JOIN organisation o ON o.pk = p.organisation_id ORDER BY p.position, p.pk"""
 
 ORGANISATIONS = f"""
@@ -47,9 +45,7 @@ def people_rows(reader: Reader, today: date, *, counts: bool = False) -> tuple[P
     """Return everybody in document order; with their numbers of roles and action points when `counts` is asked."""
     rows = reader.rows(PEOPLE, (today.isoformat(),)) if counts else reader.rows(PEOPLE_SHORT)
     return tuple(
-        PersonRow._make(
-            (*row[:5], *(text or "" for text in row[5:9]), row[9], bool(row[10]), *row[11:], *_NO_COUNTS[counts])
-        )
+        PersonRow._make((*row[:5], *(text or "" for text in row[5:8]), bool(row[8]), *row[9:], *_NO_COUNTS[counts]))
         for row in rows
     )
 
@@ -67,9 +63,8 @@ def short_id(member_id: str, alias: str) -> str:
     return member_id
 
 
-def member_row(member: records.Member, alias: str, people: Mapping[int, records.Person]) -> MemberRow:
+def member_row(member: records.Member, alias: str) -> MemberRow:
     """Return a family member as the screen shows one."""
-    seen_by = people.get(member.seen_by_id or 0)
     return MemberRow(
         pk=member.pk,
         id=member.id,
@@ -78,11 +73,6 @@ def member_row(member: records.Member, alias: str, people: Mapping[int, records.
         age=member.age,
         is_child=is_child(member),
         is_parent=is_parent(member),
-        uses_violence="uses_violence" in member.violence_roles,
-        last_seen_on=member.last_seen_on,
-        seen_by=short_name(seen_by.name) if seen_by else member.seen_by_other or "",
-        heard=member.heard,
-        contact_safe=member.contact_safe or "",
     )
 
 

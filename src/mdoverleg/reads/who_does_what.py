@@ -23,9 +23,9 @@ class Family(NamedTuple):
     labels: Mapping[int, str]
 
 
-def family_of(case: CaseFacts, table: TableFacts) -> Family:
+def family_of(case: CaseFacts) -> Family:
     """Return the members of a case as the screen shows them."""
-    rows = tuple(member_row(member, case.case.alias, table.people) for member in case.members)
+    rows = tuple(member_row(member, case.case.alias) for member in case.members)
     return Family(rows, {row.pk: row.short for row in rows})
 
 

@@ -41,7 +41,7 @@ def last_to_change_list(session: Session, link_table: str, parent_pk: int) -> st
 
 
 def ids_in_log(session: Session, table: str, start: str) -> set[str]:
-    """Return the ids beginning with `start` that rows of a table were ever made with, also those taken out since."""
+    """Return the ids beginning with `start` that a database table ever had rows with, also those taken out since."""
     query = text(
         "SELECT json_extract(after, '$.id') FROM change_item "
         "WHERE table_name = :table_name AND op = 'insert' AND substr(json_extract(after, '$.id'), 1, :length) = :start"

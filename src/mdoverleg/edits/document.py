@@ -18,7 +18,7 @@ from mdoverleg.store.store import Store
 
 _OF_USE: Final = ("Organisation", "Person", "Meeting", "Case", "ActionPoint", "Override")
 CONTENT: Final = tuple(ENTITIES[name].table for name in _OF_USE)
-"""Tables in which a row means that the table is in use; what `init` copies in from a method does not count."""
+"""Database tables in which a row means that the table is in use; what `init` copies in from a method does not count."""
 
 
 def has_content(reader: Reader) -> bool:
@@ -50,7 +50,7 @@ def _empty(session: Session) -> None:
 
 
 class _Filling:
-    """Gives every record its key first, so that references can be filled in, and then writes table by table."""
+    """Gives every record its key first, so that references can be filled in, and then writes one kind after the other."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -86,7 +86,7 @@ class _Filling:
                 yield from self._records(target, own, record)
 
     def _key(self, table: str) -> int:
-        """Give the next key of a table: a key is never used twice, also not one of a row that is gone."""
+        """Give the next key of a database table: a key is never used twice, also not one of a row that is gone."""
         if table not in self._next:
             known = text("SELECT seq FROM sqlite_sequence WHERE name = :table")
             self._next[table] = self._session.scalar(known, params={"table": table}) or 0

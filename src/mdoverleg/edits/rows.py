@@ -21,7 +21,7 @@ Values = Mapping[str, Any]
 
 
 def model(name: str) -> Any:
-    """Return the table class of one kind of record."""
+    """Return the class of the database table of one kind of record."""
     return getattr(tables, name)
 
 
@@ -63,7 +63,7 @@ def next_position(session: Session, name: str, parent_pk: int | None = None) -> 
     if entity.parent:
         last = select(func.max(table.position)).where(getattr(table, entity.parent_column) == parent_pk)
     else:
-        # Lists of the table are never reordered, so the newest row is the last: no look at a million action points.
+        # Lists at the top are never reordered, so the newest row is the last: no look at a million action points.
         last = select(table.position).order_by(table.pk.desc()).limit(1)
     found = session.exec(last).first()
     return 0 if found is None else found + 1

@@ -34,7 +34,7 @@ class Head(NamedTuple):
 
 
 def digest(salt: bytes, item: Iterable[Any]) -> bytes:
-    """Give the digest of one item: its table, row, case, kind, before and after."""
+    """Give the digest of one item: its database table, row, case, kind, before and after."""
     return hashlib.sha256(salt + _canonical(item)).digest()
 
 

@@ -1,6 +1,6 @@
-"""The kinds of columns that the tables are made of, and the constraints that follow from each kind.
+"""The kinds of columns that the database tables are made of, and the constraints that follow from each kind.
 
-SQLModel does not check what a table object holds, so what may never be in the file is refused by the database.
+SQLModel does not check what such an object holds, so what may never be in the file is refused by the database.
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ class Row(SQLModel):
 
 
 def rules(*constraints: SchemaItem) -> tuple[SchemaItem | dict[str, Any], ...]:
-    """Return the constraints of a table whose integer keys are never given twice."""
+    """Return the constraints of a database table whose integer keys are never given twice."""
     return (*constraints, {"sqlite_autoincrement": True})
 
 
@@ -67,7 +67,7 @@ def parent(table: str) -> Any:
 
 
 def ref(table: str, *, required: bool = False) -> Any:
-    """Return a reference to a row of another table, by its integer key."""
+    """Return a reference to a row of another database table, by its integer key."""
     return _field("ref", Integer, ForeignKey(f"{table}.pk"), required=required)
 
 
@@ -77,7 +77,7 @@ def author_id() -> Any:
 
 
 def unique_key() -> Any:
-    """Return the folded form of a text that may stand in the table only once."""
+    """Return the folded form of a text that may stand in one column only once."""
     return _field("string", String(STRING_LENGTH * 3), required=True, unique=True)
 
 
@@ -137,7 +137,7 @@ def word(words: Any, *, required: bool = False, default: str | None = None) -> A
 
 
 def once(*columns: str) -> UniqueConstraint:
-    """Return the rule that this combination stands in the table only once."""
+    """Return the rule that this combination stands in the database table only once."""
     return UniqueConstraint(*columns)
 
 
@@ -178,7 +178,7 @@ def _checks(column: Column[Any]) -> Iterator[str]:
 
 
 def constrain(metadata: MetaData) -> None:
-    """Give every column of every table the constraints and index of its kind; called once, with all tables known."""
+    """Give every column the constraints and index of its kind; called once, with all database tables known."""
     for table in metadata.tables.values():
         for column in table.columns:
             for number, rule in enumerate(_checks(column)):

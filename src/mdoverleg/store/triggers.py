@@ -1,6 +1,6 @@
 """The triggers of the file: they fill the change log and the search index, and keep numbers from being given twice.
 
-Made from the columns that a table really has, so that they fit after every migration; needs no SQLAlchemy.
+Made from the columns that a database table really has, so that they fit after every migration; needs no SQLAlchemy.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from mdoverleg.domain.schema.fields import ID, STRING, TEXT, Entity
 from mdoverleg.store.file import Connection
 
 SEARCH_SLOTS: Final = 64
-"""A text stands in the search index under pk * 64 + the number of its table."""
+"""A text stands in the search index under pk * 64 + the number of its database table."""
 
 SEARCHED: Final = {
     "organisation": 1,
@@ -51,7 +51,7 @@ SEARCHED: Final = {
     "own_code": 34,
     "role_kind": 35,
 }
-"""Tables whose texts are found by searching, each with a number that never changes."""
+"""Database tables whose texts are found by searching, each with a number that never changes."""
 
 FINGERPRINT: Final = "f2944efea8f38584"
 """Of the triggers that a file of this version has; it changes only together with a migration, which makes them anew."""
@@ -72,7 +72,7 @@ _LOG: Final = (
 
 
 class Table(NamedTuple):
-    """One table of the format as the triggers see it."""
+    """One database table as the triggers see it."""
 
     name: str
     columns: tuple[str, ...]
@@ -81,7 +81,7 @@ class Table(NamedTuple):
 
 
 def tables(connection: Connection) -> Iterator[Table]:
-    """Yield every table of the format with the columns that it has in this file."""
+    """Yield every database table of the format with the columns that it has in this file."""
     for entity in ENTITIES.values():
         yield Table(entity.table, columns_of(connection, entity.table), entity, is_link=False)
         for field in entity.links:
@@ -90,12 +90,12 @@ def tables(connection: Connection) -> Iterator[Table]:
 
 
 def columns_of(connection: Connection, table: str) -> tuple[str, ...]:
-    """Name the columns of a table in the file, in their order."""
+    """Name the columns of a database table, in their order."""
     return tuple(row[1] for row in connection.execute(f'PRAGMA table_info("{table}")'))
 
 
 def recreate(connection: Connection) -> None:
-    """Replace all triggers by those that fit the tables; belongs at the end of every migration."""
+    """Replace all triggers by those that fit the database tables; belongs at the end of every migration."""
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f'DROP TRIGGER "{name}"')
     for statement in statements(connection):

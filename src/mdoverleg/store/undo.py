@@ -184,5 +184,5 @@ def items_of(driver: Connection, change_id: int) -> Iterator[Item]:
 
 
 def references(driver: Connection, table: str) -> list[tuple[str, str]]:
-    """Give the columns of a table that refer to other tables, each with the table it refers to."""
+    """Give the columns of a database table that refer to others, each with the one it refers to."""
     return [(row[3], row[2]) for row in driver.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()]

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from mdoverleg.domain.clock import Clock
-from mdoverleg.store import tables  # noqa: F401 - the tables must be known before the first session
+from mdoverleg.store import tables  # noqa: F401 - the database tables must be known before the first session
 from mdoverleg.store.chain import Head, seal, seal_items
 from mdoverleg.store.engine import patiently, raw
 from mdoverleg.store.file import FAULTS

@@ -21,7 +21,7 @@ ROW = "row"
 ROWS = "rows"
 
 LINKED = (WORDS, CODES, REFS, STRINGS)
-"""Kinds that are kept in a link table of their own: parent, position, value."""
+"""Kinds that are kept in a link table of their own (a database table: parent, position, value)."""
 
 NESTED = (ROW, ROWS)
 """Kinds that are records of their own."""
@@ -59,7 +59,7 @@ class Entity(NamedTuple):
 
     @property
     def columns(self) -> tuple[Field, ...]:
-        """The fields that are columns of the record's own table."""
+        """The fields that are columns of the record's own database table."""
         return tuple(field for field in self.fields if field.kind not in LINKED and field.kind not in NESTED)
 
     @property

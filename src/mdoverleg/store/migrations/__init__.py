@@ -9,10 +9,10 @@ from mdoverleg.store.file import APPLICATION_ID, FAULTS, Connection, create_empt
 from mdoverleg.store.refusals import refusal_of, refused
 
 REVISIONS: Final = ("0001",)
-"""Every version of the tables, oldest first; the place in this row is the `user_version` in the file's header."""
+"""Every version of the database tables, oldest first; the place in this row is the `user_version` in the header."""
 
 SCHEMA: Final = "schema_fingerprint"
-"""The setting that tells how the tables were left, so that damage to what they are shows at opening."""
+"""The setting that tells how the database tables were left, so that damage to what they are shows at opening."""
 
 _ALEMBIC: Final = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -24,7 +24,7 @@ HEAD: Final = REVISIONS[-1]
 
 
 def create(path: Path) -> None:
-    """Make a new file with all tables, readable for its owner alone; FileRefused when the name is taken."""
+    """Make a new file with all database tables, readable for its owner alone; FileRefused when the name is taken."""
     create_empty(path)
     try:
         connection = open_connection(path, writing=True)
@@ -45,7 +45,7 @@ def create(path: Path) -> None:
 
 
 def first(connection: Connection) -> None:
-    """Make the tables of the oldest version in an empty file, inside the caller's transaction.
+    """Make the database tables of the oldest version in an empty file, inside the caller's transaction.
 
     Plain SQL without alembic: a new file is there in a few milliseconds.
     """
@@ -75,7 +75,7 @@ def finish(connection: Connection) -> None:
 
 def needs_upgrade(path: Path) -> bool:
     """Tell whether the file is of an older version; FileRefused for a newer one, which is not touched."""
-    # From the header: reading a table would first read the whole schema.
+    # From the header: reading a database table would first read the whole schema.
     version = peek(path, "PRAGMA user_version")
     if version > len(REVISIONS):
         raise refused("newer", path)

@@ -8,7 +8,7 @@ from mdoverleg.store import tables  # noqa: F401 - what the migrations are compa
 
 
 def include(item: SchemaItem, name: str | None, kind: str, _reflected: bool, _compared: SchemaItem | None) -> bool:
-    """Leave out what is not a table of the format: log, search index, settings; these are plain SQL."""
+    """Leave out what is not a database table of the format: log, search index, settings; these are plain SQL."""
     del item
     return kind != "table" or name in SQLModel.metadata.tables
 

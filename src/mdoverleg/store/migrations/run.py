@@ -50,7 +50,7 @@ def _run(path: Path, target: str) -> None:
 
 def _connection(path: Path) -> Connection:
     connection = open_connection(path, writing=True)
-    # Rebuilding a table drops it, which would take along every row that hangs on it. Cannot be set inside BEGIN.
+    # Rebuilding a database table drops it, and with it every row that hangs on it. Cannot be set inside BEGIN.
     connection.execute("PRAGMA foreign_keys = OFF")
     return connection
 

@@ -50,7 +50,7 @@ def _empty(session: Session) -> None:
 
 
 class _Filling:
-    """Gives every record its key first, so that references can be filled in, and then writes one kind after the other."""
+    """Gives every record its key first, so that references can be filled in, and then writes kind after kind."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

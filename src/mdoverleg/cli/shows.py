@@ -9,7 +9,7 @@ from mdoverleg.cli.lists import show_json, show_table
 from mdoverleg.domain.dates import day_long, day_text, due_text
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import ActionRow, AgendaRow, BoardSnapshot, CaseView, RoleRow
-from mdoverleg.domain.text import clean
+from mdoverleg.domain.text import capital, clean
 from mdoverleg.domain.timing import item_time
 from mdoverleg.domain.words import _
 from mdoverleg.reads.board import read_board
@@ -52,7 +52,7 @@ def board_lines(board: BoardSnapshot) -> Iterator[str]:
 
 
 def _title(row: AgendaRow) -> str:
-    return row.title or label("AgendaItemKind", row.kind).capitalize()
+    return row.title or capital(label("AgendaItemKind", row.kind))
 
 
 def case_lines(case: CaseView, board: BoardSnapshot) -> Iterator[str]:

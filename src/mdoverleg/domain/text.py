@@ -105,6 +105,11 @@ def fold(text: str) -> str:
     return "".join(map(_fold_letter, text))
 
 
+def capital(text: str) -> str:
+    """Return a text with its first letter as a capital and the others as they are: `MDO` stays `MDO`."""
+    return text[:1].upper() + text[1:]
+
+
 def first_line(text: str, limit: int, width: Callable[[str], int] = len) -> str:
     """Give the first line, at most `limit` wide, ending in … when there is more."""
     line, more, _rest = text.partition("\n")

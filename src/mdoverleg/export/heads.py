@@ -6,7 +6,7 @@ from mdoverleg.domain.clock import time_text
 from mdoverleg.domain.dates import day_long
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.papers import MeetingHead, PaperHead
-from mdoverleg.domain.text import file_safe
+from mdoverleg.domain.text import capital, file_safe
 from mdoverleg.domain.words import _, p_
 from mdoverleg.export.model import Fact
 
@@ -46,7 +46,7 @@ def _meeting_facts(meeting: MeetingHead, *, times: bool) -> tuple[Fact, ...]:
 
 def meeting_name(meeting: MeetingHead) -> str:
     """Return the title of a meeting, else what kind it is."""
-    return meeting.title or label("MeetingKind", meeting.kind).capitalize()
+    return meeting.title or capital(label("MeetingKind", meeting.kind))
 
 
 def _version(meeting: MeetingHead) -> str:

@@ -102,8 +102,13 @@ class Pick(Dialog[Choice]):
 
     def on_mount(self) -> None:
         self._list.put(self._find(""))
+        self.call_after_refresh(self._keep_height)
         if self._start is not None:
             self.call_after_refresh(self._list.go_to, self._start)
+
+    def _keep_height(self) -> None:
+        """Keep the box as high as it came: it stays where one looks while typing narrows the list."""
+        self._list.styles.min_height = self._list.size.height
 
     @property
     def _list(self) -> Choices:

@@ -1,5 +1,6 @@
 """What works on every screen: undo, redo, help, the palette, colours, language, quit."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.snapshots import ChangeRow
@@ -11,6 +12,10 @@ from mdoverleg.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.base import LiveScreen
+
+SHOWN_IDS = 3
+"""Above this many ids a toast says none of them."""
+_ID = re.compile(r"[AOPM]-\d+(?=:)")
 
 
 async def undo(screen: "LiveScreen[Any]") -> None:
@@ -39,8 +44,15 @@ def late_redo(store: Any, who: Any) -> ChangeRow | None:
 async def _back(screen: "LiveScreen[Any]", edit: Edit[ChangeRow | None], said: str, nothing: str) -> None:
     done = await run_edit(screen, edit)
     if done is not None:
-        text = said.format(what=done.value.words) if done.value is not None else nothing
+        text = said.format(what=_which(done.value)) if done.value is not None else nothing
+        screen.app.clear_notifications()  # several undos in a row would cover what comes back
         screen.app.notify(text, markup=False)
+
+
+def _which(change: ChangeRow) -> str:
+    """Say a change with the ids it is about and no names: toasts are seen by everybody in the room."""
+    ids = dict.fromkeys(found[0] for line in change.details if (found := _ID.match(line)))
+    return f"{change.words} ({', '.join(ids)})" if 0 < len(ids) <= SHOWN_IDS else change.words
 
 
 async def help_page(screen: "LiveScreen[Any]") -> None:

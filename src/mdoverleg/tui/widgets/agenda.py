@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.limits import LIMITS
 from mdoverleg.domain.snapshots import AgendaRow
+from mdoverleg.domain.text import capital
 from mdoverleg.domain.timing import ItemTime
 from mdoverleg.domain.words import _
 from mdoverleg.tui.text import Cell, Line, Part, columns, width_of
@@ -27,7 +28,7 @@ class AgendaLine(NamedTuple):
 
 def title_of(item: AgendaRow) -> str:
     """Return what an item is called: the alias of its case, its own title, or what kind of item it is."""
-    return item.title or label("AgendaItemKind", item.kind)
+    return item.title or capital(label("AgendaItemKind", item.kind))
 
 
 def minutes_of(row: AgendaRow, time: ItemTime) -> str:

@@ -179,7 +179,7 @@ class Form(Dialog[dict[str, Any]]):
         """Return what was understood, or what can be typed here."""
         field = self._fields[number].field
         last = fold(text.rpartition(",")[2].strip()) if is_many(field) else fold(text)
-        found = [choice for choice in choices_of(field) if fold(choice).startswith(last)]
+        found = [choice for choice in choices_of(field, self._known) if fold(choice).startswith(last)]
         if found and not (len(found) == 1 and fold(found[0]) == last):
             return [_("F2: list"), *found] if len(found) > MOST_CHOICES else found
         if field.kind == kinds.DAY and text and isinstance(day := self._value(number), date):
@@ -215,7 +215,7 @@ class Form(Dialog[dict[str, Any]]):
         if self._text(number) and not self._problem(number):
             self._write(number, shown_value(field, self._value(number), self._known))
         elif self._text(number) and field.target in self._makes and not self._means_some(number):
-            self.run_worker(self._make(number, self._text(number)), group="list", exclusive=True)
+            self.run_worker(self._make(number, self._text(number)), group="list")
             return
         if number + 1 < len(self._fields):
             self._focus_box(number + 1)
@@ -229,7 +229,7 @@ class Form(Dialog[dict[str, Any]]):
         if number is None or field is None:
             return
         if can_be_picked(field, self._known) or field.target in self._makes:
-            self.run_worker(self._pick(number, field), group="list", exclusive=True)
+            self.run_worker(self._pick(number, field), group="list")
         else:
             self.app.notify(_("Nothing to pick from: type it."), markup=False)
 
@@ -271,7 +271,7 @@ class Form(Dialog[dict[str, Any]]):
         """Return what can be picked; the key is what is typed for it."""
         names = names_of(field, self._known)
         if not names:
-            return [Choice(words, words) for words in choices_of(field)]
+            return [Choice(words, words) for words in choices_of(field, self._known)]
         often = [row.name for row in names]
         return [Choice(row.name if often.count(row.name) == 1 else row.id, row.name, row.organisation) for row in names]
 

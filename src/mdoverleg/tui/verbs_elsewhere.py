@@ -267,6 +267,16 @@ ROWS: tuple[tuple[Any, ...], ...] = (
         1,
     ),
     (
+        "log.older",
+        ("o",),
+        np_("key", "older ones"),
+        LINES,
+        HISTORY,
+        N_("Show older changes too"),
+        reasons.row,
+        2,
+    ),
+    (
         "found.look",
         ("enter",),
         np_("key", "look"),

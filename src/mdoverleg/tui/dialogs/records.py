@@ -71,7 +71,7 @@ class Records(Dialog[None]):
 
     def follow(self) -> None:
         """Show what is in the file now."""
-        self.run_worker(self._read(), group="read", exclusive=True)
+        self.run_worker(self._read(), group="read")
 
     async def _read(self) -> None:
         try:
@@ -103,4 +103,5 @@ class Records(Dialog[None]):
 
     async def _done(self, doing: Awaitable[object]) -> None:
         await doing
-        self.follow()
+        if self.is_attached:
+            self.follow()

@@ -35,6 +35,9 @@ from mdoverleg.tui.widgets.listings import (
 )
 from mdoverleg.tui.window import Window
 
+MOST_CHANGES = 200
+"""Changes that the history reads at a time."""
+
 WAYS = (
     ("", "screens.table"),
     ("MeetingsScreen", "screens.meetings"),
@@ -284,13 +287,24 @@ class HistoryScreen(ListScreen):
     filters = ("all", "own")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HISTORY)]
 
+    most = MOST_CHANGES
+    """So many changes are read."""
+
     def make_list(self) -> HistoryList:
         return HistoryList(id="list")
+
+    def show_older(self) -> None:
+        """Read more changes."""
+        if self.snapshot is not None and len(self.snapshot.rows) < self.most:
+            self.app.notify(_("These are all changes."), markup=False)
+            return
+        self.most += MOST_CHANGES
+        self.reload_soon()
 
     def read(self) -> Listing:
         from mdoverleg.reads.history import read_history
 
-        rows = read_history(self.window.store, window=self.window.id)
+        rows = read_history(self.window.store, window=self.window.id, limit=self.most)
         listing = read_listing(self.window.store, "organisations")
         return listing._replace(rows=rows)
 

@@ -176,7 +176,7 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
         elif choice.key == "quit":
             self.action_leave()
         else:
-            self.run_worker(self._new() if choice.key == "new" else self._open(), group="ask", exclusive=True)
+            self.run_worker(self._new() if choice.key == "new" else self._open(), group="ask")
 
     def action_leave(self) -> None:
         self.app.exit(Wanted("quit"))

@@ -220,6 +220,7 @@ def _state(row: MeetingRow) -> tuple[str, str, str]:
 class PointList(ActionList):
     """Action points over all cases, with what is shown of them."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIST)]
     filter_name = ""
 
     def heading(self) -> tuple[str, str]:

@@ -131,6 +131,7 @@ def test_a_key_that_is_no_text_at_all_is_named_like_any_other() -> None:
         ("Case", "concern_types", "debts, jm", ("debts", "jm")),
         ("Case", "life_domains", "jonge mantelzorger", ("jm",)),
         ("RoleAssignment", "role", "School", "school"),
+        ("RoleAssignment", "role", "coach", "mantelcoach"),
         ("Meeting", "planned_start", "9.05", "09:05"),
         ("Meeting", "planned_start", "0905", "09:05"),
         ("Meeting", "closed_at", "2026-10-06T12:00:00+02:00", datetime(2026, 10, 6, 10, tzinfo=UTC)),
@@ -138,7 +139,7 @@ def test_a_key_that_is_no_text_at_all_is_named_like_any_other() -> None:
     ],
 )
 def test_typed_words_become_values(entity: str, key: str, text: str, value: Any) -> None:
-    own = {"jm": "Jonge mantelzorger"}
+    own = {"concern_type": {"jm": "JM"}, "life_domain": {"jm": "Jonge mantelzorger"}, "role": {"mantelcoach": "Coach"}}
     zone = ZoneInfo("Europe/Amsterdam")
     assert from_words(entity, key, text, today=TODAY, zone=zone, own_codes=own) == value
 

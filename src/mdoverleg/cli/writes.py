@@ -14,10 +14,9 @@ from mdoverleg.domain.text import closest
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.reads.meetings import running_meeting
-from mdoverleg.reads.table import zone_of
+from mdoverleg.reads.table import own_codes, zone_of
 
 if TYPE_CHECKING:
-    from mdoverleg.store.reading import Reader
     from mdoverleg.store.store import Store
 
 
@@ -85,12 +84,6 @@ def values_of(entity: str, words: dict[str, str | None], job: Work, case_pk: int
         for key, text in words.items()
         if text is not None
     }
-
-
-def own_codes(reader: "Reader") -> dict[str, str]:
-    """Return the table's own codes with their labels."""
-    rows = reader.rows("SELECT code, label FROM own_code UNION ALL SELECT code, coalesce(label, code) FROM role_kind")
-    return dict(rows)
 
 
 def field_named(entity: str, key: str) -> None:

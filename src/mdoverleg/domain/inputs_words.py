@@ -24,6 +24,9 @@ _DUTCH_DAY: Final = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK: Final = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})|([0-9]{2})([0-9]{2})")
 
+OwnCodes = Mapping[str, Mapping[str, str]]
+"""A table's own codes with their labels, by their list; also built-in ones that it calls otherwise."""
+
 Find = Callable[[str, str], Any]
 """Finds a record: kind of record and typed name -> reference; raises Refused when there is none or more than one."""
 
@@ -36,12 +39,12 @@ def from_words(
     today: date | None = None,
     zone: tzinfo = UTC,
     find: Find | None = None,
-    own_codes: Mapping[str, str] | None = None,
+    own_codes: OwnCodes | None = None,
 ) -> Any:
     """Turn what was typed for one key into a value; None clears it. Refused with one sentence when it says nothing.
 
     `today` allows spoken dates (`vr`, `+2w`) beside dd-mm-jjjj and ISO, `zone` is the one of times of day, `find` turns
-    names into references (without it they stay as typed), `own_codes` are the table's codes with their labels.
+    names into references (without it they stay as typed), `own_codes` are the table's.
     A list is separated by commas.
     """
     field = ENTITIES[entity_name].field(key)
@@ -116,13 +119,13 @@ def _read_instant(text: str, today: date | None, zone: tzinfo) -> datetime:
     return instant_of(read_day(day.strip(), today), read_time_of_day(clock), zone)
 
 
-def _entry(field: Field, text: str, find: Find | None, own_codes: Mapping[str, str]) -> Any:
+def _entry(field: Field, text: str, find: Find | None, own_codes: OwnCodes) -> Any:
     if field.kind in (kinds.REF, kinds.REFS):
         return find(field.target, text) if find else text
     if field.kind in (kinds.WORD, kinds.WORDS):
         return read_word(field.target, text)
     if field.target:
-        return read_word(LABELS_OF_CODES[field.target], text, own_codes)
+        return read_word(LABELS_OF_CODES[field.target], text, own_codes.get(field.target))
     return text
 
 

@@ -28,8 +28,8 @@ class Known(NamedTuple):
     cases: tuple[Named, ...]
     meetings: tuple[Named, ...]
     templates: tuple[str, ...]
-    codes: dict[str, str]
-    """The table's own codes with their labels."""
+    codes: dict[str, dict[str, str]]
+    """The table's own codes with their labels, by their list."""
 
     def find(self, kind: str, text: str) -> int:
         """Return the key of the record that is named by id, else by name; Refused for nobody or more than one."""
@@ -68,8 +68,15 @@ def read_known(reader: Reader) -> Known:
         _named(reader, 'SELECT pk, id, alias FROM "case" ORDER BY position, pk'),
         _named(reader, "SELECT pk, id, held_on, planned_start FROM meeting ORDER BY held_on, pk"),
         tuple(row[0] for row in reader.rows("SELECT name FROM agenda_template ORDER BY position, pk")),
-        dict(reader.rows("SELECT code, label FROM own_code")),
+        _codes(reader),
     )
+
+
+def _codes(reader: Reader) -> dict[str, dict[str, str]]:
+    codes: dict[str, dict[str, str]] = {}
+    for code_list, code, label in reader.rows("SELECT code_list, code, label FROM own_code ORDER BY position, pk"):
+        codes.setdefault(code_list, {})[code] = label
+    return codes
 
 
 def _named(reader: Reader, sql: str) -> tuple[Named, ...]:

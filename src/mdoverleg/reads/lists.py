@@ -9,7 +9,7 @@ from mdoverleg.reads.action_points import Asked, asked_rows
 from mdoverleg.reads.cases import case_rows
 from mdoverleg.reads.meetings import meeting_rows
 from mdoverleg.reads.names import organisation_rows, people_rows
-from mdoverleg.reads.table import newest_change, today_of
+from mdoverleg.reads.table import newest_change, own_codes, today_of
 from mdoverleg.store.reading import Reader
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class Names(NamedTuple):
 
     today: date
     records: dict[str, tuple[PersonRef, ...]]
+    codes: dict[str, dict[str, str]]
+    """The table's own codes with their labels, by their list."""
 
 
 NAMED = {
@@ -94,7 +96,7 @@ def read_names(store: "Store", *, case_pk: int | None = None) -> Names:
         if case_pk is not None:
             records["ActionPoint"] = tuple(PersonRef._make(row) for row in reader.rows(POINTS, (case_pk,)))
             records["Member"] = tuple(PersonRef._make(row) for row in reader.rows(MEMBERS, (case_pk,)))
-    return Names(today, records)
+        return Names(today, records, own_codes(reader))
 
 
 def read_values(store: "Store", entity: str, pk: int) -> dict[str, Any]:

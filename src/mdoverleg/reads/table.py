@@ -4,6 +4,7 @@ from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
 from mdoverleg.domain.clock import known_zone
+from mdoverleg.domain.labels import LABELS_OF_CODES
 
 if TYPE_CHECKING:
     from mdoverleg.store.reading import Reader
@@ -18,6 +19,16 @@ def zone_of(reader: "Reader") -> tzinfo:
 def today_of(store: "Store", reader: "Reader") -> date:
     """Return the day that it is at the table."""
     return store.clock.today(zone_of(reader))
+
+
+def own_codes(reader: "Reader") -> dict[str, dict[str, str]]:
+    """Return the table's own codes with their labels, by their list; roles that it only calls otherwise as well."""
+    codes: dict[str, dict[str, str]] = {code_list: {} for code_list in LABELS_OF_CODES}
+    for code, label in reader.rows("SELECT code, label FROM role_kind WHERE label IS NOT NULL ORDER BY position, pk"):
+        codes["role"][code] = label
+    for code_list, code, label in reader.rows("SELECT code_list, code, label FROM own_code ORDER BY position, pk"):
+        codes[code_list][code] = label
+    return codes
 
 
 def newest_change(reader: "Reader") -> int:

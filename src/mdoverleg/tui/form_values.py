@@ -5,11 +5,11 @@ All of it follows from the schema of the table format; nothing here is made for 
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mdoverleg.domain.dates import day_file
 from mdoverleg.domain.errors import Refused
-from mdoverleg.domain.labels import LABELS, label
+from mdoverleg.domain.labels import BUILT_IN_CODES, code_label, label
 from mdoverleg.domain.names import PersonRef, best_people
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema import fields as kinds
@@ -17,10 +17,12 @@ from mdoverleg.domain.schema.fields import Field
 from mdoverleg.domain.text import fold
 from mdoverleg.domain.words import _
 
+if TYPE_CHECKING:
+    from mdoverleg.domain.inputs_words import OwnCodes
+
 MOST_NAMES = 6
 LEFT = " left"
 """Behind a kind of record: those that can stand in a field, but are not picked any more."""
-LABELS_OF_CODES = {"role": "Role", "concern_type": "ConcernType", "life_domain": "LifeDomain"}
 
 
 class Known(NamedTuple):
@@ -29,6 +31,8 @@ class Known(NamedTuple):
     today: date
     records: Mapping[str, Sequence[PersonRef]]
     """By kind of record; every row has pk, id and name."""
+    codes: "OwnCodes"
+    """The table's own codes."""
 
     def name_of(self, kind: str, pk: int) -> str:
         """Return what a record is called."""
@@ -73,22 +77,22 @@ def shown_value(field: Field, value: Any, known: Known) -> str:
     if field.kind == kinds.WORD:
         return label(field.target, value)
     if field.kind == kinds.CODE:
-        kind = LABELS_OF_CODES.get(field.target)
-        return label(kind, value) if kind else str(value)
+        return known.codes.get(field.target, {}).get(value) or code_label(field.target, value)
     if field.kind == kinds.BOOL:
         return _("yes") if value else _("no")
     return day_file(value) if field.kind == kinds.DAY else str(value)
 
 
-def choices_of(field: Field) -> tuple[str, ...]:
+def choices_of(field: Field, known: Known) -> tuple[str, ...]:
     """Return the words that a field may hold, as they are typed; nothing when it is not one of a few."""
     if field.kind in (kinds.WORD, kinds.WORDS):
         return tuple(label(field.target, word) for word in field.words)
     if field.kind == kinds.BOOL:
         return (_("yes"), _("no"))
-    if field.kind in (kinds.CODE, kinds.CODES) and field.target in LABELS_OF_CODES:
-        kind = LABELS_OF_CODES[field.target]
-        return tuple(label(kind, word) for word in LABELS[kind])
+    if field.kind in (kinds.CODE, kinds.CODES) and field.target in BUILT_IN_CODES:
+        own = known.codes.get(field.target, {})
+        built_in = (own.get(code) or code_label(field.target, code) for code in BUILT_IN_CODES[field.target])
+        return tuple(dict.fromkeys((*built_in, *own.values())))
     return ()
 
 
@@ -99,7 +103,7 @@ def names_of(field: Field, known: Known) -> tuple[PersonRef, ...]:
 
 def can_be_picked(field: Field, known: Known) -> bool:
     """Tell whether there is a list to pick from for this field."""
-    return bool(choices_of(field) or names_of(field, known))
+    return bool(choices_of(field, known) or names_of(field, known))
 
 
 def is_many(field: Field) -> bool:
@@ -112,14 +116,14 @@ def read_value(entity: str, field: Field, text: str, known: Known) -> Any:
     from mdoverleg.domain.inputs_words import from_words
 
     parts = text.split(",") if field.kind in kinds.LINKED else [text]
-    whole = ", ".join(_completed(field, part.strip()) for part in parts)
-    return from_words(entity, field.key, whole, today=known.today, find=known.find)
+    whole = ", ".join(_completed(choices_of(field, known), part.strip()) for part in parts)
+    return from_words(entity, field.key, whole, today=known.today, find=known.find, own_codes=known.codes)
 
 
-def _completed(field: Field, text: str) -> str:
+def _completed(choices: Sequence[str], text: str) -> str:
     """Return the one choice that begins with what was typed, else the text itself."""
     wanted = fold(text)
-    found = [choice for choice in choices_of(field) if fold(choice).startswith(wanted)]
+    found = [choice for choice in choices if fold(choice).startswith(wanted)]
     exact = [choice for choice in found if fold(choice) == wanted]
     if exact or not wanted:
         return text

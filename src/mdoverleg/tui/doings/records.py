@@ -143,7 +143,7 @@ TABLE = (
 async def known(screen: LiveScreen[Any], case_pk: int | None = None) -> Known:
     """Return what a form on this screen can refer to."""
     names = await screen.window.in_thread(lambda: read_names(screen.window.store, case_pk=case_pk))
-    return Known(names.today, names.records)
+    return Known(names.today, names.records, names.codes)
 
 
 class Adding(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.papers import Paper
-from mdoverleg.domain.words import _, in_language
+from mdoverleg.domain.words import N_, _, in_language
 from mdoverleg.export.model import Document, cleaned
 
 
@@ -15,14 +15,16 @@ class Format(NamedTuple):
 
     module: str
     is_text: bool
+    what_for: str
+    """A few words, marked for translation."""
 
 
 FORMATS: Final[dict[str, Format]] = {
-    "docx": Format("to_docx", is_text=False),
-    "xlsx": Format("to_xlsx", is_text=False),
-    "csv": Format("to_csv", is_text=True),
-    "md": Format("to_md", is_text=True),
-    "json": Format("to_json", is_text=True),
+    "docx": Format("to_docx", is_text=False, what_for=N_("Word: to send or print")),
+    "xlsx": Format("to_xlsx", is_text=False, what_for=N_("Excel: to sort and filter")),
+    "csv": Format("to_csv", is_text=True, what_for=N_("csv: for other programs")),
+    "md": Format("to_md", is_text=True, what_for=N_("plain text with Markdown")),
+    "json": Format("to_json", is_text=True, what_for=N_("json: for machines")),
 }
 """Every format by the ending of its files; the module `x` has a function `x(document) -> bytes`."""
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mdoverleg.domain import records
 from mdoverleg.domain.dates import day_short, day_text
 from mdoverleg.domain.facts import CaseFacts, TableFacts
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.names import short_name
+from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.words import _
 from mdoverleg.reads.facts import case_facts, table_facts
 
@@ -103,34 +104,14 @@ def _evaluation(row: records.Evaluation, at: _At) -> RecordRow:
     return RecordRow(row.pk, day_text(row.held_on, at.today), _joined(lowest, stable))
 
 
-def _members(at: _At) -> list[RecordRow]:
-    return [_member(row, at) for row in at.case.members]
-
-
-def _roles(at: _At) -> list[RecordRow]:
-    return [_role(row, at) for row in at.case.roles]
-
-
-def _helpers(at: _At) -> list[RecordRow]:
-    return [_helper(row, at) for row in at.case.helpers]
-
-
-def _handovers(at: _At) -> list[RecordRow]:
-    return [_handover(row, at) for row in at.case.handovers]
-
-
-def _evaluations(at: _At) -> list[RecordRow]:
-    return [_evaluation(row, at) for row in at.case.evaluations]
-
-
-RECORDS: dict[str, Callable[[_At], list[RecordRow]]] = {
-    "Member": _members,
-    "RoleAssignment": _roles,
-    "Helper": _helpers,
-    "Handover": _handovers,
-    "Evaluation": _evaluations,
+RECORDS: dict[str, Callable[[Any, _At], RecordRow]] = {
+    "Member": _member,
+    "RoleAssignment": _role,
+    "Helper": _helper,
+    "Handover": _handover,
+    "Evaluation": _evaluation,
 }
-"""How the records of a case are shown, by their kind."""
+"""How one record of a case is shown, by its kind."""
 
 
 def read_case_records(store: "Store", entity: str, case_pk: int) -> tuple[RecordRow, ...]:
@@ -140,5 +121,6 @@ def read_case_records(store: "Store", entity: str, case_pk: int) -> tuple[Record
         if case is None:
             return ()
         table = table_facts(reader)
-        rows = RECORDS[entity](_At(case, table, store.clock.today(table.zone)))
+        at = _At(case, table, store.clock.today(table.zone))
+        rows = [RECORDS[entity](record, at) for record in getattr(case, ENTITIES[entity].list_key)]
     return tuple(sorted(rows, key=lambda row: row.is_past))

@@ -1,6 +1,5 @@
 """Writing a document from the screen: which one, for whom, in which format, and where."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -8,6 +7,7 @@ from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow, MeetingRow, OrganisationRow, PersonRow
 from mdoverleg.domain.words import _
+from mdoverleg.export import FORMATS, document_of, file_name, render
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.lists import read_names
 from mdoverleg.reads.papers import read_paper
@@ -18,13 +18,6 @@ from mdoverleg.tui.screens.base import LiveScreen
 
 Screen = LiveScreen[Any]
 
-FORMATS: tuple[tuple[str, Callable[[], str]], ...] = (
-    ("docx", lambda: _("Word: to send or print")),
-    ("xlsx", lambda: _("Excel: to sort and filter")),
-    ("csv", lambda: _("csv: for other programs")),
-    ("md", lambda: _("plain text with Markdown")),
-    ("json", lambda: _("json: for machines")),
-)
 FORMAT, FOLDER = "export format", "export folder"
 """What a window remembers of the last export."""
 
@@ -53,7 +46,7 @@ async def export(screen: Screen) -> None:
     if wanted is None:
         return
     keeps = screen.window.keeps
-    choices = [Choice(key, words(), f".{key}") for key, words in FORMATS]
+    choices = [Choice(key, _(form.what_for), f".{key}") for key, form in FORMATS.items()]
     picked = await screen.app.push_screen_wait(Pick(_("In which format?"), choices, start=keeps.get(FORMAT, "docx")))
     if picked is None:
         return
@@ -140,8 +133,6 @@ def _offers(around: Around) -> list[tuple[str, Wanted]]:
 
 def _made(screen: Screen, wanted: Wanted, kind: str) -> tuple[bytes, str]:
     """Return the document and the name proposed for it; runs in the thread of the file."""
-    from mdoverleg.export import document_of, file_name, render
-
     who = screen.window.who
     made_by = who.name if who is not None and who.person_pk is not None else ""
     document = document_of(read_paper(screen.window.store, wanted.paper, wanted.asked, made_by=made_by))

@@ -8,7 +8,8 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from mdoverleg.domain import records
-from mdoverleg.domain.roles import Role
+from mdoverleg.domain.names import short_name
+from mdoverleg.domain.roles import Role, role_unknown
 
 
 class CaseFacts(NamedTuple):
@@ -62,6 +63,20 @@ class TableFacts(NamedTuple):
     people: Mapping[int, records.Person]
     meetings: tuple[MeetingFacts, ...] = ()
     overrides: tuple[records.Override, ...] = ()
+
+    def role(self, code: str) -> Role:
+        """Return a role by its code, also one that the table does not know any more."""
+        return self.roles.get(code) or role_unknown(code)
+
+    def person_name(self, pk: int | None) -> str:
+        """Return the short name of a person; nothing without one."""
+        person = self.people.get(pk or 0)
+        return short_name(person.name) if person else ""
+
+    def holder_name(self, person_pk: int | None, organisation_pk: int | None) -> str:
+        """Return who holds or does something: the short name of a person, else an organisation, else nothing."""
+        organisation = self.organisations.get(organisation_pk or 0)
+        return self.person_name(person_pk) or (organisation.name if organisation else "")
 
 
 class Warning(NamedTuple):

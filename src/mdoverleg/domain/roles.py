@@ -118,11 +118,16 @@ BUILT_IN: tuple[Role, ...] = (
 """In the order in which the board shows them."""
 
 
+def role_unknown(code: str) -> Role:
+    """Return a role of which only the code is known: shown when somebody holds it, and counted."""
+    return Role(code, "when_used", counted=True, handover=False, looks_at="")
+
+
 def roles_of_table(kinds: Iterable[RoleKind]) -> Mapping[str, Role]:
     """Return every role of a table by code: the built-in ones with the table's changes, then its own, in order."""
     roles = {role.code: role for role in BUILT_IN}
     for kind in kinds:
-        base = roles.get(kind.code) or Role(kind.code, "when_used", counted=True, handover=False, looks_at="")
+        base = roles.get(kind.code) or role_unknown(kind.code)
         roles[kind.code] = base._replace(
             slot=kind.slot or base.slot,
             counted=base.counted if kind.counted is None else kind.counted,

@@ -8,7 +8,6 @@ from mdoverleg.domain import records
 from mdoverleg.domain.dates import day_short, day_text
 from mdoverleg.domain.facts import CaseFacts, TableFacts
 from mdoverleg.domain.labels import label
-from mdoverleg.domain.names import short_name
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.words import _
 from mdoverleg.reads.facts import case_facts, table_facts
@@ -30,21 +29,6 @@ class _At(NamedTuple):
     case: CaseFacts
     table: TableFacts
     today: date
-
-    def person(self, pk: int | None) -> str:
-        """Return the short name of a person."""
-        found = self.table.people.get(pk or 0)
-        return short_name(found.name) if found else ""
-
-    def who(self, person_pk: int | None, organisation_pk: int | None) -> str:
-        """Return a person, else an organisation."""
-        organisation = self.table.organisations.get(organisation_pk or 0)
-        return self.person(person_pk) or (organisation.name if organisation else "")
-
-    def role(self, code: str) -> str:
-        """Return the label of a role."""
-        found = self.table.roles.get(code)
-        return found.label if found else code
 
     def whom(self, members: Iterable[int]) -> str:
         """Return the family members of a record; nothing for the whole family."""
@@ -75,26 +59,29 @@ def _member(row: records.Member, at: _At) -> RecordRow:
 
 
 def _role(row: records.RoleAssignment, at: _At) -> RecordRow:
-    who = at.who(row.holder_id, row.organisation_id)
+    who = at.table.holder_name(row.holder_id, row.organisation_id)
     home = _("comes through the door") if row.visits_home else ""
     note = _joined(at.whom(row.members), _span(row.started_on, row.ended_on, at.today), home)
-    return RecordRow(row.pk, _joined(at.role(row.role), who), note, _is_past(row.ended_on, at.today))
+    return RecordRow(row.pk, _joined(at.table.role(row.role).label, who), note, _is_past(row.ended_on, at.today))
 
 
 def _helper(row: records.Helper, at: _At) -> RecordRow:
-    who = _joined(row.name or at.person(row.person_id), at.who(None, row.organisation_id))
+    who = _joined(row.name or at.table.person_name(row.person_id), at.table.holder_name(None, row.organisation_id))
     note = _joined(row.task or "", at.whom(row.members), _span(row.started_on, row.ended_on, at.today))
     return RecordRow(row.pk, who, note, _is_past(row.ended_on, at.today))
 
 
 def _handover(row: records.Handover, at: _At) -> RecordRow:
-    givers = ", ".join(at.person(pk) for pk in row.from_holders)
+    givers = ", ".join(at.table.person_name(pk) for pk in row.from_holders)
     if row.done_on:
         note = _("done on {day}").format(day=day_text(row.done_on, at.today))
     else:
         note = _("agreed for {day}").format(day=day_text(row.due, at.today))
     return RecordRow(
-        row.pk, _joined(at.role(row.role), f"{givers} -> {at.person(row.to_holder_id)}"), note, row.done_on is not None
+        row.pk,
+        _joined(at.table.role(row.role).label, f"{givers} -> {at.table.person_name(row.to_holder_id)}"),
+        note,
+        row.done_on is not None,
     )
 
 

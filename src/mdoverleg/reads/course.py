@@ -5,7 +5,6 @@ from datetime import date
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.facts import CaseFacts, TableFacts
 from mdoverleg.domain.labels import label
-from mdoverleg.domain.names import short_name
 from mdoverleg.domain.snapshots import CourseRow
 from mdoverleg.domain.words import _
 from mdoverleg.rules.words import is_live
@@ -70,11 +69,8 @@ def _evaluations(case: CaseFacts) -> list[CourseRow]:
 def _roles(case: CaseFacts, table: TableFacts) -> list[CourseRow]:
     found = []
     for assignment in case.roles:
-        person = table.people.get(assignment.holder_id or 0)
-        organisation = table.organisations.get(assignment.organisation_id or 0)
-        name = short_name(person.name) if person else organisation.name if organisation else ""
-        role = table.roles[assignment.role].label if assignment.role in table.roles else assignment.role
-        words = {"name": name, "role": role}
+        name = table.holder_name(assignment.holder_id, assignment.organisation_id)
+        words = {"name": name, "role": table.role(assignment.role).label}
         found.append(CourseRow(assignment.started_on, "role", _("{name} became {role}").format(**words), assignment.pk))
         if assignment.ended_on:
             ended = _("{name} stopped as {role}").format(**words)
@@ -85,9 +81,7 @@ def _roles(case: CaseFacts, table: TableFacts) -> list[CourseRow]:
 def _handovers(case: CaseFacts, table: TableFacts, today: date) -> list[CourseRow]:
     found = []
     for handover in case.handovers:
-        to = table.people[handover.to_holder_id]
-        role = table.roles[handover.role].label if handover.role in table.roles else handover.role
-        words = {"role": role, "name": short_name(to.name)}
+        words = {"role": table.role(handover.role).label, "name": table.person_name(handover.to_holder_id)}
         if handover.done_on:
             text = _("{role} handed over to {name}").format(**words)
         else:

@@ -8,7 +8,6 @@ from mdoverleg.domain import records
 from mdoverleg.domain.clock import Clock, minutes_of_day
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.facts import CaseFacts, MeetingFacts, TableFacts
-from mdoverleg.domain.names import short_name
 from mdoverleg.domain.papers import (
     AgendaLine,
     AgendaPaper,
@@ -22,7 +21,6 @@ from mdoverleg.domain.papers import (
     PhonesPaper,
     Ref,
 )
-from mdoverleg.domain.roles import Role
 from mdoverleg.domain.text import fold
 from mdoverleg.domain.words import _
 from mdoverleg.reads.action_lists import actions_paper
@@ -92,8 +90,7 @@ def _seated(
 ) -> tuple[str, ...]:
     seats = meeting.seats.get(item.pk, ())
     return tuple(
-        short_name(table.people[seat.person_id].name) if seat.person_id else members.get(seat.member_id or 0, "")
-        for seat in seats
+        table.person_name(seat.person_id) if seat.person_id else members.get(seat.member_id or 0, "") for seat in seats
     )
 
 
@@ -163,10 +160,9 @@ def _case_decisions(
 
 
 def _held(assignment: records.RoleAssignment, table: TableFacts, labels: dict[int, str]) -> HeldRole:
-    known = table.roles.get(assignment.role)
     works_at = assignment.organisation_id or organisation_of(assignment.holder_id, table)
     return HeldRole(
-        role=known or Role(assignment.role, "when_used", counted=True, handover=False, looks_at=""),
+        role=table.role(assignment.role),
         name=person_ref(assignment.holder_id, table).name,
         organisation=organisation_ref(works_at, table).name,
         members=", ".join(labels[pk] for pk in assignment.members if pk in labels),

@@ -8,7 +8,7 @@ from mdoverleg.domain import records
 from mdoverleg.domain.facts import CaseFacts, TableFacts
 from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.names import short_name
-from mdoverleg.domain.roles import Role
+from mdoverleg.domain.roles import Role, role_unknown
 from mdoverleg.domain.snapshots import ActionRow, Holder, MemberRow, MemberTurnRow, PersonTurnRow, RoleRow
 from mdoverleg.methods import ANY_NUMBER, SlotRule, slot_rules
 from mdoverleg.reads.names import member_labels, member_row
@@ -37,9 +37,7 @@ def role_rows(case_at: CaseAt, family: Family) -> tuple[RoleRow, ...]:
     for assignment in case_at.facts.roles:
         if is_current(assignment, case_at.today):
             held.setdefault(assignment.role, []).append(_holder(assignment, table, family, present))
-    known = list(table.roles.values()) + [
-        Role(code, "when_used", counted=True, handover=False, looks_at="") for code in held if code not in table.roles
-    ]
+    known = list(table.roles.values()) + [role_unknown(code) for code in held if code not in table.roles]
     return tuple(
         _role_row(role, held.get(role.code, []), rules.get(role.code, ANY_NUMBER), family)
         for role in known
@@ -50,17 +48,15 @@ def role_rows(case_at: CaseAt, family: Family) -> tuple[RoleRow, ...]:
 def _holder(
     assignment: records.RoleAssignment, table: TableFacts, family: Family, present: frozenset[int] | None
 ) -> Holder:
-    person = table.people.get(assignment.holder_id or 0)
-    organisation = table.organisations.get(assignment.organisation_id or 0)
     return Holder(
         pk=assignment.pk,
         person_pk=assignment.holder_id,
         organisation_pk=assignment.organisation_id,
-        name=short_name(person.name) if person else organisation.name if organisation else "",
+        name=table.holder_name(assignment.holder_id, assignment.organisation_id),
         members=assignment.members,
         members_text=member_labels(family.labels, assignment.members),
         started_on=assignment.started_on,
-        at_table=None if present is None or person is None else person.pk in present,
+        at_table=None if present is None or assignment.holder_id is None else assignment.holder_id in present,
     )
 
 
@@ -121,8 +117,8 @@ def _action_row(action: records.ActionPoint, naming: Naming) -> ActionRow:
         owner=_owner_name(action, table, naming.members),
         owner_organisation_pk=action.owner_organisation_id,
         organisation=organisation.name if organisation else "",
-        co_owner=_person_name(action.co_owner_id, table),
-        executor=_person_name(action.executor_id, table),
+        co_owner=table.person_name(action.co_owner_id),
+        executor=table.person_name(action.executor_id),
         members=action.members,
         members_text=member_labels(naming.members, action.members),
         due=action.due,
@@ -137,15 +133,10 @@ def _action_row(action: records.ActionPoint, naming: Naming) -> ActionRow:
     )
 
 
-def _person_name(pk: int | None, table: TableFacts) -> str:
-    person = table.people.get(pk or 0)
-    return short_name(person.name) if person else ""
-
-
 def _owner_name(action: records.ActionPoint, table: TableFacts, labels: Mapping[int, str]) -> str:
     organisation = table.organisations.get(action.owner_organisation_id or 0)
     names = [
-        _person_name(action.owner_id, table),
+        table.person_name(action.owner_id),
         organisation.name if organisation else "",
         labels.get(action.family_owner_id or 0, ""),
     ]
@@ -217,6 +208,6 @@ def helper_names(case: CaseFacts, table: TableFacts, today: date) -> tuple[tuple
     for helper in case.helpers:
         if not is_current(helper, today):
             continue
-        name = _person_name(helper.person_id, table) or helper.name or ""
+        name = table.person_name(helper.person_id) or helper.name or ""
         found.append((f"{name} ({helper.task})" if helper.task else name, helper.members))
     return tuple(found)

@@ -39,13 +39,11 @@ class Moment:
 
     def role_counts(self, code: str) -> bool:
         """Whether the holder of a role is one of the professionals around the family."""
-        role = self.table.roles.get(code)
-        return role is None or role.counted
+        return self.table.role(code).counted
 
     def role_label(self, code: str) -> str:
         """Return what a role is called at this table."""
-        role = self.table.roles.get(code)
-        return role.label if role else code
+        return self.table.role(code).label
 
     def instant(self, meeting: Meeting, clock_time: str) -> datetime:
         """Return a time of day of a meeting as an instant."""

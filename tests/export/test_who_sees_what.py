@@ -8,7 +8,7 @@ import pytest
 
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.papers import NOBODY
-from mdoverleg.export import FORMATS, render
+from mdoverleg.export import FORMATS, document_of, render
 from mdoverleg.reads.action_points import Asked
 from tests.export.conftest import Example
 from tests.export.reading import as_json, text_of
@@ -142,6 +142,14 @@ def test_nothing_to_do_is_said(recipient: str, name: str, form: str, example: Ex
     asked = Asked(organisation_pk=pk) if recipient.isupper() else Asked(person_pk=pk)
     said = text_of(render(example.document("actions", asked), form), form)
     assert f"There are no action points for {name}." in said
+
+
+def test_the_contacts_are_called_as_the_table_calls_them(example: Example) -> None:
+    paper = example.actions(Asked(organisation_pk=example.keys["WIJK"]))
+    renamed = paper._replace(lead=paper.lead._replace(own_label="Aanvoerder"))
+    for form in ("docx", "csv"):
+        assert "Aanvoerder" not in text_of(render(document_of(paper), form), form)
+        assert "Aanvoerder" in text_of(render(document_of(renamed), form), form)
 
 
 @pytest.mark.parametrize("asked", [Asked(person_pk=1, status="done"), Asked(organisation_pk=1, status="not_done")])

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from mdoverleg.domain import enums
-from mdoverleg.domain.roles import Role
+from mdoverleg.domain.roles import CONTACT, LEAD, Role, role_unknown
 
 
 class Ref(NamedTuple):
@@ -116,6 +116,9 @@ class ActionsPaper(NamedTuple):
     contacts: tuple[CaseContacts, ...] = ()
     feedback: tuple[OpenFeedback, ...] = ()
     next_meeting: date | None = None
+    lead: Role = role_unknown(LEAD)
+    contact: Role = role_unknown(CONTACT)
+    """The two roles of `contacts`, as this table calls them."""
 
 
 class AgendaLine(NamedTuple):

@@ -146,15 +146,15 @@ def _by_case(paper: ActionsPaper) -> Iterator[_Group]:
     for alias in (*paper.case_order, ""):
         lines = tuple(line for line in paper.actions if line.case == alias)
         if lines:
-            yield _Group(alias or _("Not about a case"), tuple(_contact_lines(contacts.get(alias))), lines)
+            yield _Group(alias or _("Not about a case"), tuple(_contact_lines(paper, contacts.get(alias))), lines)
 
 
-def _contact_lines(contacts: CaseContacts | None) -> Iterator[str]:
+def _contact_lines(paper: ActionsPaper, contacts: CaseContacts | None) -> Iterator[str]:
     if contacts:
         nobody = _("nobody yet")
         yield " · ".join(
-            f"{label('Role', code)}: {', '.join(names) or nobody}"
-            for code, names in (("casusregisseur", contacts.leads), ("contactpersoon_gezin", contacts.contacts))
+            f"{role.label}: {', '.join(names) or nobody}"
+            for role, names in ((paper.lead, contacts.leads), (paper.contact, contacts.contacts))
         )
 
 
@@ -204,8 +204,8 @@ def _organisation_fields(paper: ActionsPaper) -> Iterator[_Field]:
     yield _text(44)
     yield from _owner("everywhere")
     yield from _when()
-    yield _Field(Column("lead", label("Role", "casusregisseur"), place="data"), partial(_lead, contacts))
-    yield _Field(Column("contact", label("Role", "contactpersoon_gezin"), place="data"), partial(_contact, contacts))
+    yield _Field(Column("lead", paper.lead.label, place="data"), partial(_lead, contacts))
+    yield _Field(Column("contact", paper.contact.label, place="data"), partial(_contact, contacts))
 
 
 def _id() -> _Field:

@@ -64,6 +64,8 @@ def actions_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = 
         contacts=_contacts(reader, actions, listing) if asked.organisation_pk is not None else (),
         feedback=_feedback(reader, asked, listing) if _audience(asked) == "person" else (),
         next_meeting=_next_meeting(reader, today) if asked.organisation_pk is None else None,
+        lead=table.role(LEAD),
+        contact=table.role(CONTACT),
     )
 
 

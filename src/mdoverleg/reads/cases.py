@@ -3,6 +3,7 @@
 from datetime import date
 
 from mdoverleg.domain.names import short_name
+from mdoverleg.domain.roles import LEAD
 from mdoverleg.domain.snapshots import CaseRow
 from mdoverleg.reads.loading import day_of
 from mdoverleg.reads.names import IS_LIVE
@@ -11,7 +12,7 @@ from mdoverleg.store.reading import Reader
 CASES = f"""
 SELECT c.pk, c.id, c.alias, c.category, c.status, c.framework, c.phase, c.goal, c.opened_on,
   (SELECT group_concat(p.name, char(10)) FROM role_assignment r JOIN person p ON p.pk = r.holder_id
-     WHERE r.case_id = c.pk AND r.role = 'casusregisseur' AND r.started_on <= ?1
+     WHERE r.case_id = c.pk AND r.role = '{LEAD}' AND r.started_on <= ?1
      AND (r.ended_on IS NULL OR r.ended_on > ?1)),
   c.next_evaluation,
   (SELECT max(m.held_on) FROM agenda_item i JOIN meeting m ON m.pk = i.meeting_id

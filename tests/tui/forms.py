@@ -39,7 +39,8 @@ async def fill(table: Table, **texts: str) -> None:
     for key, text in texts.items():
         box = box_of(table, key)
         if isinstance(box, TextArea):
-            box.text = text
+            box.clear()
+            box.insert(text)
         else:
             box.value = text
     await table.settled()

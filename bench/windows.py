@@ -35,8 +35,8 @@ class Window(Terminal):
     def _has(self, words: tuple[str, ...]) -> bool:
         if not words:
             return self.has_changed
-        text = self.text
-        return self.has_changed and all(word in text for word in words)
+        text = self.text.casefold()
+        return self.has_changed and all(word.casefold() in text for word in words)
 
     def cpu(self) -> float:
         """Return the seconds of processor time that the program has used (Linux)."""

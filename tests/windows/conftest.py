@@ -26,6 +26,10 @@ TITLES = ("AGENDA", "AT THE TABLE", "WHO DOES WHAT", "ACTION POINTS", "LOOK AT",
 class Window(Terminal):
     """One window on the table, read in English."""
 
+    def shows(self, words: str) -> bool:
+        """Tell whether the words stand on one line of the screen, in capitals or not."""
+        return words.casefold() in self.text.casefold()
+
     def ready(self) -> Self:
         """Wait until the table is on screen."""
         return self.wait_for("? help").wait_for("AGENDA")
@@ -72,7 +76,9 @@ class Window(Terminal):
 
     def wait_marked(self, words: str) -> Self:
         """Wait until a list's cursor stands on a line with these words."""
-        return self.wait(lambda: any(words in line for line in self.marked()), f"the cursor on {words!r}")
+        return self.wait(
+            lambda: any(words.casefold() in line.casefold() for line in self.marked()), f"the cursor on {words!r}"
+        )
 
     def _is_marked(self, line: int, column: int) -> bool:
         return self.style_at(line, column)[1] == CURSOR_GROUND

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.paths import is_folder, is_there
 from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow, MeetingRow, OrganisationRow, PersonRow
 from mdoverleg.domain.words import _
 from mdoverleg.export import FORMATS, document_of, file_name, render
@@ -154,7 +155,7 @@ async def _write(screen: Screen, data: bytes, name: str) -> None:
             return
         typed = answers["file"]
         path = full_path(typed)
-        if path.exists() and not await _replaces(screen):
+        if is_there(path) and not await _replaces(screen):
             continue
         try:
             await screen.window.in_thread(lambda: _written(path, data, own))  # noqa: B023 - awaited before it changes
@@ -172,26 +173,26 @@ def own_folder() -> Path:
     from platformdirs import user_documents_path
 
     documents = user_documents_path()
-    return (documents if documents.is_dir() else Path.home()) / "mdoverleg"
+    return (documents if is_folder(documents) else Path.home()) / "mdoverleg"
 
 
 def _free(path: Path) -> Path:
     """Return the path, with a number where the name is taken."""
     free, number = path, 2
-    while free.exists():
+    while is_there(free):
         free, number = path.with_name(f"{path.stem}-{number}{path.suffix}"), number + 1
     return free
 
 
 def _reads_file(typed: str, own: Path) -> Understood:
     path = full_path(typed)
-    if path.is_dir():
+    if is_folder(path):
         return Understood(_("This is a folder; type a file name behind it."), is_fine=False)
-    if path.exists():
+    if is_there(path):
         return Understood(_("This file is there already and will be replaced."))
-    if path.parent == own and not own.is_dir():
+    if path.parent == own and not is_folder(own):
         return Understood(_("The folder mdoverleg is made too."))
-    fine = path.parent.is_dir()
+    fine = is_folder(path.parent)
     return Understood("" if fine else _("This folder does not exist."), fine)
 
 
@@ -208,7 +209,7 @@ def _written(path: Path, data: bytes, own: Path) -> Path:
 
     from mdoverleg.export.writing import write_file
 
-    if path.parent == own and not own.is_dir():
+    if path.parent == own and not is_folder(own):
         with suppress(OSError):
             own.mkdir(mode=0o700, parents=True)
     return write_file(path, data, overwrite=True)

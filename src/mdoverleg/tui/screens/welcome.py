@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from mdoverleg.domain.paths import is_file, is_folder, is_there
 from mdoverleg.domain.text import clean, fold
 from mdoverleg.domain.words import _, current_language, set_language
 from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
@@ -248,11 +249,11 @@ class NewFile(Ask):
 
     def _reads_file(self, typed: str) -> Understood:
         path = full_path(typed)
-        if path.is_dir():
+        if is_folder(path):
             return Understood(_("This is a folder; type a file name behind it."), is_fine=False)
-        if path.exists():
+        if is_there(path):
             return Understood(_("This file is there already; choose another name."), is_fine=False)
-        if not path.parent.is_dir() and path.parent != self._folder:
+        if not is_folder(path.parent) and path.parent != self._folder:
             return Understood(_("This folder does not exist."), is_fine=False)
         return Understood(_("A new file."))
 
@@ -271,14 +272,14 @@ class OpenFile(Pick):
             files = [path for path in self._known if fold(wanted) in fold(path.name)]
             return [Choice(path, path.name, short_path(path.parent)) for path in files]
         path = full_path(wanted)
-        exact = [Choice(path, short_path(path))] if path.is_file() else []
+        exact = [Choice(path, short_path(path))] if is_file(path) else []
         inside = path if wanted.endswith(("/", "\\")) or wanted == "~" else path.parent
         start = "" if inside == path else fold(path.name)
         return [*exact, *(choice for choice in _listed(inside, start) if choice.key != path)][:MOST_FILES]
 
     def answer(self, value: Choice | None) -> None:
         """A folder is opened, a file is the answer."""
-        if value is None or not isinstance(value.key, Path) or not value.key.is_dir():
+        if value is None or not isinstance(value.key, Path) or not is_folder(value.key):
             super().answer(value)
             return
         box = self.query_one("#typed", LineInput)
@@ -296,8 +297,8 @@ def _listed(folder: Path, start: str) -> list[Choice]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: fold(entry.name))
         found = [entry for entry in entries if fold(entry.name).startswith(start) and not entry.name.startswith(".")]
-        folders = [entry for entry in found if entry.is_dir()]
-        files = [entry for entry in found if entry.suffix == ENDING and entry.is_file()]
+        folders = [entry for entry in found if is_folder(entry)]
+        files = [entry for entry in found if entry.suffix == ENDING and is_file(entry)]
     except OSError:
         return []
     return [
@@ -310,6 +311,6 @@ def proposed_file(folder: Path, name: str) -> Path:
     """Return a file name for a new table that is not taken: letters, digits and dashes of its name."""
     stem = "-".join(re.findall(r"[a-z0-9]+", fold(name)))[:LONGEST_NAME].strip("-") or "overlegtafel"
     path, number = folder / f"{stem}{ENDING}", 2
-    while path.exists():
+    while is_there(path):
         path, number = folder / f"{stem}-{number}{ENDING}", number + 1
     return path

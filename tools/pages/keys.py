@@ -1,4 +1,4 @@
-"""docs/keys.md: everything that one can do on screen, from tui/verbs.py."""
+"""docs/keys.md: everything that one can do on screen, from tui/verbs/."""
 
 from collections.abc import Iterable
 from functools import partial

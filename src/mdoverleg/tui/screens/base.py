@@ -31,7 +31,7 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
 
     ALLOW_SELECT = False
     scope: ClassVar[str] = APP
-    """Where the verbs of this screen belong (`verbs.py`)."""
+    """Where the verbs of this screen belong (`verbs/`)."""
     does: ClassVar[Mapping[str, Doing]] = {}
     """What each verb of this screen does, by its id."""
     BINDINGS: ClassVar[list[BindingType]] = [

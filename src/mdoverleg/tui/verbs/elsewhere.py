@@ -1,26 +1,26 @@
-"""The verbs of the screens beside the table, and the way to those screens: rows for `verbs.py`."""
-
-from typing import Any
+"""The verbs of the other screens, the way to those screens, and the lists of a case, there and on the table."""
 
 from mdoverleg.domain.words import N_, np_
 from mdoverleg.tui import reasons
-
-LIST = "list"
-CASES, PEOPLE, MEETINGS, POINTS, HISTORY, FOUND = "cases", "people", "meetings", "points", "history", "found"
-
-INSIDE: dict[str, str] = {
-    LIST: "app",
-    CASES: LIST,
-    PEOPLE: LIST,
-    MEETINGS: LIST,
-    POINTS: LIST,
-    HISTORY: LIST,
-    FOUND: LIST,
-}
-
-CASE, POINT = N_("Case"), N_("Action point")
-SCREENS, LINES = N_("Screens"), N_("In a list")
-GROUPS = (SCREENS, LINES)
+from mdoverleg.tui.verbs.verb import (
+    ACTION,
+    APP,
+    CASES,
+    COURSE,
+    FOUND,
+    HISTORY,
+    LIST,
+    MEETINGS,
+    OF_CASE,
+    OF_LINES,
+    OF_POINT,
+    OF_SCREENS,
+    PEOPLE,
+    POINTS,
+    ROLE,
+    TABLE,
+    Verb,
+)
 
 FAMILY = N_("Show the family: add, change or take out a member")
 ROLES = N_("Show all roles around this case with their dates: add, change or end one")
@@ -28,263 +28,288 @@ AROUND = N_("Show who works around the family without a role here: add, change o
 HANDOVERS = N_("Show the hand-overs that were agreed: add one, or note that it is done")
 EVALUATIONS = N_("Show the evaluations that were held, and write one down")
 
-ROWS: tuple[tuple[Any, ...], ...] = (
-    (
+VERBS: tuple[Verb, ...] = (
+    Verb(
         "screens.table",
         ("f2",),
         np_("key", "table"),
-        SCREENS,
-        "app",
+        OF_SCREENS,
+        APP,
         N_("Go to the table: agenda, who does what, action points"),
     ),
-    (
+    Verb(
         "screens.meetings",
         ("f3",),
         np_("key", "meetings"),
-        SCREENS,
-        "app",
+        OF_SCREENS,
+        APP,
         N_("Go to the meetings: plan one, look at an earlier one"),
     ),
-    ("screens.cases", ("f4",), np_("key", "cases"), SCREENS, "app", N_("Go to the cases: add, change, close, reopen")),
-    (
+    Verb(
+        "screens.cases",
+        ("f4",),
+        np_("key", "cases"),
+        OF_SCREENS,
+        APP,
+        N_("Go to the cases: add, change, close, reopen"),
+    ),
+    Verb(
         "screens.people",
         ("f5",),
         np_("key", "people"),
-        SCREENS,
-        "app",
+        OF_SCREENS,
+        APP,
         N_("Go to people and organisations: who is who, how to reach them"),
     ),
-    (
+    Verb(
         "screens.points",
         ("f6",),
         np_("key", "action points"),
-        SCREENS,
-        "app",
+        OF_SCREENS,
+        APP,
         N_("Go to all open action points over all cases"),
     ),
-    (
+    Verb(
         "screens.history",
         ("f7",),
         np_("key", "history"),
-        SCREENS,
-        "app",
+        OF_SCREENS,
+        APP,
         N_("Go to the history: every change, and undoing any"),
     ),
-    ("screens.search", ("slash",), np_("key", "search"), SCREENS, "app", N_("Search over everything")),
-    (
+    Verb("screens.search", ("slash",), np_("key", "search"), OF_SCREENS, APP, N_("Search over everything")),
+    Verb(
         "export.write",
         ("X",),
         np_("key", "export"),
-        SCREENS,
-        "app",
+        OF_SCREENS,
+        APP,
         N_("Write a document: action points, decisions, agenda, phone numbers"),
     ),
-    (
+    Verb(
         "table.settings",
         (),
         np_("key", "table settings"),
-        SCREENS,
-        "app",
+        OF_SCREENS,
+        APP,
         N_("Change the name, the language and the agreements of the table"),
         reasons.writing,
     ),
-    (
+    Verb(
         "table.checks_off",
         (),
         np_("key", "choose checks"),
-        SCREENS,
-        "app",
+        OF_SCREENS,
+        APP,
         N_("Choose which checks this table uses"),
         reasons.writing,
     ),
-    (
+    Verb(
         "table.limits",
         (),
         np_("key", "limits of checks"),
-        SCREENS,
-        "app",
+        OF_SCREENS,
+        APP,
         N_("Change from which number of days, people or points a check warns"),
         reasons.writing,
     ),
-    (
+    Verb(
         "window.who",
         (),
         np_("key", "who am I"),
-        SCREENS,
-        "app",
+        OF_SCREENS,
+        APP,
         N_("Say who sits behind this window"),
         reasons.writing,
     ),
-    (
+    Verb(
         "lists.filter",
         ("f",),
         np_("key", "show others"),
-        LINES,
+        OF_LINES,
         LIST,
         N_("Show another part of the list, or in another order"),
         reasons.always,
         7,
     ),
-    ("cases.look", ("enter",), np_("key", "look"), LINES, CASES, N_("Show the case on the table"), reasons.row, 1),
-    ("cases.add", ("a",), np_("key", "new case"), LINES, CASES, N_("Register a case"), reasons.writing, 2),
-    ("cases.change", ("e",), np_("key", "change"), LINES, CASES, N_("Change the case of this line"), reasons.on_row, 3),
-    ("cases.family", ("g",), np_("key", "family"), LINES, CASES, FAMILY, reasons.row, 4),
-    ("cases.roles", ("r",), np_("key", "all roles"), LINES, CASES, ROLES, reasons.row, 5),
-    ("cases.around", ("o",), np_("key", "around the family"), LINES, CASES, AROUND, reasons.row),
-    ("cases.handovers", ("O",), np_("key", "hand-overs"), LINES, CASES, HANDOVERS, reasons.row),
-    ("cases.evaluations", ("v",), np_("key", "evaluations"), LINES, CASES, EVALUATIONS, reasons.row),
-    (
+    Verb(
+        "cases.look", ("enter",), np_("key", "look"), OF_LINES, CASES, N_("Show the case on the table"), reasons.row, 1
+    ),
+    Verb("cases.add", ("a",), np_("key", "new case"), OF_LINES, CASES, N_("Register a case"), reasons.writing, 2),
+    Verb(
+        "cases.change",
+        ("e",),
+        np_("key", "change"),
+        OF_LINES,
+        CASES,
+        N_("Change the case of this line"),
+        reasons.on_row,
+        3,
+    ),
+    Verb("cases.family", ("g",), np_("key", "family"), OF_LINES, CASES, FAMILY, reasons.row, 4),
+    Verb("cases.roles", ("r",), np_("key", "all roles"), OF_LINES, CASES, ROLES, reasons.row, 5),
+    Verb("cases.around", ("o",), np_("key", "around the family"), OF_LINES, CASES, AROUND, reasons.row),
+    Verb("cases.handovers", ("O",), np_("key", "hand-overs"), OF_LINES, CASES, HANDOVERS, reasons.row),
+    Verb("cases.evaluations", ("v",), np_("key", "evaluations"), OF_LINES, CASES, EVALUATIONS, reasons.row),
+    Verb(
         "cases.close",
         ("x",),
         np_("key", "close or reopen"),
-        LINES,
+        OF_LINES,
         CASES,
         N_("Close the case with its reason, or open it again"),
         reasons.on_row,
         6,
     ),
-    ("case.family", ("g",), np_("key", "family"), CASE, "table", FAMILY, reasons.of_case),
-    ("case.change", (), np_("key", "change case"), CASE, "table", N_("Change the case that is shown"), reasons.on_case),
-    ("case.roles", (), np_("key", "all roles"), CASE, "table", ROLES, reasons.of_case),
-    ("case.around", (), np_("key", "around the family"), CASE, "table", AROUND, reasons.of_case),
-    ("case.handovers", (), np_("key", "hand-overs"), CASE, "table", HANDOVERS, reasons.of_case),
-    ("case.evaluations", (), np_("key", "evaluations"), CASE, "table", EVALUATIONS, reasons.of_case),
-    (
+    Verb("case.family", ("g",), np_("key", "family"), OF_CASE, TABLE, FAMILY, reasons.of_case),
+    Verb(
+        "case.change",
+        (),
+        np_("key", "change case"),
+        OF_CASE,
+        TABLE,
+        N_("Change the case that is shown"),
+        reasons.on_case,
+    ),
+    Verb("case.roles", (), np_("key", "all roles"), OF_CASE, TABLE, ROLES, reasons.of_case),
+    Verb("case.around", (), np_("key", "around the family"), OF_CASE, TABLE, AROUND, reasons.of_case),
+    Verb("case.handovers", (), np_("key", "hand-overs"), OF_CASE, TABLE, HANDOVERS, reasons.of_case),
+    Verb("case.evaluations", (), np_("key", "evaluations"), OF_CASE, TABLE, EVALUATIONS, reasons.of_case),
+    Verb(
         "roles.change",
         ("d",),
         np_("key", "role details"),
-        CASE,
-        "role",
+        OF_CASE,
+        ROLE,
         N_("Change the dates of the role under the cursor, for whom it is, and who can reach its holder"),
         reasons.held_slot,
     ),
-    (
+    Verb(
         "decisions.remove",
         ("x",),
         np_("key", "take out"),
-        CASE,
-        "course",
+        OF_CASE,
+        COURSE,
         N_("Take out the decision under the cursor"),
         reasons.decision,
     ),
-    (
+    Verb(
         "action_points.form",
         ("F",),
         np_("key", "all fields"),
-        POINT,
-        "action_point",
+        OF_POINT,
+        ACTION,
         N_("Change the action point by its form: co-owner, who carries it out, what it waits for"),
         reasons.action_point,
     ),
-    (
+    Verb(
         "people.change",
         ("enter", "e"),
         np_("key", "change"),
-        LINES,
+        OF_LINES,
         PEOPLE,
         N_("Change the person or organisation of this line"),
         reasons.on_row,
         1,
     ),
-    (
+    Verb(
         "people.add",
         ("a",),
         np_("key", "add"),
-        LINES,
+        OF_LINES,
         PEOPLE,
         N_("Add a person, or an organisation where those are shown"),
         reasons.writing,
         2,
     ),
-    (
+    Verb(
         "people.hand_over",
         ("O",),
         np_("key", "hand over all"),
-        LINES,
+        OF_LINES,
         PEOPLE,
         N_("Give all roles and action points of somebody who leaves to another"),
         reasons.on_row,
         3,
     ),
-    (
+    Verb(
         "meetings.show",
         ("enter",),
         np_("key", "look"),
-        LINES,
+        OF_LINES,
         MEETINGS,
         N_("Show this meeting on the table"),
         reasons.row,
         1,
     ),
-    (
+    Verb(
         "meetings.plan",
         ("a",),
         np_("key", "plan"),
-        LINES,
+        OF_LINES,
         MEETINGS,
         N_("Plan a meeting; what was not done is carried over"),
         reasons.writing,
         2,
     ),
-    (
+    Verb(
         "meetings.change",
         ("e",),
         np_("key", "change"),
-        LINES,
+        OF_LINES,
         MEETINGS,
         N_("Change day, time, place, chair or secretary"),
         reasons.on_row,
         3,
     ),
-    (
+    Verb(
         "meetings.open_again",
         ("R",),
         np_("key", "reopen"),
-        LINES,
+        OF_LINES,
         MEETINGS,
         N_("Open a closed meeting again"),
         reasons.on_row,
         4,
     ),
-    (
+    Verb(
         "points.look",
         ("g",),
         np_("key", "to its case"),
-        LINES,
+        OF_LINES,
         POINTS,
         N_("Show the case of this action point on the table"),
         reasons.row,
         6,
     ),
-    (
+    Verb(
         "log.undo_this",
         ("enter",),
         np_("key", "undo this"),
-        LINES,
+        OF_LINES,
         HISTORY,
         N_("Undo the change of this line, whoever made it"),
         reasons.on_row,
         1,
     ),
-    (
+    Verb(
         "log.older",
         ("o",),
         np_("key", "older ones"),
-        LINES,
+        OF_LINES,
         HISTORY,
         N_("Show older changes too"),
         reasons.row,
         2,
     ),
-    (
+    Verb(
         "found.look",
         ("enter",),
         np_("key", "look"),
-        LINES,
+        OF_LINES,
         FOUND,
         N_("Show on the table what was found"),
         reasons.row,
         1,
     ),
 )
-"""Each row: id, keys, label, group, scope, help line, and where needed why not, and the place in the footer."""

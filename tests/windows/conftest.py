@@ -110,7 +110,8 @@ def environment(tmp_path: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "VIRTUAL_ENV", "COVERAGE_PROCESS_START") if name in os.environ}
     folders = dict.fromkeys(("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(tmp_path))
     terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-    return kept | folders | terminal | {"MDOVERLEG_NOW": NOW}
+    sources = {"PYTHONPATH": str(ROOT / "src")}
+    return kept | folders | terminal | sources | {"MDOVERLEG_NOW": NOW}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from mdoverleg.store.store import Store
 from tests.support.terminal import NotShownError
 from tests.windows.conftest import Command, OpenWindow, Window
 
-CASE = "SIJS"
+CASE = "SIJS"  # as the head of a case writes it; the agenda writes Sijs
 
 
 def open_actions(window: Window) -> int:
@@ -28,8 +28,8 @@ def add(window: Window, words: str) -> None:
 
 def begin_typing(window: Window) -> None:
     """Look at the first case and open the line for its action points."""
-    window.press("down").wait_still().press("down").wait_still().press("enter").wait_for(CASE)
-    window.press("a").wait_field("New action point for Sijs")
+    window.press("down").wait_still().press("down").wait_still().press("enter")
+    window.wait(lambda: CASE in window.text, "the case is open").press("a").wait_field("New action point for Sijs")
 
 
 def at_once(_journal: Path) -> None:

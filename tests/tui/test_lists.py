@@ -464,6 +464,17 @@ async def test_a_meeting_is_changed_and_opened_again(example: Path, copied: Copy
         await table.until(lambda: table.changes()[-1] == "meetings.reopen")
 
 
+async def test_an_earlier_meeting_is_looked_at_and_left_again(example: Path, copied: Copy) -> None:
+    async with window_on(copied(example)) as table:
+        screen = await go(table, "f3")
+        await table.press("end")
+        pk = screen.list.row.pk
+        await table.press("enter")
+        await table.until(lambda: table.snapshot.meeting is not None and table.snapshot.meeting.pk == pk)
+        await table.press("escape")
+        await table.until(lambda: table.snapshot.meeting is not None and table.snapshot.meeting.pk == 3)
+
+
 async def test_agenda_items_seats_and_the_attendance_list(example: Path, copied: Copy) -> None:
     async with window_on(copied(example)) as table:
         board = table.board

@@ -263,6 +263,10 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         self.looks_at = None
 
     def action_back(self) -> None:
+        """Go back to the case that runs; when that is shown, to the meeting of today."""
+        if self.looks_at is None and self.meeting_pk is not None:
+            self.meeting_pk = None
+            self.reload_soon()
         self.look_at(None)
 
     # Tabs, areas, sizes.

@@ -85,6 +85,7 @@ VERBS: tuple[Verb, ...] = (
         OF_SCREENS,
         APP,
         N_("Write a document: action points, decisions, agenda, phone numbers"),
+        footer=10,
     ),
     Verb(
         "table.settings",

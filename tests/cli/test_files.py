@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from mdoverleg.domain.who import Who
+from mdoverleg.edits import cases, organisations, people
+from mdoverleg.reads.board import read_board
+from mdoverleg.store.store import Store
 from tests.cli.conftest import Command
 from tests.support.sample import SAMPLE_TABLE
 
@@ -59,6 +63,22 @@ def test_init_makes_a_table_with_its_way_of_working(on: Command, tmp_path: Path)
     out = tmp_path / "out.json"
     on(target, "export", "table", "--output", str(out))
     assert json.loads(out.read_text(encoding="utf-8"))["table"]["method"] == "casustafel"
+
+
+def test_a_table_keeps_its_own_way_of_working_when_the_file_of_it_is_gone(on: Command, tmp_path: Path) -> None:
+    target, method = tmp_path / "new.mdo", tmp_path / "onze-tafel.toml"
+    slot = '[[slots]]\nrole = "trekker"\nhow_many = "one"\nshown = "always"\n'
+    method.write_text(f'title = "O"\nsummary = "S"\nmeeting_kind = "mdo"\n{slot}', encoding="utf-8")
+    assert on(None, "init", str(target), "--name", "Ons", "--method", str(method), "--no-encrypt").code == 0
+    method.unlink()
+    store, who = Store.open(target), Who("Iris")
+    organisation = organisations.add(store, who, values={"name": "Wijkteam", "kind": "local_team"})
+    iris = people.add(store, who, values={"name": "Iris", "organisation": organisation})
+    case = cases.add(store, who, values={"alias": "Wulp", "goal": "Rust", "brought_by": iris})
+    board = read_board(store, case_pk=case)
+    store.close()
+    assert board.case is not None
+    assert {row.code: row.how_many for row in board.case.roles}["trekker"] == "one"
 
 
 def test_a_new_file_without_encryption_must_be_said_where_nobody_can_be_asked(on: Command, tmp_path: Path) -> None:

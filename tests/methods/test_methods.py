@@ -111,6 +111,21 @@ def test_an_unknown_method_has_the_slots_of_the_case_table(unknown: str | None) 
     assert methods.steps(unknown) == methods.steps("casustafel")
 
 
+@each_method
+def test_what_a_file_keeps_of_a_method_gives_the_same_slots_and_steps(name: str) -> None:
+    method = methods.load(name, "nl")._replace(name="eigen")
+    kept = methods.kept_of(method)
+    assert methods.slot_rules("eigen", kept) == methods.slot_rules(name)
+    assert methods.steps("eigen", kept) == methods.steps(name)
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", '{"method": "hoogrisicotafel"}'])
+def test_what_was_kept_of_another_method_or_is_damaged_does_not_count(kept: str) -> None:
+    other = methods.kept_of(methods.load("beschermingstafel", "nl"))
+    for odd in (kept, other):
+        assert methods.slot_rules("hoogrisicotafel", odd) == methods.slot_rules("hoogrisicotafel")
+
+
 def faults(entity: Entity, values: dict[str, Any]) -> list[str]:
     """What is not as the table format wants it."""
     found = [f"{entity.name} has no {key}" for key in values.keys() - {field.key for field in entity.fields}]

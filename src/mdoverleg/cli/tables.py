@@ -62,15 +62,17 @@ def make_table(path: Path, name: str, method: str) -> None:
     """Make the file of a new table with a way of working copied in; nothing is left when that is refused."""
     from mdoverleg.domain.who import Who
     from mdoverleg.edits.table import copy_method
-    from mdoverleg.methods import load, table_values
+    from mdoverleg.methods import KEPT, kept_of, load, table_values
     from mdoverleg.store.store import Store
 
-    values = dict(table_values(load(method, current_language())))
+    chosen = load(method, current_language())
+    values = dict(table_values(chosen))
     values["table"] = {"name": name, "language": current_language()} | dict(values.get("table", {}))
     context.make_room(path)
     store = Store.create(path)
     try:
         copy_method(store, Who(context.current.name or context.system_user(), via="cli"), method=values)
+        store.set_setting(KEPT, kept_of(chosen))
     except BaseException:
         store.close()
         path.unlink()

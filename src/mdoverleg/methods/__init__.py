@@ -5,15 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from mdoverleg.domain.words import Language, current_language
-from mdoverleg.methods.light import ANY_NUMBER, names, slot_rules, step_label, steps
+from mdoverleg.methods.light import ANY_NUMBER, KEPT, kept_of, names, slot_rules, step_label, steps
 from mdoverleg.methods.values import Method, SlotRule, Step
 
 __all__ = [
     "ANY_NUMBER",
+    "KEPT",
     "Method",
     "SlotRule",
     "Step",
     "describe",
+    "kept_of",
     "load",
     "names",
     "slot_rules",

@@ -1,5 +1,6 @@
 """The little of a method that the board asks for at every start: who holds what, and the steps of a case."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -7,10 +8,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from mdoverleg.domain.words import p_
-from mdoverleg.methods.values import SlotRule, Step
+from mdoverleg.methods.values import Method, SlotRule, Step
 
 FOLDER: Final = Path(__file__).resolve().parent
 DEFAULT: Final = "casustafel"
+KEPT: Final = "method"
+"""The setting of a file that holds what it keeps of its method."""
 
 ANY_NUMBER: Final = SlotRule("any", "family", required=False)
 """The rule of a role that a method says nothing about."""
@@ -23,24 +26,44 @@ def names() -> tuple[str, ...]:
 
 
 @cache
-def slot_rules(method: str | None) -> Mapping[str, SlotRule]:
+def slot_rules(method: str | None, kept: str | None = None) -> Mapping[str, SlotRule]:
     """Return the rules of a method's role slots by role code; of an unknown method those of `casustafel`.
 
-    A role that is not in it has `ANY_NUMBER`.
+    `kept` is what the file keeps of its method, if anything. A role that is not in it has `ANY_NUMBER`.
     """
-    return {slot["role"]: rule_of(slot) for slot in _raw(method)["slots"]}
+    return {slot["role"]: rule_of(slot) for slot in _raw(method, kept)["slots"]}
 
 
 @cache
-def steps(method: str | None) -> tuple[Step, ...]:
+def steps(method: str | None, kept: str | None = None) -> tuple[Step, ...]:
     """Return the steps of a case in a method, with their seconds; of an unknown method those of `casustafel`."""
-    return tuple(Step(**step) for step in _raw(method)["steps"])
+    return tuple(Step(**step) for step in _raw(method, kept)["steps"])
+
+
+def kept_of(method: Method) -> str:
+    """Return what a table's file keeps of its method, because the table format has no place for it: slots and steps.
+
+    So a file of somebody's own method stands on its own, and one of ours stays as it is when ours changes.
+    """
+    slots = [{"role": slot.role, **slot.rule._asdict()} for slot in method.slots]
+    return json.dumps({"method": method.name, "slots": slots, "steps": [step._asdict() for step in method.steps]})
 
 
 @cache
-def _raw(method: str | None) -> Mapping[str, Any]:
+def _raw(method: str | None, kept: str | None) -> Mapping[str, Any]:
+    found = _read(kept) if kept else {}
+    if found.get("method") == method and {"slots", "steps"} <= found.keys():  # an import since may bring another method
+        return found
     name = method if method in names() else DEFAULT
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _read(kept: str) -> dict[str, Any]:
+    try:
+        found = json.loads(kept)
+    except ValueError:  # a damaged file must not keep the board from being shown
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def rule_of(slot: Mapping[str, Any]) -> SlotRule:

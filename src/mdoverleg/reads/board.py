@@ -1,5 +1,6 @@
 """What the table screen shows: one meeting, one case, who does what, and what needs looking at."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,13 @@ from mdoverleg.domain.snapshots import (
     CaseView,
     DecisionRow,
 )
+from mdoverleg.methods import SlotRule, slot_rules
 from mdoverleg.reads.course import course_rows
 from mdoverleg.reads.facts import case_facts, loose_actions, meeting_facts, related_meetings, table_facts
 from mdoverleg.reads.loading import among, load
 from mdoverleg.reads.meetings import meeting_of_today, meeting_row, next_meeting_after
 from mdoverleg.reads.names import organisation_rows, people_rows
-from mdoverleg.reads.table import newest_change, zone_of
+from mdoverleg.reads.table import kept_method, newest_change, zone_of
 from mdoverleg.reads.who_does_what import (
     Naming,
     action_rows,
@@ -79,7 +81,7 @@ def board_of(
         next_meeting_on=next_meeting_after(reader, meeting.meeting.held_on if meeting else today),
         agenda=_agenda(reader, meeting),
         attendance=_attendance(moment),
-        case=_case_view(case_at) if case_at else None,
+        case=_case_view(case_at, slot_rules(table.info.method, kept_method(reader))) if case_at else None,
         actions=() if case else _previous(reader, table, meeting, today),
         warnings=_warnings(reader, table, case, meeting, now),
         people=people_rows(reader, today),
@@ -147,11 +149,11 @@ def _attendance(moment: Moment) -> tuple[AttendanceRow, ...]:
     return tuple(rows)
 
 
-def _case_view(case_at: CaseAt) -> CaseView:
+def _case_view(case_at: CaseAt, rules: Mapping[str, SlotRule]) -> CaseView:
     moment, case = case_at.moment, case_at.facts
     table, today = moment.table, moment.today
     family = family_of(case)
-    roles = role_rows(case_at, family)
+    roles = role_rows(case_at, family, rules)
     ids = {action.pk: action.id for action in case.actions}
     here = moment.meeting.meeting.pk if moment.meeting else None
     aliases = {case.case.pk: case.case.alias}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from mdoverleg.domain.clock import known_zone
 from mdoverleg.domain.labels import LABELS_OF_CODES
+from mdoverleg.methods import KEPT
 
 if TYPE_CHECKING:
     from mdoverleg.store.reading import Reader
@@ -19,6 +20,12 @@ def zone_of(reader: "Reader") -> tzinfo:
 def today_of(store: "Store", reader: "Reader") -> date:
     """Return the day that it is at the table."""
     return store.clock.today(zone_of(reader))
+
+
+def kept_method(reader: "Reader") -> str | None:
+    """Return what the file keeps of its method; nothing when it came by an import."""
+    kept: str | None = reader.value("SELECT value FROM setting WHERE name = ?", (KEPT,))
+    return kept
 
 
 def own_codes(reader: "Reader") -> dict[str, dict[str, str]]:

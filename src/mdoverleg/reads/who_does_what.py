@@ -10,7 +10,7 @@ from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.names import short_name
 from mdoverleg.domain.roles import Role, role_unknown
 from mdoverleg.domain.snapshots import ActionRow, Holder, MemberRow, MemberTurnRow, PersonTurnRow, RoleRow
-from mdoverleg.methods import ANY_NUMBER, SlotRule, slot_rules
+from mdoverleg.methods import ANY_NUMBER, SlotRule
 from mdoverleg.reads.names import member_labels, member_row
 from mdoverleg.rules.case_at import CaseAt
 from mdoverleg.rules.words import is_current, is_late, is_live
@@ -29,10 +29,9 @@ def family_of(case: CaseFacts) -> Family:
     return Family(rows, {row.pk: row.short for row in rows})
 
 
-def role_rows(case_at: CaseAt, family: Family) -> tuple[RoleRow, ...]:
+def role_rows(case_at: CaseAt, family: Family, rules: Mapping[str, SlotRule]) -> tuple[RoleRow, ...]:
     """Return the slots of the board: those always shown, and those somebody holds, in the order of the roles."""
     table, present = case_at.moment.table, case_at.moment.at_table
-    rules = slot_rules(table.info.method)
     held: dict[str, list[Holder]] = {}
     for assignment in case_at.facts.roles:
         if is_current(assignment, case_at.today):

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from mdoverleg.domain.limits import TEXT_LENGTH
-from mdoverleg.tui.text import Part, fit, shown_keeping_spaces
+from mdoverleg.tui.text import Part, fit, shown_keeping_spaces, wrap
 from mdoverleg.tui.widgets.bars import Bar
 
 T = TypeVar("T")
@@ -40,6 +40,8 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
 
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__()
+        self.is_ready = False
+        """Whether it can be typed in: what is typed before that waits (`ahead.py`)."""
         self._said = title
         self._hint = hint
 
@@ -54,15 +56,20 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        width = max(20, min(self.app.size.width, 76) - 4)
+        self.call_after_refresh(self._now_ready)
+        width = max(20, min(self.app.size.width, 76) - 5)
         self.query_one("#title", Bar).put([(Part(" " + fit(self._said, width), "chosen"),)])
         if self._hint:
             self.say_keys(self._hint)
 
+    def _now_ready(self) -> None:
+        self.is_ready = True
+
     def say_keys(self, *lines: str) -> None:
         """Say at the foot which keys do what."""
-        width = max(20, min(self.app.size.width, 76) - 4)
-        self.query_one("#hint", Bar).put([(Part(" " + fit(line, width), "dim"),) for line in lines])
+        width = max(20, min(self.app.size.width, 76) - 5)
+        pieces = [piece for line in lines for piece in wrap(line, width)]
+        self.query_one("#hint", Bar).put([(Part(f" {piece}", "dim"),) for piece in pieces])
 
     def answer(self, value: T | None) -> None:
         """Close the dialog with this answer."""

@@ -322,6 +322,37 @@ async def test_a_key_that_cannot_work_now_says_why(example: Path, copied: Copy) 
         assert table.changes() == before
 
 
+async def test_a_key_of_another_list_says_where_it_works(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        before = table.changes()
+        table.board.focus_area(table.board.roles)
+        await table.settled()
+        await table.press("x", "t")
+        await table.until(lambda: len(table.toasts) == 2)
+        assert table.toasts == [_("Put the cursor on an action point."), _("Put the cursor on a warning.")]
+        assert table.changes() == before
+
+
+async def test_a_new_action_point_comes_under_the_cursor(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        await table.press("a")
+        await table.type("belt de school @akk vr")
+        await table.press("enter")
+        assert table.board.cursor_action is not None
+        assert table.board.cursor_action.text == "belt de school"
+
+
+async def test_somebody_who_never_came_before_is_a_guest_from_the_attendance(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        await table.press("p", "plus", "enter")
+        await table.type("Wende Rietzanger")
+        await table.press("enter")
+        await table.type("Politie, basisteam Zandkreek")
+        await table.press("ctrl+s")
+        guest = next(row for row in table.snapshot.attendance if row.name == "Wende Rietzanger")
+        assert (guest.status, guest.capacity) == ("present", "guest")
+
+
 async def test_a_read_only_window_changes_nothing(wulp: Path, copied: Copy) -> None:
     async with window_on(copied(wulp), at=NOW, read_only=True) as table:
         before = table.changes()

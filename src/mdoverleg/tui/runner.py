@@ -43,6 +43,7 @@ async def run_edit(
         await screen.reload()
         return None
     if said:
+        screen.app.clear_notifications()
         screen.app.notify(said, markup=False)
     return done
 

@@ -26,6 +26,10 @@ KEYS: dict[str, str] = {
 }
 """One key per status, the same in both languages: aanwezig, online, telefonisch, afgemeld, zonder, gedeeltelijk."""
 
+NEW = "new"
+NEWCOMER = ("name", "organisation", "function", "phone", "secrecy", "active")
+"""What is asked of somebody who walks in; the rest can be filled in later."""
+
 
 class AttendanceDialog(Dialog[None]):
     """Everybody on the list; what is noted here is saved at once."""
@@ -158,14 +162,37 @@ class AttendanceDialog(Dialog[None]):
         self.run_worker(self._invite(), group="attend")
 
     async def _invite(self) -> None:
-        from mdoverleg.tui.dialogs.pick import Pick
+        from mdoverleg.tui.dialogs.pick import Choice, Pick
         from mdoverleg.tui.dialogs.who import people_finder
 
         board = self._board.snapshot
         if board is None:
             return
         listed = {row.person_pk for row in board.attendance}
-        others = tuple(row for row in board.people if row.pk not in listed)
-        picked = await self.app.push_screen_wait(Pick(_("Who else is there?"), people_finder(others)))
-        if picked is not None:
+        known = people_finder(tuple(row for row in board.people if row.pk not in listed))
+
+        def find(typed: str) -> list[Choice]:
+            return [*known(typed), Choice(NEW, _("Somebody new …"))]
+
+        picked = await self.app.push_screen_wait(Pick(_("Who else is there?"), find))
+        if picked is not None and picked.key == NEW:
+            await self._newcomer()
+        elif picked is not None:
             await self._attend(int(str(picked.key)), "present")
+
+    async def _newcomer(self) -> None:
+        """Add somebody who never came before, and note them as a guest."""
+        from mdoverleg.tui.doings.meeting import meeting_of
+        from mdoverleg.tui.doings.records import Adding, add_record, saving
+
+        adding = Adding(_("Somebody new"), "Person", NEWCOMER, {"active": True})
+        made = await add_record(self._board, adding, saving(self._board, late.people.add))
+        if made is not None:
+            pk, person_pk = meeting_of(self._board).pk, made.value
+            await run_edit(
+                self._board,
+                lambda store, who: late.meetings.attend(
+                    store, who, pk=pk, person_pk=person_pk, status="present", capacity="guest"
+                ),
+            )
+            self._list.go_to(person_pk)

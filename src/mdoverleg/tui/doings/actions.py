@@ -110,7 +110,10 @@ async def entered(screen: "BoardScreen", subject: "Subject", reading: Reading, b
     """Save what was typed; when it is refused the line stays as it is."""
     if subject.action_pk is None:
         values = entry_values(reading, case_pk=subject.case_pk, meeting_pk=screen.running_meeting_pk)
-        done: object = await run_edit(screen, lambda store, who: late.action_points.add(store, who, values=values))
+        made = await run_edit(screen, lambda store, who: late.action_points.add(store, who, values=values))
+        done: object = made
+        if made is not None:
+            screen.actions.go_to(made.value)
     else:
         done = await _changed(screen, subject.action_pk, reading, before)
     if done is not None:

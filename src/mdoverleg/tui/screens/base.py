@@ -4,14 +4,14 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from mdoverleg.domain.errors import MdError
 from mdoverleg.tui.reasons import Place
 from mdoverleg.tui.text import first_that_fits
-from mdoverleg.tui.verbs import APP, BY_ID, bindings, in_scope
+from mdoverleg.tui.verbs import APP, BY_ID, INSIDE, VERBS, at_hand, bindings, in_scope
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.footer import footer_lines
 from mdoverleg.tui.widgets.lines import Lines
@@ -140,6 +140,16 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         verb = next((verb for verb in in_scope(self.scope_now()) if "enter" in verb.keys), None)
         if verb is not None:
             self.action_verb(verb.id)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key does nothing here that works on another list of this screen."""
+        if any(event.key in verb.keys for verb in at_hand(self.scope_now())):
+            return
+        for verb in VERBS:
+            if event.key in verb.keys and INSIDE.get(verb.scope) == self.scope and verb.id in self.does:
+                if why := verb.why_not(self.place()):
+                    self.app.notify(why, severity="warning", markup=False)
+                return
 
     # Moving between areas, and the footer.
 

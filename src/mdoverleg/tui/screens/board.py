@@ -41,7 +41,7 @@ LOW = 15
 LEFT = (40, 30, 28)
 """Width of the agenda when wide, with three areas and with two, as in board.tcss."""
 ROOMY = 30
-"""Lines from which the goal of a case may take two of them."""
+"""Lines from which the goal of a case may take two of them, and no list makes room for the one with the focus."""
 AREAS = ("agenda", "roles", "actions", "warnings", "course")
 
 
@@ -302,8 +302,9 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         """Set the classes of the size and of the area that a narrow screen shows; board.tcss does the rest."""
         size = self._fitted = self.app.size
         width = next(name for least, name in SIZES if size.width >= least)
-        wanted = {width, "-low" if size.height < LOW else "-high", f"-at-{self._area}"}
-        known = {*(name for _least, name in SIZES), "-low", "-high", *(f"-at-{area}" for area in AREAS)}
+        height = "-low" if size.height < LOW else "-short" if size.height < ROOMY else "-high"
+        wanted = {width, height, f"-at-{self._area}"}
+        known = {*(name for _least, name in SIZES), "-low", "-short", "-high", *(f"-at-{area}" for area in AREAS)}
         classes = {*self.classes} - known | wanted
         if classes != self.classes:
             self.update_classes({name: name in wanted for name in known}, update=update, animate=False)

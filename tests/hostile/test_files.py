@@ -2,9 +2,7 @@
 
 import os
 import random
-import shutil
-import subprocess
-import sys
+import resource
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,16 +12,9 @@ from sqlcipher3 import dbapi2
 
 from mdoverleg.store import engine, file
 from tests.cli.conftest import Command, Ran
-from tests.contracts.source import ROOT
-from tests.hostile.alone import command, surroundings
 from tests.support.hostile import raw_controls
+from tests.support.sample import SAMPLE
 
-if sys.platform == "win32":
-    pytest.skip("rights and limits of POSIX", allow_module_level=True)
-
-import resource
-
-SAMPLE = ROOT / "sample_data"
 MUTATIONS = int(os.environ.get("MDOVERLEG_MUTATIONS", "10"))
 """A longer run: MDOVERLEG_MUTATIONS=500."""
 
@@ -218,28 +209,3 @@ def test_without_room_nothing_is_changed_or_left_behind(
     assert used_path.read_bytes() == before
     assert {path.name for path in tmp_path.iterdir()} == beside
     assert on(used_path, *WRITES[0]).code == 0
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="a disk of its own is made with mount")
-@pytest.mark.skipif(not os.environ.get("MDOVERLEG_FULL_DISK"), reason="needs root; MDOVERLEG_FULL_DISK=1")
-def test_a_disk_that_is_really_full(used_path: Path, tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], check=True)
-    try:
-        path = Path(shutil.copy(used_path, disk / "t.mdo"))
-        free = os.statvfs(disk)
-        (disk / "fill").write_bytes(b"x" * (free.f_bavail * free.f_frsize))
-        for words in WRITES[:4]:
-            ran = subprocess.run(
-                command(*words, file=path), capture_output=True, env=surroundings(tmp_path), check=False
-            )
-            assert (ran.returncode, len(ran.stderr.splitlines())) == (3, 1)
-            assert path.read_bytes() == used_path.read_bytes()
-        (disk / "fill").unlink()
-        ran = subprocess.run(
-            command(*WRITES[0], file=path), capture_output=True, env=surroundings(tmp_path), check=False
-        )
-        assert ran.returncode == 0
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)

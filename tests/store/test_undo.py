@@ -231,7 +231,7 @@ def test_a_value_that_was_changed_since_is_kept_and_named(store: Store, case: Ca
     assert (error.field, error.who, error.at, error.present) == ("Doel", "Sem van Dam", "di 6 okt 14:05", "Samen eten")
     assert (
         str(error)
-        == "Niet ongedaan gemaakt: Sem van Dam heeft “Doel” van Casus C-001 sindsdien veranderd (di 6 okt 14:05)."
+        == "Niet teruggezet: Sem van Dam heeft “Doel” van Casus C-001 sindsdien veranderd (di 6 okt 14:05)."
     )
     with in_language("en"):
         assert str(refused(store, mine)) == (

@@ -90,15 +90,15 @@ async def attend(screen: "BoardScreen") -> None:
     await screen.app.push_screen_wait(AttendanceDialog(screen))
 
 
-def look(screen: "BoardScreen") -> None:
+async def look(screen: "BoardScreen") -> None:
     """Look at the case of the item under the cursor, or go back to the running item."""
     item = screen.cursor_item
     if item is None:
         return
-    if item.is_running or item.case_pk is None:
-        screen.look_at(None)
-    else:
-        screen.look_at(item.case_pk)
+    wanted = None if item.is_running else item.case_pk
+    if wanted != screen.looks_at:
+        screen.looks_at = wanted
+        await screen.reload()  # the next key is about this case
 
 
 async def menu(screen: "BoardScreen") -> None:

@@ -23,10 +23,9 @@ _LAST: Final = 99
 
 
 class Option(NamedTuple):
-    """One thing to choose: what the list shows, beside it in grey, and the mark that is put in the line."""
+    """One thing to choose: what is shown, and the mark that is put in the line."""
 
     label: str
-    detail: str
     mark: str
 
 
@@ -70,10 +69,7 @@ def _owners(query: str, around: Around) -> list[Option]:
         if rank is not None:
             ranked.append((rank, owner))
     ranked.sort(key=lambda one: one[0])
-    return [
-        Option(owner.name, owner.organisation if isinstance(owner, PersonRef) else "", f"@{_word_for(owner, around)}")
-        for _rank, owner in ranked[:MOST]
-    ]
+    return [Option(owner.name, f"@{_word_for(owner, around)}") for _rank, owner in ranked[:MOST]]
 
 
 def _word_for(owner: Owner, around: Around) -> str:
@@ -102,7 +98,7 @@ def _kinds(query: str) -> list[Option]:
     shown = [(kind, label("ActionKind", kind)) for kind in found]
     # What the screen calls it goes before the other language's word.
     shown.sort(key=lambda one: not fold(one[1]).startswith(wanted))
-    return [Option(name, "", f"!{name if ' ' not in name else kind}") for kind, name in shown]
+    return [Option(name, f"!{name if ' ' not in name else kind}") for kind, name in shown]
 
 
 def _members(query: str, members: Sequence[MemberRef]) -> list[Option]:
@@ -112,4 +108,4 @@ def _members(query: str, members: Sequence[MemberRef]) -> list[Option]:
         chosen = [member for member in members if member.pk in fits or fold(member.shown).startswith(fold(query))]
     else:
         chosen = list(members)
-    return [Option(member_label(member), "", f"#{member.id}") for member in chosen]
+    return [Option(member_label(member), f"#{member.id}") for member in chosen]

@@ -18,7 +18,7 @@ from tests.tui.conftest import window_on
 from tests.tui.driving import Table
 from tests.tui.forms import box_of, fill, form_of, opened, pick, save, text_in, ticked
 from tests.tui.hostile import NASTY, is_harmless
-from tests.tui.test_lists import back, go, on
+from tests.tui.places import back, go, on
 
 Copy = Callable[[Path], Path]
 

@@ -116,6 +116,7 @@ def test_what_only_looks_like_a_date_stays_text(line: str) -> None:
 TROUBLE = [
     ("belt de school @akk 31-2", "impossible", "31-2"),
     ("belt de school 31-4", "impossible", "31-4"),
+    ("belt de school 13-10-226", "impossible", "13-10-226"),
     ("belt de school @akk 50/50 !zorg", "impossible", "50/50"),
     ("belt de school vrijdag 10 oktober", "impossible", "vrijdag 10 oktober"),
     ("belt de school volgende vrijdag", "unclear", "volgende vrijdag"),

@@ -187,6 +187,16 @@ async def test_another_status_and_saying_yes(wulp: Path, copied: Copy) -> None:
         assert before != after
 
 
+async def test_who_says_yes_to_something_new_gets_a_tick(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        await table.press("a")
+        await table.type("belt de school @akk vr")
+        await table.press("enter", "escape")
+        assert "M. Akkers ✓ · vr 9 okt · open" not in table.text()
+        await table.press("w")
+        assert "M. Akkers ✓" in table.text()
+
+
 async def test_a_decision_and_the_next_evaluation(wulp: Path, copied: Copy) -> None:
     async with window_on(copied(wulp), at=NOW) as table:
         await table.press("B")

@@ -295,10 +295,12 @@ def _numbers(words: Phrase, at: Anchors) -> ReadDate | None:
         return None
     if found := re.fullmatch(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})", words[0]):
         return _made(int(found[4]), int(found[3]), int(found[1]), at.today)
-    found = re.fullmatch(r"([0-9]{1,2})([-/])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?", words[0])
-    found = found or re.fullmatch(r"([0-9]{1,2})(\.)([0-9]{1,2})\.([0-9]{4})", words[0])
+    found = re.fullmatch(r"([0-9]{1,2})([-/])([0-9]{1,2})(?:\2([0-9]{2,5}))?", words[0])
+    found = found or re.fullmatch(r"([0-9]{1,2})(\.)([0-9]{1,2})\.([0-9]{3,5})", words[0])
     if not found:
         return None
+    if found[4] and len(found[4]) in (3, 5):
+        return IMPOSSIBLE  # a digit of the year too few or too many
     year = None if found[4] is None else int(found[4]) + (2000 if len(found[4]) == 2 else 0)
     return _made(int(found[1]), int(found[3]), year, at.today)
 

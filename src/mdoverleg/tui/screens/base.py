@@ -143,8 +143,8 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Say why a key does nothing here that works on another list of this screen."""
-        if any(event.key in verb.keys for verb in at_hand(self.scope_now())):
-            return
+        if not isinstance(self.focused, Lines) or any(event.key in verb.keys for verb in at_hand(self.scope_now())):
+            return  # somebody types, or the key has done its work
         for verb in VERBS:
             if event.key in verb.keys and INSIDE.get(verb.scope) == self.scope and verb.id in self.does:
                 if why := verb.why_not(self.place()):

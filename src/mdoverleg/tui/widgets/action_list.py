@@ -33,10 +33,11 @@ def due_of(row: ActionRow, today: date) -> str:
 
 
 def who_of(row: ActionRow) -> str:
-    """Return who owns it, and who does it for them."""
+    """Return who owns it, with a tick when they said yes in this meeting, and who does it for them."""
+    owner = f"{row.owner} ✓" if row.owner and row.accepted and not row.is_previous else row.owner
     if row.executor and row.executor != row.owner:
-        return _("{owner} (by {executor})").format(owner=row.owner or "–", executor=row.executor)
-    return f"{row.owner} + {row.co_owner}" if row.co_owner else row.owner or _("nobody")
+        return _("{owner} (by {executor})").format(owner=owner or "–", executor=row.executor)
+    return f"{owner} + {row.co_owner}" if row.co_owner else owner or _("nobody")
 
 
 def in_known_order(rows: Sequence[ActionRow], known: Sequence[int]) -> list[ActionRow]:

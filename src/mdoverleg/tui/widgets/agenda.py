@@ -18,6 +18,9 @@ from mdoverleg.tui.widgets.lines import Lines
 AMBER, FULL, OVER = LIMITS["E53.amber"], LIMITS["E53.full"], LIMITS["E53.over"]
 
 
+MINUTES_WIDTH = 5
+
+
 class AgendaLine(NamedTuple):
     """One line of the agenda: the item, its minutes now, and whether its case is the one that is looked at."""
 
@@ -31,12 +34,9 @@ def title_of(item: AgendaRow) -> str:
     return item.title or capital(label("AgendaItemKind", item.kind))
 
 
-def minutes_of(row: AgendaRow, time: ItemTime) -> str:
-    """Return spent and planned minutes: `31/25`, or `20` before it begins; `!` where the time is up."""
-    if time.spent is None:
-        return f"{time.planned}"
-    sign = "!" if row.is_running and time.percent >= FULL else ""
-    return f"{sign}{time.spent}/{time.planned}"
+def minutes_of(time: ItemTime) -> str:
+    """Return spent and planned minutes: `31/25`, or `20` before it begins."""
+    return f"{time.planned}" if time.spent is None else f"{time.spent}/{time.planned}"
 
 
 def urgency(percent: int) -> str:
@@ -68,8 +68,9 @@ class Agenda(Lines[AgendaLine]):
         return _("No meeting yet: F5 people, F4 cases, F3 plan it.")
 
     def prepare(self, width: int) -> None:
-        """Work out how much room the minutes need."""
-        self._minutes_width = max((width_of(minutes_of(row.item, row.time)) for row in self.rows), default=2)
+        """Work out how much room the minutes need; no less than `31/25`, so that titles stay as they were wrapped."""
+        self._minutes_width = max((width_of(minutes_of(row.time)) for row in self.rows), default=0)
+        self._minutes_width = max(self._minutes_width, MINUTES_WIDTH)
 
     def lines_of(self, row: AgendaLine, width: int) -> list[Line]:
         item = row.item
@@ -81,11 +82,14 @@ class Agenda(Lines[AgendaLine]):
             title = _("{title} (urgent)").format(title=title)
         room = width - 2 - 6 - 1 - self._minutes_width
         lines = columns([Cell(sign, 1, look), Cell(item.planned_start, 5, look), Cell(title, room, look)])
-        minutes = minutes_of(row.item, row.time)
+        minutes = minutes_of(row.time)
         late = urgency(row.time.percent) if item.is_running else ""
         mark = "red" if late in ("full", "over") else "amber" if late else look
-        text = f"{' ' * (self._minutes_width - width_of(minutes))}{minutes}"
-        return [(*lines[0], Part(text, mark)), *lines[1:]]
+        text = f"{' ' * (self._minutes_width - width_of(minutes))} {minutes}"
+        if mark == "red":  # a sign beside the colour: `!31/25`
+            text = f"{text[: -len(minutes) - 1]}!{minutes}"
+        title_part = lines[0][-1]
+        return [(*lines[0][:-1], title_part._replace(text=title_part.text[:-1]), Part(text, mark)), *lines[1:]]
 
     @staticmethod
     def _sign(row: AgendaLine) -> tuple[str, str]:

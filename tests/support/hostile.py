@@ -105,7 +105,7 @@ LEFT_OUT: Final = {
     "ActionPoint": ("owner_organisation", "depends_on"),
     "Person": ("deputy",),
     "Case": ("linked_cases", "closed_on"),
-    "AgendaItem": ("not_held",),
+    "AgendaItem": ("not_held", "actual_end"),
     "Meeting": ("closed_at", "actual_end"),
 }
 """Keys that exclude another, or that would close what is to be looked at."""

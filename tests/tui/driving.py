@@ -50,8 +50,8 @@ class Table:
 
     async def settled(self) -> None:
         """Wait until nothing is being saved or read, apart from questions that wait for an answer."""
-        await self.until(lambda: not self.board.window.is_busy)
-        await self.until(lambda: not self.board.window.is_busy)
+        await self.until(lambda: not (self.board.window.is_busy or self.app.is_typed_ahead))
+        await self.until(lambda: not (self.board.window.is_busy or self.app.is_typed_ahead))
 
     async def until(self, is_so: Callable[[], bool]) -> None:
         """Wait for a condition."""

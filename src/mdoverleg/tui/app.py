@@ -51,18 +51,21 @@ class MdApp(Shell[int]):
             gc.enable()
         self.window.feed.noticed()
         self._first.reload_soon()  # what others wrote since the first read
-        threading.Thread(target=self._prepare, name="prepare", daemon=True).start()
+        # No daemon: one that is stopped halfway an import keeps the whole program from ending.
+        threading.Thread(target=self._prepare, name="prepare").start()
         if self._asks_who and self.window.who is None and not self.window.read_only:
             self.run_worker(self._ask_who(), group="who")
 
     def _prepare(self) -> None:
         doings.load_all()
         try:
-            self.window.store.prepare_writing()
+            late.prepare(self.window.store)
         except MdError as error:
-            self.call_from_thread(self.notify, str(error), severity="error", timeout=3600)
+            self.call_later(self.notify, str(error), severity="error", timeout=3600)
+        except Exception:  # noqa: BLE001 - the first edit meets it again, and then the window ends in order
             return
-        late.load_all()
+        else:
+            late.load_all()
 
     async def _ask_who(self) -> None:
         from mdoverleg.tui.dialogs.who import ask_who

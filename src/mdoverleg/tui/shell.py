@@ -8,12 +8,13 @@ import threading
 from collections.abc import Iterable
 from typing import Any, ClassVar, Literal, TypeVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
+from mdoverleg.tui.ahead import TypesAhead
 from mdoverleg.tui.themes import DARK, PLAIN, THEMES
 
 T = TypeVar("T")
@@ -21,7 +22,7 @@ T = TypeVar("T")
 Severity = Literal["information", "warning", "error"]
 
 
-class Shell(App[T]):
+class Shell(TypesAhead[T]):
     """A window in a terminal, before anything is said about what it shows."""
 
     TITLE = "mdoverleg"
@@ -34,6 +35,7 @@ class Shell(App[T]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_ended = False
         for theme in THEMES.values():
             self.register_theme(theme)
         if self.no_color:
@@ -73,9 +75,9 @@ class Shell(App[T]):
         self._fatal_error()
 
     @property
-    def crash(self) -> Exception | None:
-        """What ended the window against its will."""
-        return self._exception
+    def crash(self) -> BaseException | None:
+        """What ended the window against its will; of a failed worker what failed in it."""
+        return getattr(self._exception, "error", self._exception)
 
     def end_well(self) -> None:
         """End in order when the terminal is closed or the system stops: everything saved, the terminal restored."""
@@ -86,11 +88,12 @@ class Shell(App[T]):
             loop.add_signal_handler(number, self._ended_by, number)
 
     def _ended_by(self, number: int) -> None:
+        self._is_ended = True
         self.exit(None, return_code=128 + number)
 
     def run_window(self) -> T | None:
         """Run until the window is closed; returns its answer, raises what ended it against its will."""
         answer = self.run(mouse=not os.environ.get("MDOVERLEG_NO_MOUSE"))
-        if self.crash is not None:
+        if self.crash is not None and not self._is_ended:  # what trips over the end is no crash
             raise self.crash
         return answer

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from mdoverleg.domain.errors import MdError
+from mdoverleg.tui.ahead import TypesAhead
 from mdoverleg.tui.reasons import Place
 from mdoverleg.tui.text import first_that_fits
 from mdoverleg.tui.verbs import APP, BY_ID, INSIDE, VERBS, at_hand, bindings, in_scope
@@ -126,12 +127,21 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
             return
         doing = self.does[id](self)
         if doing is not None:
+            self._shell.answering(doing)
             self.run_worker(self._in_turn(doing), group=id)
 
     async def _in_turn(self, doing: Coroutine[Any, Any, None]) -> None:
         """Do what keys asked in their order: what comes next sees what came of the one before."""
-        async with self._turn:
-            await doing
+        try:
+            async with self._turn:
+                await doing
+        finally:
+            doing.close()  # one that never had its turn
+            self._shell.answered(doing)
+
+    @property
+    def _shell(self) -> TypesAhead[Any]:
+        return self.app  # type: ignore[return-value]
 
     @on(Lines.Chosen)
     def double_click(self, event: Lines.Chosen) -> None:

@@ -1,5 +1,6 @@
 """One line to type an action point in, with what was understood below it; drafts stay until they are saved."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -69,7 +70,10 @@ class EntryLine(Vertical):
         return self.has_class("-open")
 
     async def open(self, subject: Subject, around: "Callable[[], Around]") -> None:
-        """Show the line for a subject, with the draft that was left there; `around` says who and what can be meant."""
+        """Show the line for a subject, with the draft that was left there; `around` says who and what can be meant.
+
+        Returns when it can be typed in.
+        """
         if not self.children:
             await self._furnish()
         if self.is_open:
@@ -82,8 +86,14 @@ class EntryLine(Vertical):
         box.value = self._drafts.get((subject.case_pk, subject.action_pk), subject.line)
         box.cursor_position = len(box.value)
         self.add_class("-open")
-        self.call_after_refresh(box.focus)
         self._say()
+        ready = asyncio.Event()
+        self.call_after_refresh(self._focus, ready)
+        await ready.wait()
+
+    def _focus(self, ready: asyncio.Event) -> None:
+        self._box.focus()
+        self.app.call_later(ready.set)  # the focus itself comes by the same way
 
     async def _furnish(self) -> None:
         from mdoverleg.tui.dialogs.base import LineInput

@@ -12,10 +12,6 @@ from tests.cli.conftest import Command
 from tests.hostile.alone import command, surroundings
 from tests.hostile.conftest import Full
 from tests.support.hostile import dirty_file, raw_controls
-
-if sys.platform == "win32":
-    pytest.skip("needs a terminal of POSIX", allow_module_level=True)
-
 from tests.support.terminal import Terminal
 
 LONG = "MDOVERLEG_HOSTILE_TURNS" in os.environ

@@ -1,5 +1,6 @@
 """Edits by chance: undoing all gives the start, redoing all gives the end, and a refusal leaves no trace."""
 
+import os
 import shutil
 import tempfile
 from collections import Counter
@@ -58,7 +59,7 @@ def put_back_all(world: World) -> None:
 
 # Not made smaller: each attempt is a whole file, and the seed gives it again.
 @settings(
-    max_examples=20,
+    max_examples=int(os.environ.get("MDOVERLEG_EXAMPLES", "8")),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],

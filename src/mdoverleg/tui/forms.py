@@ -35,7 +35,7 @@ from mdoverleg.tui.form_values import (
     read_value,
     shown_value,
 )
-from mdoverleg.tui.text import Part, joined, wrap
+from mdoverleg.tui.text import Part, joined, width_of, wrap
 from mdoverleg.tui.widgets.bars import Bar
 
 __all__ = ["Form", "Known"]
@@ -171,6 +171,9 @@ class Form(Dialog[dict[str, Any]]):
         bar = self.query_one(f"#read{number}", Bar)
         if problem and (strictly or text):
             bar.put([(Part(line, "red"),) for line in wrap(f"!! {problem}", width)])
+        elif width_of(text) > width - 1 and isinstance(self.query_one(f"#box{number}"), LineInput):
+            # The box shows a part of it: below it stands in full.
+            bar.put([(Part(line, "dim"),) for line in wrap(text, width)])
         else:
             understood = joined(self._understood(number, text), width)
             bar.put([(Part(understood, "dim"),)] if understood else [])

@@ -1,0 +1,21 @@
+"""Hands that are faster than the screen: what is typed for a line or a dialog that is still opening goes into it."""
+
+from tests.windows.conftest import OpenWindow, Window
+
+
+def on_the_first_case(open_window: OpenWindow) -> Window:
+    window = open_window(name="hanna").ready()
+    for words in ("1/9 ", "2/9 ", "1/5 Sijs"):
+        window.press("n").wait_for(words)
+    return window.wait_for("E10").wait_still()
+
+
+def test_a_role_given_in_one_go(open_window: OpenWindow) -> None:
+    window = on_the_first_case(open_window)
+    window.press("r", "enter", "jel", "enter").wait_for("deputy lead       J. de Wit").wait_gone("E10")
+
+
+def test_an_action_point_typed_in_one_go(open_window: OpenWindow) -> None:
+    window = on_the_first_case(open_window)
+    window.press("a", "u belt en dit doen wij vr", "enter").wait_for("8 open")
+    assert window.shows("1/5 Sijs"), "no letter was taken for a command"

@@ -52,7 +52,10 @@ class Ask(Dialog[dict[str, str]]):
         for number, question in enumerate(self._questions):
             with Vertical(classes="label"):
                 yield Bar(id=f"label{number}")
-                yield LineInput(question.value, id=f"line{number}")
+                box = LineInput(question.value, id=f"line{number}")
+                # A proposed day or number goes when one types, and stays with an arrow; a text is there to go on with.
+                box.select_on_focus = question.reads is not None
+                yield box
                 yield Bar(id=f"read{number}")
 
     def on_mount(self) -> None:

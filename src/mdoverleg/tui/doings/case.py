@@ -50,7 +50,11 @@ async def add_decision(screen: "BoardScreen") -> None:
         "plain_text": answers["plain_text"] or None,
         "created_in": screen.running_meeting_pk,
     }
-    await run_edit(screen, lambda store, who: late.decisions.add(store, who, case_pk=case_pk, values=values))
+    await run_edit(
+        screen,
+        lambda store, who: late.decisions.add(store, who, case_pk=case_pk, values=values),
+        said="" if screen.tab == "course" else _("The decision is saved; it stands in tab 5."),
+    )
 
 
 async def change_decision(screen: "BoardScreen") -> None:

@@ -169,7 +169,12 @@ async def add_item(screen: "BoardScreen") -> None:
 
     meeting = meeting_of(screen)
     cases = await screen.window.in_thread(screen.read_live_cases)
-    choices = [Choice(("case", case.pk), case.alias, label("CaseCategory", case.category)) for case in cases]
+    listed = {item.case_pk for item in screen.agenda}
+    choices = [
+        Choice(("case", case.pk), case.alias, label("CaseCategory", case.category))
+        for case in cases
+        if case.pk not in listed
+    ]
     kinds = ("break", "announcement", "theory", "any_other_business", "reflection", "previous_actions", "opening")
     choices += [Choice((kind, None), label("AgendaItemKind", kind)) for kind in kinds]
     picked = await screen.app.push_screen_wait(Pick(_("What comes on the agenda?"), choices))

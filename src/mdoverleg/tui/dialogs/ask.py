@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _
@@ -65,7 +66,7 @@ class Ask(Dialog[dict[str, str]]):
             self._say(number)
         box = self.query_one(f"#line{self._missing() or 0}", LineInput)
         box.focus()
-        box.cursor_position = len(box.value)
+        box.selection = Selection(0 if box.select_on_focus else len(box.value), len(box.value))
 
     def _value(self, number: int) -> str:
         return clean(self.query_one(f"#line{number}", LineInput).value, one_line=True)

@@ -206,8 +206,7 @@ async def test_a_decision_and_the_next_evaluation(wulp: Path, copied: Copy) -> N
         assert case is not None
         assert case.decisions[-1].text == "Eén plan"
         assert case.decisions[-1].is_new
-        await table.press("e")  # what is typed replaces the day that is proposed
-        await table.type("3 nov")
+        await table.press("e", "3", "minus", "1", "1")  # what is typed replaces the day that is proposed
         await table.press("enter")
         assert table.snapshot.case is not None
         assert table.snapshot.case.head.next_evaluation == date(2026, 11, 3)

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 KILLS = int(os.environ.get("MDOVERLEG_KILLS", "2"))
 """A longer run: MDOVERLEG_KILLS=200."""
 LINES = 400
+WINDOWS = 2
 
 
 def adding(path: Path, home: Path) -> "subprocess.Popen[bytes]":
@@ -79,8 +80,8 @@ def test_a_killed_command_loses_nothing_whose_id_it_printed(sample_path: Path, t
 
 
 def test_two_commands_at_once_lose_and_refuse_nothing(on: Command, sample_path: Path, tmp_path: Path) -> None:
-    rounds = 12
-    adders = [adding(sample_path, tmp_path) for _window in range(2)]
+    rounds = 8
+    adders = [adding(sample_path, tmp_path) for _window in range(WINDOWS)]
     for number, process in enumerate(adders):
         assert process.stdin
         process.stdin.write(
@@ -105,7 +106,7 @@ def test_two_commands_at_once_lose_and_refuse_nothing(on: Command, sample_path: 
         said = process.stderr.read()
         close(process)
         assert (process.returncode, said) == (0, b"")
-    assert len(set(ids)) == len(ids) == 2 * rounds
+    assert len(set(ids)) == len(ids) == WINDOWS * rounds
     assert set(ids) <= set(found(sample_path))
     case = on(sample_path, "case", "show", "Wulp", "--json").json
     assert [case[key] for key in ("goal", "why_now")] == ["Nieuw"] * 2

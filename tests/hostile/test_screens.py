@@ -74,6 +74,8 @@ SCREENS = {
     "f7": (HISTORY,),
 }
 """What has verbs on each screen."""
+SOME = ("f3", "f4", "f6")
+"""In the short run those whose forms show what stands in the file as it can be typed; tests/tui has the others."""
 NOT_NOW = {"app.quit", "app.language", "app.light", "meetings.close", "meetings.next", "log.undo", "log.redo"}
 """What would end the walk or change what it looks at."""
 
@@ -81,7 +83,8 @@ NOT_NOW = {"app.quit", "app.language", "app.light", "meetings.close", "meetings.
 async def try_everything(table: Table) -> set[str]:
     """Do every verb on every screen, look into what it opens and leave it again; returns what was opened."""
     opened: set[str] = set()
-    for key, scopes in SCREENS.items():
+    for key in SCREENS if LONG else SOME:
+        scopes = SCREENS[key]
         for scope in scopes:
             await go_to(table, key, scope)
             place = table.app.screen, table.app.focused
@@ -131,9 +134,15 @@ async def test_every_screen_and_dialog_shows_it_and_obeys_nothing(full: Full, tu
         dirty_file(path, DIRT)
     async with window(path) as table:
         looks_right(table)
-        await see(table, "v", "v", "v")
+        await see(
+            table, "v", "v", "v", "5", "1", "r", "escape", "p", "escape", "i", "escape", "B", "escape", "a", "escape"
+        )
+        await see(
+            table, "tab", "tab", "t", "escape", "tab", "enter", "escape", "f5", "e", "escape", "f7", "enter", "escape"
+        )
         opened = await try_everything(table)
-        assert opened >= {"Ask", "AttendanceDialog", "Form", "Pick", "Records"}
+        assert opened >= {"Ask", "Form", "Records"}
+        assert not LONG or opened >= {"AttendanceDialog", "Pick"}
         await see(table, "f2", "question_mark", "end", "escape", "ctrl+p", "escape", "slash", "x", "down", "enter")
 
 

@@ -77,7 +77,7 @@ class Agenda(Lines[AgendaLine]):
         sign, look = self._sign(row)
         title = title_of(item)
         if item.not_held:
-            title = f"{title} ({label('NotHeld', item.not_held)})"
+            title = f"{title}, {label('NotHeld', item.not_held)}"
         elif item.added_because:
             title = _("{title} (urgent)").format(title=title)
         room = width - 2 - 6 - 1 - self._minutes_width

@@ -232,3 +232,25 @@ def test_an_upgrade_waits_for_no_window_that_stays(
     other.execute("ROLLBACK")
     other.close()
     assert schema(path) == before
+
+
+@pytest.mark.parametrize(
+    ("statement", "wrong"),
+    [
+        ("UPDATE person SET secrecy_on = ?", ["gisteren", "31-02-2026", "2026-02-30", "2026-2-3", "", 20261006]),
+        ("UPDATE meeting SET held_on = ?", ["x", "2026-13-01", None]),
+        ("UPDATE meeting SET planned_start = ?", ["9:05", "24:00", "12:60", "x"]),
+        ("UPDATE meeting SET closed_at = ?", ["x", "2026-10-06", "2026-10-06T09:00:00", "now"]),
+        ("UPDATE action_point SET status = ?", ["zzz", "", None]),
+        ("UPDATE action_point SET text = ?", [b"\xff", "", None]),
+    ],
+)
+def test_the_file_itself_refuses_what_is_no_value(sample: Store, statement: str, wrong: list[Any]) -> None:
+    connection = file.open_connection(sample.path, writing=True)
+    for value in wrong:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE log_head SET writing = last_id + 1")
+        with pytest.raises(dbapi2.Error):
+            connection.execute(statement, (value,))
+        connection.execute("ROLLBACK")
+    connection.close()

@@ -168,11 +168,11 @@ def _checks(column: Column[Any]) -> Iterator[str]:
     elif kind == "bool":
         yield f"{name} IN (0, 1)"
     elif kind == "date":
-        yield f"{name} = date({name})"
+        yield f"date({name}) IS {name}"  # with = what is no date at all would give NULL, which passes
     elif kind == "time":
         yield f"{name} GLOB '[0-2][0-9]:[0-5][0-9]' AND {name} < '24:00'"
     elif kind == "instant":
-        yield f"strftime('%Y-%m-%d %H:%M:%S', {name}) IS NOT NULL"
+        yield f"strftime('%Y-%m-%d %H:%M:%S', {name}) IS substr({name}, 1, 19)"
     elif kind == "enum":
         yield f"{name} IN ({', '.join(repr(word) for word in column.info['words'])})"
 

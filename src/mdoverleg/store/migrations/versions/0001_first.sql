@@ -42,7 +42,7 @@ CREATE TABLE action_point (
 	CONSTRAINT ck_action_point_id_id1 CHECK ("id" NOT GLOB '*[^A-Za-z0-9._-]*' AND "id" GLOB '[A-Za-z0-9]*'),
 	CONSTRAINT ck_action_point_text_text CHECK (typeof("text") IN ('text', 'null') AND length("text") BETWEEN 1 AND 20000),
 	CONSTRAINT ck_action_point_kind_enum CHECK ("kind" IN ('safety', 'crisis', 'care', 'pattern', 'recovery', 'practical', 'information', 'organisation')),
-	CONSTRAINT ck_action_point_due_date CHECK ("due" IS NULL OR ("due" = date("due"))),
+	CONSTRAINT ck_action_point_due_date CHECK ("due" IS NULL OR (date("due") IS "due")),
 	CONSTRAINT ck_action_point_status_enum CHECK ("status" IN ('open', 'in_progress', 'done', 'could_not', 'not_done', 'dropped', 'waiting')),
 	CONSTRAINT ck_action_point_accepted_bool CHECK ("accepted" IN (0, 1)),
 	CONSTRAINT ck_action_point_family_told_bool CHECK ("family_told" IN (0, 1)),
@@ -113,10 +113,10 @@ CREATE TABLE member (
 	CONSTRAINT ck_member_living_text CHECK ("living" IS NULL OR (typeof("living") IN ('text', 'null') AND length("living") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_member_contact_safe_enum CHECK ("contact_safe" IS NULL OR ("contact_safe" IN ('yes', 'no', 'only_via', 'unknown'))),
 	CONSTRAINT ck_member_contact_state_enum CHECK ("contact_state" IS NULL OR ("contact_state" IN ('open', 'fluctuating', 'avoided', 'none'))),
-	CONSTRAINT ck_member_last_seen_on_date CHECK ("last_seen_on" IS NULL OR ("last_seen_on" = date("last_seen_on"))),
+	CONSTRAINT ck_member_last_seen_on_date CHECK ("last_seen_on" IS NULL OR (date("last_seen_on") IS "last_seen_on")),
 	CONSTRAINT ck_member_seen_by_other_text CHECK ("seen_by_other" IS NULL OR (typeof("seen_by_other") IN ('text', 'null') AND length("seen_by_other") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_member_heard_bool CHECK ("heard" IN (0, 1)),
-	CONSTRAINT ck_member_heard_on_date CHECK ("heard_on" IS NULL OR ("heard_on" = date("heard_on"))),
+	CONSTRAINT ck_member_heard_on_date CHECK ("heard_on" IS NULL OR (date("heard_on") IS "heard_on")),
 	CONSTRAINT ck_member_not_heard_reason_text CHECK ("not_heard_reason" IS NULL OR (typeof("not_heard_reason") IN ('text', 'null') AND length("not_heard_reason") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_member_wants_text CHECK ("wants" IS NULL OR (typeof("wants") IN ('text', 'null') AND length("wants") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_member_needs_text CHECK ("needs" IS NULL OR (typeof("needs") IN ('text', 'null') AND length("needs") BETWEEN 1 AND 20000)),
@@ -250,7 +250,7 @@ CREATE TABLE person (
 	CONSTRAINT ck_person_reachable_text CHECK ("reachable" IS NULL OR (typeof("reachable") IN ('text', 'null') AND length("reachable") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_person_mandate_enum CHECK ("mandate" IS NULL OR ("mandate" IN ('yes', 'limited', 'no', 'not_applicable'))),
 	CONSTRAINT ck_person_secrecy_enum CHECK ("secrecy" IS NULL OR ("secrecy" IN ('covenant', 'statement_signed', 'not_yet'))),
-	CONSTRAINT ck_person_secrecy_on_date CHECK ("secrecy_on" IS NULL OR ("secrecy_on" = date("secrecy_on"))),
+	CONSTRAINT ck_person_secrecy_on_date CHECK ("secrecy_on" IS NULL OR (date("secrecy_on") IS "secrecy_on")),
 	CONSTRAINT ck_person_active_bool CHECK ("active" IN (0, 1))
 );
 CREATE INDEX ix_person_deputy_id ON person (deputy_id) WHERE deputy_id IS NOT NULL;
@@ -362,24 +362,24 @@ CREATE TABLE "case" (
 	CONSTRAINT ck_case_alias_string CHECK (typeof("alias") IN ('text', 'null') AND length("alias") BETWEEN 1 AND 200),
 	CONSTRAINT ck_case_alias_key_string CHECK (typeof("alias_key") IN ('text', 'null') AND length("alias_key") BETWEEN 1 AND 600),
 	CONSTRAINT ck_case_source_ref_string CHECK ("source_ref" IS NULL OR (typeof("source_ref") IN ('text', 'null') AND length("source_ref") BETWEEN 1 AND 200)),
-	CONSTRAINT ck_case_opened_on_date CHECK ("opened_on" = date("opened_on")),
+	CONSTRAINT ck_case_opened_on_date CHECK (date("opened_on") IS "opened_on"),
 	CONSTRAINT ck_case_category_enum CHECK ("category" IN ('new', 'follow_up', 'evaluation', 'crisis', 'preventive', 'consultation', 'closing', 'learning')),
 	CONSTRAINT ck_case_status_enum CHECK ("status" IN ('referred', 'active', 'watch', 'closed', 'transferred', 'not_taken_up')),
 	CONSTRAINT ck_case_framework_enum CHECK ("framework" IS NULL OR ("framework" IN ('voluntary', 'compulsory'))),
 	CONSTRAINT ck_case_phase_enum CHECK ("phase" IN ('immediate_safety', 'risk_led_care', 'recovery')),
 	CONSTRAINT ck_case_goal_text CHECK (typeof("goal") IN ('text', 'null') AND length("goal") BETWEEN 1 AND 20000),
 	CONSTRAINT ck_case_why_now_text CHECK ("why_now" IS NULL OR (typeof("why_now") IN ('text', 'null') AND length("why_now") BETWEEN 1 AND 20000)),
-	CONSTRAINT ck_case_first_signal_on_date CHECK ("first_signal_on" IS NULL OR ("first_signal_on" = date("first_signal_on"))),
-	CONSTRAINT ck_case_first_contact_on_date CHECK ("first_contact_on" IS NULL OR ("first_contact_on" = date("first_contact_on"))),
-	CONSTRAINT ck_case_stuck_since_date CHECK ("stuck_since" IS NULL OR ("stuck_since" = date("stuck_since"))),
+	CONSTRAINT ck_case_first_signal_on_date CHECK ("first_signal_on" IS NULL OR (date("first_signal_on") IS "first_signal_on")),
+	CONSTRAINT ck_case_first_contact_on_date CHECK ("first_contact_on" IS NULL OR (date("first_contact_on") IS "first_contact_on")),
+	CONSTRAINT ck_case_stuck_since_date CHECK ("stuck_since" IS NULL OR (date("stuck_since") IS "stuck_since")),
 	CONSTRAINT ck_case_tried_before_int CHECK (typeof("tried_before") IN ('integer', 'null') AND "tried_before" BETWEEN 0 AND 99),
 	CONSTRAINT ck_case_crisis_prone_bool CHECK ("crisis_prone" IN (0, 1)),
 	CONSTRAINT ck_case_danger_enum CHECK ("danger" IS NULL OR ("danger" IN ('acute', 'structural', 'none'))),
-	CONSTRAINT ck_case_reported_on_date CHECK ("reported_on" IS NULL OR ("reported_on" = date("reported_on"))),
+	CONSTRAINT ck_case_reported_on_date CHECK ("reported_on" IS NULL OR (date("reported_on") IS "reported_on")),
 	CONSTRAINT ck_case_meldcode_step_int CHECK ("meldcode_step" IS NULL OR (typeof("meldcode_step") IN ('integer', 'null') AND "meldcode_step" BETWEEN 1 AND 5)),
 	CONSTRAINT ck_case_other_plan_text CHECK ("other_plan" IS NULL OR (typeof("other_plan") IN ('text', 'null') AND length("other_plan") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_case_informed_enum CHECK ("informed" IS NULL OR ("informed" IN ('yes', 'partly', 'no'))),
-	CONSTRAINT ck_case_informed_on_date CHECK ("informed_on" IS NULL OR ("informed_on" = date("informed_on"))),
+	CONSTRAINT ck_case_informed_on_date CHECK ("informed_on" IS NULL OR (date("informed_on") IS "informed_on")),
 	CONSTRAINT ck_case_informed_about_text CHECK ("informed_about" IS NULL OR (typeof("informed_about") IN ('text', 'null') AND length("informed_about") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_case_not_informed_reason_text CHECK ("not_informed_reason" IS NULL OR (typeof("not_informed_reason") IN ('text', 'null') AND length("not_informed_reason") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_case_preference_text CHECK ("preference" IS NULL OR (typeof("preference") IN ('text', 'null') AND length("preference") BETWEEN 1 AND 20000)),
@@ -398,18 +398,18 @@ CREATE TABLE "case" (
 	CONSTRAINT ck_case_safety_goal_text CHECK ("safety_goal" IS NULL OR (typeof("safety_goal") IN ('text', 'null') AND length("safety_goal") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_case_bottom_line_text CHECK ("bottom_line" IS NULL OR (typeof("bottom_line") IN ('text', 'null') AND length("bottom_line") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_case_score_difference_text CHECK ("score_difference" IS NULL OR (typeof("score_difference") IN ('text', 'null') AND length("score_difference") BETWEEN 1 AND 20000)),
-	CONSTRAINT ck_case_score_difference_on_date CHECK ("score_difference_on" IS NULL OR ("score_difference_on" = date("score_difference_on"))),
+	CONSTRAINT ck_case_score_difference_on_date CHECK ("score_difference_on" IS NULL OR (date("score_difference_on") IS "score_difference_on")),
 	CONSTRAINT ck_case_perspective_difference_text CHECK ("perspective_difference" IS NULL OR (typeof("perspective_difference") IN ('text', 'null') AND length("perspective_difference") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_case_joint_message_text CHECK ("joint_message" IS NULL OR (typeof("joint_message") IN ('text', 'null') AND length("joint_message") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_case_contingency_text CHECK ("contingency" IS NULL OR (typeof("contingency") IN ('text', 'null') AND length("contingency") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_case_contingency_plain_text CHECK ("contingency_plain" IS NULL OR (typeof("contingency_plain") IN ('text', 'null') AND length("contingency_plain") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_case_voluntary_options_text CHECK ("voluntary_options" IS NULL OR (typeof("voluntary_options") IN ('text', 'null') AND length("voluntary_options") BETWEEN 1 AND 20000)),
-	CONSTRAINT ck_case_next_evaluation_date CHECK ("next_evaluation" IS NULL OR ("next_evaluation" = date("next_evaluation"))),
-	CONSTRAINT ck_case_horizon_on_date CHECK ("horizon_on" IS NULL OR ("horizon_on" = date("horizon_on"))),
+	CONSTRAINT ck_case_next_evaluation_date CHECK ("next_evaluation" IS NULL OR (date("next_evaluation") IS "next_evaluation")),
+	CONSTRAINT ck_case_horizon_on_date CHECK ("horizon_on" IS NULL OR (date("horizon_on") IS "horizon_on")),
 	CONSTRAINT ck_case_closing_decision_text CHECK ("closing_decision" IS NULL OR (typeof("closing_decision") IN ('text', 'null') AND length("closing_decision") BETWEEN 1 AND 20000)),
-	CONSTRAINT ck_case_monitor_on_date CHECK ("monitor_on" IS NULL OR ("monitor_on" = date("monitor_on"))),
-	CONSTRAINT ck_case_closed_on_date CHECK ("closed_on" IS NULL OR ("closed_on" = date("closed_on"))),
-	CONSTRAINT ck_case_retain_until_date CHECK ("retain_until" IS NULL OR ("retain_until" = date("retain_until")))
+	CONSTRAINT ck_case_monitor_on_date CHECK ("monitor_on" IS NULL OR (date("monitor_on") IS "monitor_on")),
+	CONSTRAINT ck_case_closed_on_date CHECK ("closed_on" IS NULL OR (date("closed_on") IS "closed_on")),
+	CONSTRAINT ck_case_retain_until_date CHECK ("retain_until" IS NULL OR (date("retain_until") IS "retain_until"))
 );
 CREATE INDEX ix_case_brought_by_id ON "case" (brought_by_id);
 CREATE INDEX ix_case_closing_proposed_by_id ON "case" (closing_proposed_by_id) WHERE closing_proposed_by_id IS NOT NULL;
@@ -446,7 +446,7 @@ CREATE TABLE meeting (
 	CONSTRAINT ck_meeting_id_id1 CHECK ("id" NOT GLOB '*[^A-Za-z0-9._-]*' AND "id" GLOB '[A-Za-z0-9]*'),
 	CONSTRAINT ck_meeting_kind_enum CHECK ("kind" IN ('case_table', 'protection_table', 'high_risk_table', 'mdo', 'kickoff', 'learning')),
 	CONSTRAINT ck_meeting_title_text CHECK ("title" IS NULL OR (typeof("title") IN ('text', 'null') AND length("title") BETWEEN 1 AND 20000)),
-	CONSTRAINT ck_meeting_held_on_date CHECK ("held_on" = date("held_on")),
+	CONSTRAINT ck_meeting_held_on_date CHECK (date("held_on") IS "held_on"),
 	CONSTRAINT ck_meeting_planned_start_time CHECK ("planned_start" GLOB '[0-2][0-9]:[0-5][0-9]' AND "planned_start" < '24:00'),
 	CONSTRAINT ck_meeting_planned_end_time CHECK ("planned_end" GLOB '[0-2][0-9]:[0-5][0-9]' AND "planned_end" < '24:00'),
 	CONSTRAINT ck_meeting_actual_start_time CHECK ("actual_start" IS NULL OR ("actual_start" GLOB '[0-2][0-9]:[0-5][0-9]' AND "actual_start" < '24:00')),
@@ -457,7 +457,7 @@ CREATE TABLE meeting (
 	CONSTRAINT ck_meeting_confidentiality_version_string CHECK ("confidentiality_version" IS NULL OR (typeof("confidentiality_version") IN ('text', 'null') AND length("confidentiality_version") BETWEEN 1 AND 200)),
 	CONSTRAINT ck_meeting_shared_responsibility_said_bool CHECK ("shared_responsibility_said" IN (0, 1)),
 	CONSTRAINT ck_meeting_reflection_text CHECK ("reflection" IS NULL OR (typeof("reflection") IN ('text', 'null') AND length("reflection") BETWEEN 1 AND 20000)),
-	CONSTRAINT ck_meeting_closed_at_instant CHECK ("closed_at" IS NULL OR (strftime('%Y-%m-%d %H:%M:%S', "closed_at") IS NOT NULL)),
+	CONSTRAINT ck_meeting_closed_at_instant CHECK ("closed_at" IS NULL OR (strftime('%Y-%m-%d %H:%M:%S', "closed_at") IS substr("closed_at", 1, 19))),
 	CONSTRAINT ck_meeting_minutes_version_int CHECK (typeof("minutes_version") IN ('integer', 'null') AND "minutes_version" BETWEEN 0 AND 999)
 );
 CREATE INDEX ix_meeting_chair_id ON meeting (chair_id);
@@ -605,7 +605,7 @@ CREATE TABLE child_voice (
 	CONSTRAINT fk_child_voice_case_id FOREIGN KEY(case_id) REFERENCES "case" (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_child_voice_member_id FOREIGN KEY(member_id) REFERENCES member (pk),
 	CONSTRAINT fk_child_voice_by_id FOREIGN KEY(by_id) REFERENCES person (pk),
-	CONSTRAINT ck_child_voice_given_on_date CHECK ("given_on" = date("given_on")),
+	CONSTRAINT ck_child_voice_given_on_date CHECK (date("given_on") IS "given_on"),
 	CONSTRAINT ck_child_voice_by_other_text CHECK ("by_other" IS NULL OR (typeof("by_other") IN ('text', 'null') AND length("by_other") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_child_voice_text_text CHECK (typeof("text") IN ('text', 'null') AND length("text") BETWEEN 1 AND 20000),
 	CONSTRAINT ck_child_voice_form_enum CHECK ("form" IS NULL OR ("form" IN ('words', 'drawing', 'observation')))
@@ -629,7 +629,7 @@ CREATE TABLE consent (
 	CONSTRAINT fk_consent_plan_id FOREIGN KEY(plan_id) REFERENCES action_point (pk),
 	CONSTRAINT ck_consent_what_text CHECK (typeof("what") IN ('text', 'null') AND length("what") BETWEEN 1 AND 20000),
 	CONSTRAINT ck_consent_value_enum CHECK ("value" IN ('yes', 'no', 'not_asked', 'not_needed')),
-	CONSTRAINT ck_consent_asked_on_date CHECK ("asked_on" IS NULL OR ("asked_on" = date("asked_on")))
+	CONSTRAINT ck_consent_asked_on_date CHECK ("asked_on" IS NULL OR (date("asked_on") IS "asked_on"))
 );
 CREATE INDEX ix_consent_asked_by_id ON consent (asked_by_id) WHERE asked_by_id IS NOT NULL;
 CREATE INDEX ix_consent_case_id ON consent (case_id);
@@ -646,8 +646,8 @@ CREATE TABLE crisis_notice (
 	CONSTRAINT fk_crisis_notice_case_id FOREIGN KEY(case_id) REFERENCES "case" (pk) ON DELETE CASCADE,
 	CONSTRAINT ck_crisis_notice_text_text CHECK (typeof("text") IN ('text', 'null') AND length("text") BETWEEN 1 AND 20000),
 	CONSTRAINT ck_crisis_notice_sent_to_text CHECK (typeof("sent_to") IN ('text', 'null') AND length("sent_to") BETWEEN 1 AND 20000),
-	CONSTRAINT ck_crisis_notice_valid_until_date CHECK ("valid_until" = date("valid_until")),
-	CONSTRAINT ck_crisis_notice_sent_on_date CHECK ("sent_on" IS NULL OR ("sent_on" = date("sent_on")))
+	CONSTRAINT ck_crisis_notice_valid_until_date CHECK (date("valid_until") IS "valid_until"),
+	CONSTRAINT ck_crisis_notice_sent_on_date CHECK ("sent_on" IS NULL OR (date("sent_on") IS "sent_on"))
 );
 CREATE INDEX ix_crisis_notice_case_id ON crisis_notice (case_id);
 CREATE TABLE decision (
@@ -683,7 +683,7 @@ CREATE TABLE deviation (
 	CONSTRAINT fk_deviation_created_in_id FOREIGN KEY(created_in_id) REFERENCES meeting (pk),
 	CONSTRAINT ck_deviation_what_text CHECK (typeof("what") IN ('text', 'null') AND length("what") BETWEEN 1 AND 20000),
 	CONSTRAINT ck_deviation_why_text CHECK (typeof("why") IN ('text', 'null') AND length("why") BETWEEN 1 AND 20000),
-	CONSTRAINT ck_deviation_review_on_date CHECK ("review_on" = date("review_on")),
+	CONSTRAINT ck_deviation_review_on_date CHECK (date("review_on") IS "review_on"),
 	CONSTRAINT ck_deviation_approved_by_text CHECK ("approved_by" IS NULL OR (typeof("approved_by") IN ('text', 'null') AND length("approved_by") BETWEEN 1 AND 20000))
 );
 CREATE INDEX ix_deviation_case_id ON deviation (case_id);
@@ -697,7 +697,7 @@ CREATE TABLE evaluation (
 	stable BOOLEAN NOT NULL,
 	family_feedback TEXT,
 	CONSTRAINT fk_evaluation_case_id FOREIGN KEY(case_id) REFERENCES "case" (pk) ON DELETE CASCADE,
-	CONSTRAINT ck_evaluation_held_on_date CHECK ("held_on" = date("held_on")),
+	CONSTRAINT ck_evaluation_held_on_date CHECK (date("held_on") IS "held_on"),
 	CONSTRAINT ck_evaluation_lowest_int CHECK ("lowest" IS NULL OR (typeof("lowest") IN ('integer', 'null') AND "lowest" BETWEEN 0 AND 10)),
 	CONSTRAINT ck_evaluation_stable_bool CHECK ("stable" IN (0, 1)),
 	CONSTRAINT ck_evaluation_family_feedback_text CHECK ("family_feedback" IS NULL OR (typeof("family_feedback") IN ('text', 'null') AND length("family_feedback") BETWEEN 1 AND 20000))
@@ -714,8 +714,8 @@ CREATE TABLE feedback (
 	CONSTRAINT fk_feedback_case_id FOREIGN KEY(case_id) REFERENCES "case" (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_feedback_created_in_id FOREIGN KEY(created_in_id) REFERENCES meeting (pk),
 	CONSTRAINT fk_feedback_owner_id FOREIGN KEY(owner_id) REFERENCES person (pk),
-	CONSTRAINT ck_feedback_due_date CHECK ("due" IS NULL OR ("due" = date("due"))),
-	CONSTRAINT ck_feedback_done_on_date CHECK ("done_on" IS NULL OR ("done_on" = date("done_on")))
+	CONSTRAINT ck_feedback_due_date CHECK ("due" IS NULL OR (date("due") IS "due")),
+	CONSTRAINT ck_feedback_done_on_date CHECK ("done_on" IS NULL OR (date("done_on") IS "done_on"))
 );
 CREATE INDEX ix_feedback_case_id ON feedback (case_id);
 CREATE INDEX ix_feedback_created_in_id ON feedback (created_in_id);
@@ -735,9 +735,9 @@ CREATE TABLE handover (
 	CONSTRAINT fk_handover_to_holder_id FOREIGN KEY(to_holder_id) REFERENCES person (pk),
 	CONSTRAINT fk_handover_created_in_id FOREIGN KEY(created_in_id) REFERENCES meeting (pk),
 	CONSTRAINT ck_handover_role_code CHECK (typeof("role") IN ('text', 'null') AND length("role") BETWEEN 1 AND 20000),
-	CONSTRAINT ck_handover_due_date CHECK ("due" = date("due")),
+	CONSTRAINT ck_handover_due_date CHECK (date("due") IS "due"),
 	CONSTRAINT ck_handover_warm_bool CHECK ("warm" IN (0, 1)),
-	CONSTRAINT ck_handover_done_on_date CHECK ("done_on" IS NULL OR ("done_on" = date("done_on"))),
+	CONSTRAINT ck_handover_done_on_date CHECK ("done_on" IS NULL OR (date("done_on") IS "done_on")),
 	CONSTRAINT ck_handover_line_so_far_text CHECK ("line_so_far" IS NULL OR (typeof("line_so_far") IN ('text', 'null') AND length("line_so_far") BETWEEN 1 AND 20000))
 );
 CREATE INDEX ix_handover_case_id ON handover (case_id);
@@ -762,8 +762,8 @@ CREATE TABLE helper (
 	CONSTRAINT fk_helper_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (pk),
 	CONSTRAINT ck_helper_name_text CHECK ("name" IS NULL OR (typeof("name") IN ('text', 'null') AND length("name") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_helper_task_text CHECK ("task" IS NULL OR (typeof("task") IN ('text', 'null') AND length("task") BETWEEN 1 AND 20000)),
-	CONSTRAINT ck_helper_started_on_date CHECK ("started_on" IS NULL OR ("started_on" = date("started_on"))),
-	CONSTRAINT ck_helper_ended_on_date CHECK ("ended_on" IS NULL OR ("ended_on" = date("ended_on"))),
+	CONSTRAINT ck_helper_started_on_date CHECK ("started_on" IS NULL OR (date("started_on") IS "started_on")),
+	CONSTRAINT ck_helper_ended_on_date CHECK ("ended_on" IS NULL OR (date("ended_on") IS "ended_on")),
 	CONSTRAINT ck_helper_visits_home_bool CHECK ("visits_home" IN (0, 1)),
 	CONSTRAINT ck_helper_knows_story_bool CHECK ("knows_story" IN (0, 1))
 );
@@ -780,11 +780,11 @@ CREATE TABLE incident (
 	needed TEXT NOT NULL,
 	lead_informed_at DATETIME,
 	CONSTRAINT fk_incident_case_id FOREIGN KEY(case_id) REFERENCES "case" (pk) ON DELETE CASCADE,
-	CONSTRAINT ck_incident_happened_on_date CHECK ("happened_on" = date("happened_on")),
+	CONSTRAINT ck_incident_happened_on_date CHECK (date("happened_on") IS "happened_on"),
 	CONSTRAINT ck_incident_what_text CHECK (typeof("what") IN ('text', 'null') AND length("what") BETWEEN 1 AND 20000),
 	CONSTRAINT ck_incident_we_did_text CHECK (typeof("we_did") IN ('text', 'null') AND length("we_did") BETWEEN 1 AND 20000),
 	CONSTRAINT ck_incident_needed_text CHECK (typeof("needed") IN ('text', 'null') AND length("needed") BETWEEN 1 AND 20000),
-	CONSTRAINT ck_incident_lead_informed_at_instant CHECK ("lead_informed_at" IS NULL OR (strftime('%Y-%m-%d %H:%M:%S', "lead_informed_at") IS NOT NULL))
+	CONSTRAINT ck_incident_lead_informed_at_instant CHECK ("lead_informed_at" IS NULL OR (strftime('%Y-%m-%d %H:%M:%S', "lead_informed_at") IS substr("lead_informed_at", 1, 19)))
 );
 CREATE INDEX ix_incident_case_id ON incident (case_id);
 CREATE TABLE information (
@@ -800,8 +800,8 @@ CREATE TABLE information (
 	CONSTRAINT fk_information_case_id FOREIGN KEY(case_id) REFERENCES "case" (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_information_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (pk),
 	CONSTRAINT ck_information_invited_bool CHECK ("invited" IN (0, 1)),
-	CONSTRAINT ck_information_asked_on_date CHECK ("asked_on" IS NULL OR ("asked_on" = date("asked_on"))),
-	CONSTRAINT ck_information_received_on_date CHECK ("received_on" IS NULL OR ("received_on" = date("received_on"))),
+	CONSTRAINT ck_information_asked_on_date CHECK ("asked_on" IS NULL OR (date("asked_on") IS "asked_on")),
+	CONSTRAINT ck_information_received_on_date CHECK ("received_on" IS NULL OR (date("received_on") IS "received_on")),
 	CONSTRAINT ck_information_cannot_because_text CHECK ("cannot_because" IS NULL OR (typeof("cannot_because") IN ('text', 'null') AND length("cannot_because") BETWEEN 1 AND 20000))
 );
 CREATE INDEX ix_information_organisation_id ON information (organisation_id);
@@ -822,7 +822,7 @@ CREATE TABLE line (
 	CONSTRAINT ck_line_text_text CHECK (typeof("text") IN ('text', 'null') AND length("text") BETWEEN 1 AND 20000),
 	CONSTRAINT ck_line_kind_enum CHECK ("kind" IS NULL OR ("kind" IN ('fact', 'opinion', 'gut_feeling'))),
 	CONSTRAINT ck_line_source_enum CHECK ("source" IS NULL OR ("source" IN ('family', 'child', 'network', 'professional'))),
-	CONSTRAINT ck_line_noted_on_date CHECK ("noted_on" IS NULL OR ("noted_on" = date("noted_on"))),
+	CONSTRAINT ck_line_noted_on_date CHECK ("noted_on" IS NULL OR (date("noted_on") IS "noted_on")),
 	CONSTRAINT ck_line_discussed_with_family_enum CHECK ("discussed_with_family" IS NULL OR ("discussed_with_family" IN ('yes', 'no')))
 );
 CREATE INDEX ix_line_by_id ON line (by_id) WHERE by_id IS NOT NULL;
@@ -841,8 +841,8 @@ CREATE TABLE measure (
 	CONSTRAINT fk_measure_case_id FOREIGN KEY(case_id) REFERENCES "case" (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_measure_carried_out_by_id FOREIGN KEY(carried_out_by_id) REFERENCES organisation (pk),
 	CONSTRAINT ck_measure_kind_enum CHECK ("kind" IN ('temporary_restraining_order', 'supervision_order', 'guardianship', 'out_of_home_placement', 'probation_supervision', 'no_contact_order', 'compulsory_care_order')),
-	CONSTRAINT ck_measure_started_on_date CHECK ("started_on" IS NULL OR ("started_on" = date("started_on"))),
-	CONSTRAINT ck_measure_until_date CHECK ("until" IS NULL OR ("until" = date("until"))),
+	CONSTRAINT ck_measure_started_on_date CHECK ("started_on" IS NULL OR (date("started_on") IS "started_on")),
+	CONSTRAINT ck_measure_until_date CHECK ("until" IS NULL OR (date("until") IS "until")),
 	CONSTRAINT ck_measure_ordered_by_text CHECK ("ordered_by" IS NULL OR (typeof("ordered_by") IN ('text', 'null') AND length("ordered_by") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_measure_follow_up_text CHECK ("follow_up" IS NULL OR (typeof("follow_up") IN ('text', 'null') AND length("follow_up") BETWEEN 1 AND 20000))
 );
@@ -859,7 +859,7 @@ CREATE TABLE note (
 	CONSTRAINT fk_note_case_id FOREIGN KEY(case_id) REFERENCES "case" (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_note_by_id FOREIGN KEY(by_id) REFERENCES person (pk),
 	CONSTRAINT ck_note_text_text CHECK (typeof("text") IN ('text', 'null') AND length("text") BETWEEN 1 AND 20000),
-	CONSTRAINT ck_note_written_at_instant CHECK (strftime('%Y-%m-%d %H:%M:%S', "written_at") IS NOT NULL),
+	CONSTRAINT ck_note_written_at_instant CHECK (strftime('%Y-%m-%d %H:%M:%S', "written_at") IS substr("written_at", 1, 19)),
 	CONSTRAINT ck_note_kind_enum CHECK ("kind" IN ('between_meetings', 'preparation', 'contact_attempt', 'internal'))
 );
 CREATE INDEX ix_note_by_id ON note (by_id);
@@ -886,8 +886,8 @@ CREATE TABLE obstacle (
 	CONSTRAINT ck_obstacle_alternative_text CHECK ("alternative" IS NULL OR (typeof("alternative") IN ('text', 'null') AND length("alternative") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_obstacle_raised_to_text CHECK ("raised_to" IS NULL OR (typeof("raised_to") IN ('text', 'null') AND length("raised_to") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_obstacle_level_int CHECK (typeof("level") IN ('integer', 'null') AND "level" BETWEEN 1 AND 4),
-	CONSTRAINT ck_obstacle_since_date CHECK ("since" IS NULL OR ("since" = date("since"))),
-	CONSTRAINT ck_obstacle_resolved_on_date CHECK ("resolved_on" IS NULL OR ("resolved_on" = date("resolved_on")))
+	CONSTRAINT ck_obstacle_since_date CHECK ("since" IS NULL OR (date("since") IS "since")),
+	CONSTRAINT ck_obstacle_resolved_on_date CHECK ("resolved_on" IS NULL OR (date("resolved_on") IS "resolved_on"))
 );
 CREATE INDEX ix_obstacle_action_id ON obstacle (action_id) WHERE action_id IS NOT NULL;
 CREATE INDEX ix_obstacle_case_id ON obstacle (case_id);
@@ -926,8 +926,8 @@ CREATE TABLE override (
 	CONSTRAINT ck_override_check_string CHECK (typeof("check") IN ('text', 'null') AND length("check") BETWEEN 1 AND 200),
 	CONSTRAINT ck_override_subject_string CHECK ("subject" IS NULL OR (typeof("subject") IN ('text', 'null') AND length("subject") BETWEEN 1 AND 200)),
 	CONSTRAINT ck_override_reason_text CHECK (typeof("reason") IN ('text', 'null') AND length("reason") BETWEEN 1 AND 20000),
-	CONSTRAINT ck_override_set_at_instant CHECK (strftime('%Y-%m-%d %H:%M:%S', "set_at") IS NOT NULL),
-	CONSTRAINT ck_override_until_date CHECK ("until" = date("until"))
+	CONSTRAINT ck_override_set_at_instant CHECK (strftime('%Y-%m-%d %H:%M:%S', "set_at") IS substr("set_at", 1, 19)),
+	CONSTRAINT ck_override_until_date CHECK (date("until") IS "until")
 );
 CREATE INDEX ix_override_by_id ON override (by_id);
 CREATE INDEX ix_override_case_id ON override (case_id) WHERE case_id IS NOT NULL;
@@ -954,7 +954,7 @@ CREATE TABLE pitch (
 	wish TEXT,
 	CONSTRAINT fk_pitch_case_id FOREIGN KEY(case_id) REFERENCES "case" (pk) ON DELETE CASCADE,
 	CONSTRAINT fk_pitch_via_id FOREIGN KEY(via_id) REFERENCES person (pk),
-	CONSTRAINT ck_pitch_given_on_date CHECK ("given_on" = date("given_on")),
+	CONSTRAINT ck_pitch_given_on_date CHECK (date("given_on") IS "given_on"),
 	CONSTRAINT ck_pitch_text_text CHECK (typeof("text") IN ('text', 'null') AND length("text") BETWEEN 1 AND 20000),
 	CONSTRAINT ck_pitch_pain_text CHECK ("pain" IS NULL OR (typeof("pain") IN ('text', 'null') AND length("pain") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_pitch_wish_text CHECK ("wish" IS NULL OR (typeof("wish") IN ('text', 'null') AND length("wish") BETWEEN 1 AND 20000))
@@ -982,9 +982,9 @@ CREATE TABLE role_assignment (
 	CONSTRAINT fk_role_assignment_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (pk),
 	CONSTRAINT fk_role_assignment_created_in_id FOREIGN KEY(created_in_id) REFERENCES meeting (pk),
 	CONSTRAINT ck_role_assignment_role_code CHECK (typeof("role") IN ('text', 'null') AND length("role") BETWEEN 1 AND 20000),
-	CONSTRAINT ck_role_assignment_started_on_date CHECK ("started_on" = date("started_on")),
-	CONSTRAINT ck_role_assignment_ended_on_date CHECK ("ended_on" IS NULL OR ("ended_on" = date("ended_on"))),
-	CONSTRAINT ck_role_assignment_review_on_date CHECK ("review_on" IS NULL OR ("review_on" = date("review_on"))),
+	CONSTRAINT ck_role_assignment_started_on_date CHECK (date("started_on") IS "started_on"),
+	CONSTRAINT ck_role_assignment_ended_on_date CHECK ("ended_on" IS NULL OR (date("ended_on") IS "ended_on")),
+	CONSTRAINT ck_role_assignment_review_on_date CHECK ("review_on" IS NULL OR (date("review_on") IS "review_on")),
 	CONSTRAINT ck_role_assignment_visits_home_bool CHECK ("visits_home" IN (0, 1)),
 	CONSTRAINT ck_role_assignment_expectation_text CHECK ("expectation" IS NULL OR (typeof("expectation") IN ('text', 'null') AND length("expectation") BETWEEN 1 AND 20000)),
 	CONSTRAINT ck_role_assignment_accepted_bool CHECK ("accepted" IN (0, 1))
@@ -1010,7 +1010,7 @@ CREATE TABLE score (
 	CONSTRAINT fk_score_by_member_id FOREIGN KEY(by_member_id) REFERENCES member (pk),
 	CONSTRAINT fk_score_subject_id FOREIGN KEY(subject_id) REFERENCES member (pk),
 	CONSTRAINT ck_score_value_int CHECK (typeof("value") IN ('integer', 'null') AND "value" BETWEEN 0 AND 10),
-	CONSTRAINT ck_score_given_on_date CHECK ("given_on" = date("given_on")),
+	CONSTRAINT ck_score_given_on_date CHECK (date("given_on") IS "given_on"),
 	CONSTRAINT ck_score_scale_enum CHECK ("scale" IN ('safety', 'wellbeing')),
 	CONSTRAINT ck_score_reason_text CHECK ("reason" IS NULL OR (typeof("reason") IN ('text', 'null') AND length("reason") BETWEEN 1 AND 20000))
 );
@@ -1034,8 +1034,8 @@ CREATE TABLE waiting (
 	CONSTRAINT fk_waiting_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (pk),
 	CONSTRAINT fk_waiting_bridge_id FOREIGN KEY(bridge_id) REFERENCES action_point (pk),
 	CONSTRAINT ck_waiting_what_text CHECK (typeof("what") IN ('text', 'null') AND length("what") BETWEEN 1 AND 20000),
-	CONSTRAINT ck_waiting_since_date CHECK ("since" = date("since")),
-	CONSTRAINT ck_waiting_ended_on_date CHECK ("ended_on" IS NULL OR ("ended_on" = date("ended_on")))
+	CONSTRAINT ck_waiting_since_date CHECK (date("since") IS "since"),
+	CONSTRAINT ck_waiting_ended_on_date CHECK ("ended_on" IS NULL OR (date("ended_on") IS "ended_on"))
 );
 CREATE INDEX ix_waiting_bridge_id ON waiting (bridge_id) WHERE bridge_id IS NOT NULL;
 CREATE INDEX ix_waiting_case_id ON waiting (case_id);

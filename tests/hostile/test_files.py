@@ -209,3 +209,46 @@ def test_without_room_nothing_is_changed_or_left_behind(
     assert used_path.read_bytes() == before
     assert {path.name for path in tmp_path.iterdir()} == beside
     assert on(used_path, *WRITES[0]).code == 0
+
+
+def past_the_rules(path: Path, statement: str) -> None:
+    """Change a file as its own rules and its log do not allow, and leave no other trace."""
+    with closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
+        made = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        connection.execute("PRAGMA ignore_check_constraints = 1")
+        connection.execute("BEGIN")
+        for name, _sql in made:
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute(statement)
+        for _name, sql in made:
+            connection.execute(sql)
+        connection.execute("COMMIT")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE action_point SET due = '31-02-2026', status = 'zzz' WHERE pk = 3",
+        "UPDATE action_point SET text = x'ff41fe' WHERE pk = 3",
+        "UPDATE \"case\" SET opened_on = 'gisteren', phase = 'zzz' WHERE pk = 3",
+        "UPDATE meeting SET held_on = 'x', planned_start = '99:99' WHERE pk = 2",
+        "UPDATE role_assignment SET started_on = 'x', role = 'zzz' WHERE pk = 2",
+        "UPDATE person SET organisation_id = 999 WHERE pk = 2",
+        "UPDATE threshold SET value = 'veel'",
+        "UPDATE table_info SET time_zone = 'Mars/Base', language = 'xx'",
+        "INSERT OR REPLACE INTO setting VALUES ('clock_offset_seconds', 'veel')",
+        "DELETE FROM table_info",
+    ],
+)
+def test_values_that_cannot_be_are_no_crash_and_are_not_written_over(
+    on: Command, sample_path: Path, statement: str
+) -> None:
+    past_the_rules(sample_path, statement)
+    before = sample_path.read_bytes()
+    codes = {words: on(sample_path, *words).code for words in (*READS, ("meeting", "show", "M-003"), ("role", "list"))}
+    assert set(codes.values()) <= {0, 3}, codes
+    assert sample_path.read_bytes() == before
+    if statement.startswith("UPDATE"):
+        assert on(sample_path, "doctor").code in (1, 3)
+        assert on(sample_path, *WRITES[1]).code in (1, 3)
+        assert sample_path.read_bytes() == before

@@ -46,10 +46,16 @@ def run(arguments: list[str]) -> int:
             streams.let_go_of_output()
             say(_("The output could not be written: no room, or a device that fails. What was saved is safe."))
             return REFUSED
-        from mdoverleg.cli.crash import report
+        return _unexpected(error)
 
-        say(report(error))
-        return UNEXPECTED
+
+def _unexpected(error: Exception) -> int:
+    from mdoverleg.cli.context import why_it_failed
+    from mdoverleg.cli.crash import report
+
+    sentence, refusal = report(error), why_it_failed()
+    say(str(refusal or sentence))
+    return FILE_UNUSABLE if refusal else UNEXPECTED
 
 
 def _dispatch(arguments: list[str]) -> int:

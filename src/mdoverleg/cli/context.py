@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdoverleg.cli.saying import say
-from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.errors import FileRefused, Refused
 from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.paths import is_file
 from mdoverleg.domain.text import clean, fold
@@ -35,6 +35,9 @@ class Globals(NamedTuple):
 
 current = Globals()
 """The options of this run; set once, before the command is called."""
+
+opened: Path | None = None
+"""The table's file that this command opened."""
 
 VALUED = {"--file": "file", "--key-file": "key_file", "--lang": "language", "--as": "name"}
 
@@ -118,10 +121,35 @@ def open_store(options: Globals, *, read_only: bool = False) -> "Store":
     """Open the table of these options and speak its language; FileRefused when it cannot be used."""
     from mdoverleg.store.store import Store
 
+    global opened  # noqa: PLW0603 - one command opens one table
     path = table_path(options.file)
     store = Store.open(path, read_only=read_only)
+    opened = path
     speak(options, store)
     return store
+
+
+def why_it_failed() -> FileRefused | None:
+    """Look whether an unexpected error came of what stands in the table's file, past its own rules."""
+    from mdoverleg.store.refusals import refused
+    from mdoverleg.store.store import Store
+
+    if opened is None:
+        return None
+    try:
+        # Not opened for reading alone: then SQLite leaves out the rules that rows must keep.
+        store = Store.open(opened)
+        try:
+            with store.read() as reader:
+                is_begun = reader.value("SELECT count(*) FROM table_info")
+            reason = ("damaged" if store.damage() else "") if is_begun else "unfinished"
+            return refused(reason, opened) if reason else None
+        finally:
+            store.close()
+    except FileRefused as refusal:
+        return refusal
+    except Exception:  # noqa: BLE001 - the error that is being told is the one that counts
+        return None
 
 
 def speak(options: Globals, store: "Store | None" = None) -> None:

@@ -45,8 +45,8 @@ class InputRefused(Refused):
 class FileRefused(MdError):  # noqa: N818
     """The table's file cannot be used (exit 3); `reason` is one word for code, the sentence is for people.
 
-    Reasons: missing, no_folder, folder, exists, foreign, no_database, damaged, newer, older, locked, waiting,
-    read_only, no_rights, no_space, moved, disk.
+    Reasons: missing, no_folder, folder, exists, foreign, no_database, damaged, newer, older, unfinished, locked,
+    waiting, read_only, no_rights, no_space, moved, disk.
     """
 
     def __init__(self, sentence: str, reason: str = "") -> None:

@@ -101,14 +101,15 @@ def require_sound(connection: Connection, path: Path) -> None:
     """
     try:
         connection.execute("SELECT 1 FROM log_head")  # reads the schema, which takes its time
-        sound = (
-            path.stat().st_size > MOST_LOOKED_AT or connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        is_sound = path.stat().st_size > MOST_LOOKED_AT or (
+            connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            and connection.execute("PRAGMA foreign_key_check").fetchone() is None
         )
     except FAULTS as error:
         raise refusal_of(error, path) or error from None
     except OSError:
         raise refused("moved", path) from None
-    if not sound:
+    if not is_sound:
         raise refused("damaged", path)
 
 

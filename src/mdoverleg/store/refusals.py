@@ -15,6 +15,7 @@ _SENTENCES: Final = {
     "foreign": N_("{name} is a database of another program. It was left as it is."),
     "no_database": N_("{name} is not the file of a table, or it is encrypted. It was left as it is."),
     "damaged": N_("{name} is damaged. It was left as it is; put back a backup, or look with: mdoverleg doctor"),
+    "unfinished": N_("{name} holds no table yet. Fill it with: mdoverleg import table, or make another one."),
     "newer": N_("{name} was made by a newer version of mdoverleg. Install that version; the file was left as it is."),
     "older": N_(
         "{name} is of an older version and can only be read here. Open it once for writing to bring it up to date."

@@ -46,7 +46,7 @@ class Store:
         self._writer = 0
         self._is_sound = False
         self._preparing = threading.Lock()
-        self.clock = clock_from(int(self.setting(CLOCK_OFFSET) or 0))
+        self.clock = clock_from(self._offset())
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -138,6 +138,12 @@ class Store:
                 connection.close()
         if name == CLOCK_OFFSET:
             self.clock = clock_from(int(value))
+
+    def _offset(self) -> int:
+        try:
+            return int(self.setting(CLOCK_OFFSET) or 0)
+        except ValueError:
+            return 0  # not ours; a wrong clock is seen, a file that does not open is not
 
     def damage(self) -> list[str]:
         """Look through the whole file; gives SQLite's words for what is wrong, nothing when it is whole.

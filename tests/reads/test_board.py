@@ -34,6 +34,23 @@ def test_the_meeting_of_today_is_shown_with_its_agenda_before_it_starts(sample: 
     assert shown.case is None
 
 
+def test_the_meeting_of_today_stays_when_it_is_closed_and_the_next_one_is_planned(sample: Store, who: Who) -> None:
+    today = board(sample).meeting
+    assert today is not None
+    values = {"kind": "case_table", "held_on": date(2026, 11, 3), "planned_start": "09:30", "chair": today.chair_pk}
+    meetings.start(sample, who, pk=today.pk)
+    meetings.close(sample, who, pk=today.pk)
+    planned = meetings.plan(sample, who, values=values, from_meeting_pk=today.pk)
+    assert planned != today.pk
+    shown = board(sample).meeting
+    assert shown is not None
+    assert shown.pk == today.pk
+    meetings.reopen(sample, who, pk=today.pk)
+    reopened = board(sample).meeting
+    assert reopened is not None
+    assert reopened.pk == today.pk
+
+
 def test_previous_action_points_of_all_cases_stand_on_the_board_without_a_case_late_ones_on_top(sample: Store) -> None:
     rows = board(sample).actions
     late = [row.id for row in rows if row.is_late]

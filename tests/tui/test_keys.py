@@ -378,3 +378,13 @@ async def test_closing_asks_what_is_left_and_reopening_is_in_the_palette(wulp: P
         table.board.action_verb("meetings.reopen")
         await table.settled()
         assert table.changes()[-1] == "meetings.reopen"
+
+
+async def test_a_meeting_of_another_day_does_not_start_by_one_key(example: Path, copied: Copy) -> None:
+    async with window_on(copied(example), at=BEFORE - timedelta(days=1)) as table:
+        before = table.changes()
+        assert "begint di 6 okt 09:30" in table.text()
+        await table.press("n", "enter")
+        assert table.changes() == before
+        await table.press("n", "down", "enter")
+        assert table.changes()[len(before) :] == ["meetings.start"]

@@ -74,12 +74,19 @@ def running_meeting(reader: Reader) -> int | None:
 
 
 def meeting_of_today(reader: Reader, today: date) -> int | None:
-    """Return the running meeting, else the first one still to be held, else the last one held."""
+    """Return the running meeting, else one of today, else the first one still to be held, else the last one held.
+
+    One of today stays after it is closed, also when the next one is planned: its lists go out now.
+    """
+    open_today = "SELECT pk FROM meeting WHERE held_on = ? AND closed_at IS NULL ORDER BY planned_start LIMIT 1"
+    closed_today = "SELECT pk FROM meeting WHERE held_on = ? ORDER BY planned_start DESC LIMIT 1"
     to_come = (
         "SELECT pk FROM meeting WHERE actual_start IS NULL AND held_on >= ? ORDER BY held_on, planned_start LIMIT 1"
     )
     last = "SELECT pk FROM meeting ORDER BY held_on DESC, planned_start DESC LIMIT 1"
-    pk: int | None = running_meeting(reader) or reader.value(to_come, (today.isoformat(),)) or reader.value(last)
+    day = (today.isoformat(),)
+    found = (reader.value(sql, day) for sql in (open_today, closed_today, to_come))
+    pk: int | None = running_meeting(reader) or next(filter(None, found), None) or reader.value(last)
     return pk
 
 

@@ -4,7 +4,11 @@ from mdoverleg.domain.words import _
 from mdoverleg.tui.dialogs.pick import Choice, Pick
 
 
-def confirm(title: str, yes: str, no: str) -> Pick:
-    """Return a question; the answer is the choice with key True or False, or nothing for Esc."""
+def confirm(title: str, yes: str, no: str, *, doubt: bool = False) -> Pick:
+    """Return a question; the answer is the choice with key True or False, or nothing for Esc.
+
+    `doubt` puts no first: yes is hardly ever meant.
+    """
     hint = _("Arrows · Enter takes it · Esc leaves")
-    return Pick(title, [Choice(True, yes), Choice(False, no)], hint=hint)
+    choices = [Choice(True, yes), Choice(False, no)]
+    return Pick(title, choices[::-1] if doubt else choices, hint=hint)

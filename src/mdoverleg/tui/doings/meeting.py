@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import AgendaRow, MeetingRow
 from mdoverleg.domain.words import _, n_
@@ -26,6 +27,8 @@ async def go_on(screen: "BoardScreen") -> None:
     meeting = meeting_of(screen)
     screen.follow_meeting()
     if meeting.actual_start is None:
+        if not await _is_its_day(screen, meeting):
+            return
         await run_edit(screen, lambda store, who: late.meetings.start(store, who, pk=meeting.pk))
         return
     running = screen.running
@@ -36,6 +39,19 @@ async def go_on(screen: "BoardScreen") -> None:
     )
     if done is not None and done.value.is_last:
         await close(screen)
+
+
+async def _is_its_day(screen: "BoardScreen", meeting: MeetingRow) -> bool:
+    """Ask before a meeting of another day is started: one key too many would begin the next one weeks early."""
+    from mdoverleg.tui.dialogs.confirm import confirm
+
+    if meeting.held_on == screen.today:
+        return True
+    day = day_text(meeting.held_on, screen.today)
+    title = _("This meeting is planned for {day}. Start it now?").format(day=day)
+    asked = confirm(title, _("Yes, start it now"), _("No, leave it"), doubt=True)
+    answer = await screen.app.push_screen_wait(asked)
+    return answer is not None and answer.key is True
 
 
 async def close(screen: "BoardScreen") -> None:

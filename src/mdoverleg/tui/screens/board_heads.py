@@ -78,6 +78,8 @@ def _state(board: BoardSnapshot) -> str:
     meeting = board.meeting
     if meeting is None or meeting.actual_start is None:
         start = meeting.planned_start if meeting else ""
+        if meeting is not None and meeting.held_on != board.today:
+            start = f"{day_text(meeting.held_on, board.today)} {start}"
         return _("starts {time} · n begins").format(time=start)
     return _("closed") if meeting.closed_at else _("between two items")
 

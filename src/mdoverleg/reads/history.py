@@ -70,7 +70,8 @@ class Wording:
 
     def _difference(self, entity: Entity, field: Field, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
         old, new = (self.value(field, row.get(field.column)) for row in (before, after))
-        return f"{field_label(entity.name, field.key)} {old or '–'} -> {new or '–'}"
+        name = field_label(entity.name, field.key)
+        return f"{name} {old} -> {new or '–'}" if old else f"{name} {new or '–'}"
 
     def _link_line(self, entity: Entity, field: Field, item: "ChangedRow") -> str:
         row = item.after or item.before or {}

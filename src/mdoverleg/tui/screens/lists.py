@@ -91,7 +91,9 @@ class ListScreen(LiveScreen[Listing]):
     def compose(self) -> ComposeResult:
         yield Bar(id="heading", ground="bar")
         yield from self.above()
-        yield self.make_list()
+        made = self.make_list()
+        made.waits = self.snapshot is None
+        yield made
         yield Bar(id="footer")
 
     def above(self) -> ComposeResult:
@@ -125,6 +127,7 @@ class ListScreen(LiveScreen[Listing]):
 
     def show(self, snapshot: Listing) -> None:
         shown = self.list
+        shown.waits = False
         shown.today, shown.filter_name = snapshot.today, self.filter_words()
         self.put(snapshot)
         self.query_one("#heading", Bar).put([ways(type(self).__name__, self.app.size.width)])

@@ -45,6 +45,8 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
     always_marked: ClassVar[bool] = False
     """The cursor shows without the focus: somebody types in a box above the list."""
+    waits = False
+    """Its rows are still being read, so that nobody can say yet that there are none."""
     one_click: ClassVar[bool] = False
     """A single click chooses, as in a menu."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -174,7 +176,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         self.set_reactive(Widget.virtual_size, Size(width, self._layout.height + self._titled))
 
     def _nothing(self, width: int) -> tuple[Line, ...]:
-        return ((Part(fit(self.when_empty(), width), "dim"),),)
+        return ((Part("" if self.waits else fit(self.when_empty(), width), "dim"),),)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the height at this width, so that a panel can be as tall as its rows."""

@@ -1,6 +1,8 @@
 """Hostile text through every command: shown as typed or cleaned, never obeyed, and no command trips over it."""
 
+import html
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +173,46 @@ def test_a_name_too_long_for_the_disk_is_refused_for_whatever_is_written(on: Com
 def test_what_is_no_text_in_the_name_of_who_does_it_is_left_out(on: Command, sample_path: Path) -> None:
     assert on(sample_path, "case", "set", "Wulp", "goal=x", name="\udcff\x1bIris").code == 0
     assert on(sample_path, "log", "--json").json[0]["who"] == "Iris"
+
+
+def test_search_takes_any_words(on: Command, full: Full) -> None:
+    path = full(0)
+    for text in (*SHORT, "x" * 5000, "* AND (", '"', "NEAR(a b)", "goal:x", "a" + "\u0301" * 3000):
+        if "\x00" in text or text.startswith("-"):
+            continue
+        ran = on(path, "search", text, "--json")
+        assert (ran.code, ran.err, raw_controls(ran.out)) == (0, "", []), text
+
+
+def test_the_one_line_entry_takes_any_text(on: Command, sample_path: Path) -> None:
+    for text in SHORT:
+        ran = on(sample_path, "action", "add", "--case=Wulp", "--", f"belt {text} nu".replace("\x00", ""))
+        assert ran.code in (0, 1), text
+        assert raw_controls(ran.out + ran.err) == [], text
+        assert (ran.out == "") == (ran.code == 1), text
+    for row in on(sample_path, "action", "list", "--json").json:
+        assert row["text"] == cleaned(row["text"], one_line=False)
+    assert on(sample_path, "log", "verify").code == 0
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "csv", "md", "json"])
+def test_every_document_is_written_from_a_file_full_of_it(on: Command, full: Full, form: str) -> None:
+    path = full(1)
+    dirty_file(path, DIRT)
+    of = ((), ("--case=C-001",), ("--person=P-001",), ("--organisation=O-001",), ("--meeting=M-001",))
+    papers = [("actions", *each) for each in of] + [("agenda",), ("decisions",), ("phones",)]
+    for number, paper in enumerate(papers):
+        out = path.with_name(f"{number}.{form}")
+        ran = on(path, "export", *paper, f"--format={form}", f"--output={out}")
+        assert (ran.code, ran.out, ran.err) == (0, "", ""), paper
+        assert raw_controls(as_text(out)) == []
+
+
+def as_text(file: Path) -> str:
+    """All letters that a reader of a document may come across."""
+    if file.suffix not in (".docx", ".xlsx"):
+        return file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    with zipfile.ZipFile(file) as parts:
+        texts = [parts.read(name).decode() for name in parts.namelist() if name.endswith((".xml", ".rels"))]
+    assert not any("<f>" in text or 'TargetMode="External"' in text for text in texts)
+    return html.unescape("".join(texts)).replace("\r\n", "\n")

@@ -198,3 +198,13 @@ def test_an_output_that_breaks_while_lines_are_read_stops_and_says_where(
     assert ran.stderr.startswith(b"regel 1: ")
     assert json.loads(on(sample_path, "log", "--json").out)[0]["verb"] == "action_points.add"
     assert count(on, sample_path) == 48
+
+
+@pytest.mark.parametrize("now", ["gisteren", "2026-10-06", "2026-02-31T10:00:00+02:00"])
+def test_a_clock_that_cannot_be_read_is_said(
+    on: Command, sample_path: Path, monkeypatch: pytest.MonkeyPatch, now: str
+) -> None:
+    monkeypatch.setenv("MDOVERLEG_NOW", now)
+    ran = on(sample_path, *LIST)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("MDOVERLEG_NOW ")

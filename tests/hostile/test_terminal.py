@@ -68,6 +68,7 @@ def test_no_byte_speaks_to_the_terminal_but_the_drawing(full: Full, tmp_path: Pa
         # What somebody pastes is no better than what stands in the file.
         terminal.press("escape", "f2", "a").wait_still()
         terminal._write(b"\x1b[200~belt " + DIRT.encode() + "\x9b2J\u202e".encode() + b"\x1b[201~")
+        terminal._write(b"caf\xe9 \xff\xfe \xc3")  # a terminal of another encoding
         terminal.wait_still().press("escape").wait_still()
         terminal.press("ctrl+q")
         assert terminal.wait_end() == 0
@@ -177,3 +178,10 @@ def test_what_is_typed_before_a_question_is_there_is_its_answer(on: Command, ful
     assert verbs == ["decisions.add", "action_points.add", "table.import"]
     texts = [row["text"] for row in on(path, "action", "list", "--json").json]
     assert "nadenken" in texts
+
+
+def test_a_terminal_that_cannot_draw_is_told_where_to_go(full: Full, tmp_path: Path) -> None:
+    with Recorded(command("open", file=full(0)), environment(tmp_path) | {"TERM": "dumb"}) as terminal:
+        assert terminal.wait_end() == 2
+        assert terminal.shows("opdrachten") or terminal.shows("commands")
+        assert b"\x1b" not in terminal.all

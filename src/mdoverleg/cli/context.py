@@ -265,7 +265,10 @@ def find_member(reader: "Reader", case_pk: int, text: str) -> Candidate:
 
 
 def need_terminal() -> None:
-    """Refuse a window where there is no terminal (exit 2)."""
+    """Refuse a window where there is no terminal, or one that cannot draw (exit 2)."""
     if not (sys.stdin.isatty() and sys.stderr.isatty() and sys.stdout.isatty()):
         say(_("This needs a terminal; the commands of `mdoverleg --help` work without one."))
+        raise SystemExit(2)
+    if os.environ.get("TERM") == "dumb":
+        say(_("this terminal cannot draw a screen; use the commands, or another terminal"))
         raise SystemExit(2)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Self
 from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.clock import Clock, clock_from
-from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.errors import FileRefused, Refused
 from mdoverleg.domain.who import Who
+from mdoverleg.domain.words import _
 from mdoverleg.store import migrations, triggers
 from mdoverleg.store.file import copy, open_connection, require_ours, require_rights, require_sound
 from mdoverleg.store.reading import Reader, Reading
@@ -46,7 +47,11 @@ class Store:
         self._writer = 0
         self._is_sound = False
         self._preparing = threading.Lock()
-        self.clock = clock_from(self._offset())
+        try:
+            self.clock = clock_from(self._offset())
+        except ValueError:
+            self._reading.close()
+            raise Refused(_("MDOVERLEG_NOW is no moment; write it as 2026-10-06T10:45:00+02:00")) from None
 
     @classmethod
     def create(cls, path: Path) -> Self:

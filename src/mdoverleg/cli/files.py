@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mdoverleg.store.store import Store
 
 imports = typer.Typer(help=N_("Read a file into the table: all of it or nothing."))
-FILES = typer.Argument(metavar="FILE…", help=N_("File to read."))
+FILES = typer.Argument(metavar="FILE", help=N_("File to read."))
 DRY = typer.Option(False, "--dry-run", help=N_("Only show what would change."))
 
 

@@ -7,10 +7,33 @@ from typing import Any
 
 from mdoverleg.cli.saying import say
 from mdoverleg.domain.inputs_say import one_line
-from mdoverleg.domain.words import _
+from mdoverleg.domain.words import _, np_, p_
 
 WIDTH = 100
 GAP = 2
+
+STANDS_FOR: dict[str, str] = {
+    "FILE": np_("metavar", "FILE"),
+    "NAME": np_("metavar", "NAME"),
+    "PERSON": np_("metavar", "PERSON"),
+    "ORGANISATION": np_("metavar", "ORGANISATION"),
+    "MEMBER": np_("metavar", "MEMBER"),
+    "DAY": np_("metavar", "DAY"),
+    "TIME": np_("metavar", "TIME"),
+    "INSTANT": np_("metavar", "INSTANT"),
+    "TEXT": np_("metavar", "TEXT"),
+    "LINE": np_("metavar", "LINE"),
+    "WORDS": np_("metavar", "WORDS"),
+    "KEY=VALUE": np_("metavar", "KEY=VALUE"),
+    "CATEGORY": np_("metavar", "CATEGORY"),
+    "PHASE": np_("metavar", "PHASE"),
+    "GOAL": np_("metavar", "GOAL"),
+    "METHOD": np_("metavar", "METHOD"),
+    "FUNCTION": np_("metavar", "FUNCTION"),
+    "PHONE": np_("metavar", "PHONE"),
+    "CHECK": np_("metavar", "CHECK"),
+}
+"""The words in capitals of a help page that are words of a language; the others (ID, ALIAS, CODE) are not."""
 
 
 def help_text(command: Any, path: str) -> str:
@@ -46,7 +69,7 @@ def _described(command: Any) -> str:
 
 
 def _argument(one: Any) -> str:
-    name = (one.metavar or one.name).upper()
+    name = _stands_for(one)
     name = f"{name}…" if one.nargs == -1 else name
     return name if one.required else f"[{name}]"
 
@@ -55,7 +78,13 @@ def _option(one: Any) -> str:
     names = "/".join([*one.opts, *one.secondary_opts])
     if one.is_flag:
         return names
-    return f"{names} {(one.metavar or one.name).upper()}"
+    return f"{names} {_stands_for(one)}"
+
+
+def _stands_for(one: Any) -> str:
+    """Return the word in capitals that stands for what is to be filled in."""
+    word = (one.metavar or one.name).upper()
+    return p_("metavar", STANDS_FOR[word]) if word in STANDS_FOR else str(word)
 
 
 def _help(one: Any) -> str:

@@ -230,7 +230,8 @@ def test_a_value_that_was_changed_since_is_kept_and_named(store: Store, case: Ca
     error = refused(store, mine)
     assert (error.field, error.who, error.at, error.present) == ("Doel", "Sem van Dam", "di 6 okt 14:05", "Samen eten")
     assert (
-        str(error) == "Niet teruggezet: Sem van Dam heeft “Doel” van Casus C-001 sindsdien veranderd (di 6 okt 14:05)."
+        str(error)
+        == "Niet ongedaan gemaakt: Sem van Dam heeft “Doel” van Casus C-001 sindsdien veranderd (di 6 okt 14:05)."
     )
     with in_language("en"):
         assert str(refused(store, mine)) == (

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
-from textual.widgets.input import Selection
 
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _
@@ -66,7 +65,10 @@ class Ask(Dialog[dict[str, str]]):
             self._say(number)
         box = self.query_one(f"#line{self._missing() or 0}", LineInput)
         box.focus()
-        box.selection = Selection(0 if box.select_on_focus else len(box.value), len(box.value))
+        if box.select_on_focus:
+            box.action_select_all()
+        else:
+            box.cursor_position = len(box.value)
 
     def _value(self, number: int) -> str:
         return clean(self.query_one(f"#line{number}", LineInput).value, one_line=True)

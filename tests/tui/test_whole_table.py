@@ -141,4 +141,6 @@ async def test_an_empty_table_leads_the_way(language: Language, template: Path, 
         await table.until(lambda: any(item.title == "Meeuw" for item in table.snapshot.agenda))
         assert [row.name for row in table.snapshot.attendance] == ["Jo Wilg"]
         await table.press("n")
+        assert table.board.running is None
+        await pick(table, "ja" if language == "nl" else "yes")
         await table.until(lambda: table.board.running is not None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -9,10 +10,13 @@ from mdoverleg.domain.limits import CHECK_IDS, LIMITS
 from mdoverleg.domain.roles import BUILT_IN
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema import fields as kinds
+from mdoverleg.domain.schema.cases import PLAIN_RECORDS
 from mdoverleg.domain.schema.fields import Field
+from mdoverleg.domain.verbs import record_verb
 from mdoverleg.edits import (
     action_points,
     agenda,
+    case_records,
     cases,
     decisions,
     family,
@@ -32,6 +36,12 @@ CODES = {
     "life_domain": ("safety", "housing", "income"),
     "concern_type": ("neglect", "debts", "stalking"),
 }
+EITHER = {
+    "ChildVoice": (("by", "by_other"),),
+    "Score": (("by", "by_member"),),
+    "Offer": (("by", "by_member"),),
+}
+"""Fields of which a record has exactly one."""
 NOT_THERE = 999
 
 
@@ -97,7 +107,10 @@ class Chance:
         entity = ENTITIES[name]
         fields = [field for field in (*entity.columns, *entity.links) if field.kind != kinds.INSTANT]
         required = [field for field in fields if field.required and field.kind != kinds.ID]
-        drawn = {field.key: self.value(field) for field in self.random.sample(fields, self.random.randint(1, 3))}
+        drawn = {
+            field.key: self.value(field)
+            for field in self.random.sample(fields, self.random.randint(1, min(3, len(fields))))
+        }
         if self.rarely():
             drawn = dict.fromkeys(drawn)
         if whole and not self.rarely():
@@ -155,6 +168,20 @@ def _helper(c: Chance) -> object:
     return roles.add_helper(c.world.store, c.world.nel, case_pk=c.key("Case"), values=values)
 
 
+def _adding_record(entity: str) -> Edit:
+    """Add a record of a case; of two fields that exclude each other mostly one is given."""
+
+    def add(c: Chance) -> object:
+        values = c.values(entity, whole=True)
+        for one, other in EITHER.get(entity, ()):
+            taken, left = c.one((one, other), (other, one))
+            if not c.rarely():
+                values |= {taken: c.value(ENTITIES[entity].field(taken)), left: None}
+        return case_records.add(c.world.store, c.world.nel, entity=entity, case_pk=c.key("Case"), values=values)
+
+    return add
+
+
 def _plan(c: Chance) -> object:
     return meetings.plan(
         c.world.store,
@@ -202,11 +229,13 @@ def prepare(world: World) -> None:
     for role, person in zip(CODES["role"], (world.anne, world.sem, world.iris, world.koen), strict=False):
         roles.assign(store, nel, case_pk=world.wulp, role=role, person_pk=person, on=TODAY - timedelta(days=30))
     values = {"role": "casusregisseur", "from_holders": (world.sem,), "to_holder": world.koen, "due": TODAY}
-    roles.add_handover(store, nel, case_pk=world.wulp, values=values)
+    case_records.add(store, nel, entity="Handover", case_pk=world.wulp, values=values)
     roles.add_helper(store, nel, case_pk=world.wulp, values={"name": "huisarts", "members": (world.mother,)})
     for owner in (world.sem, world.iris, world.koen):
         values = {"text": "Belt", "case": world.wulp, "owner": owner, "due": TODAY, "members": (world.child,)}
         action_points.add(store, nel, values=values)
+    for person, score in ((world.sem, 4), (world.iris, 7), (world.koen, 5)):
+        case_records.add(store, nel, entity="Score", case_pk=world.wulp, values={"by": person, "value": score})
     decisions.add(store, nel, case_pk=world.wulp, values={"text": "Eén lijn", "needs": (world.team,)})
     meetings.start(store, nel, pk=world.meeting)
 
@@ -254,15 +283,12 @@ EDITS: dict[str, Edit] = {
     "cases.close": on("Case", cases.close, reason=lambda c: c.text()),
     "cases.reopen": on("Case", cases.reopen),
     "cases.plan_evaluation": on("Case", cases.plan_evaluation, on=lambda c: c.day()),
-    "cases.add_evaluation": adding(cases.add_evaluation, "Evaluation", case_pk="Case"),
     "family.add": adding(family.add_member, "Member", case_pk="Case"),
     "family.change": changing(family.change_member, "Member"),
     "family.remove": on("Member", family.remove_member),
     "roles.assign": _assign,
     "roles.end": on("RoleAssignment", roles.end, "assignment_pk", on=lambda c: c.one(None, c.day())),
     "roles.change": changing(roles.change, "RoleAssignment", "assignment_pk"),
-    "roles.add_handover": adding(roles.add_handover, "Handover", case_pk="Case"),
-    "roles.change_handover": changing(roles.change_handover, "Handover"),
     "roles.add_helper": _helper,
     "roles.change_helper": changing(roles.change_helper, "Helper"),
     "roles.end_helper": on("Helper", roles.end_helper),
@@ -281,5 +307,14 @@ EDITS: dict[str, Edit] = {
     "decisions.remove": on("Decision", decisions.remove),
     "warnings.set_aside": _set_aside,
     "warnings.bring_back": on("Override", warnings.bring_back),
+    **{record_verb(entity, "add"): _adding_record(entity) for entity in PLAIN_RECORDS},
+    **{
+        record_verb(entity, "change"): changing(partial(case_records.change, entity=entity), entity)
+        for entity in PLAIN_RECORDS
+    },
+    **{
+        record_verb(entity, "remove"): on(entity, partial(case_records.remove, entity=entity))
+        for entity in PLAIN_RECORDS
+    },
 }
 """Every verb of the edits."""

@@ -4,7 +4,17 @@ from typing import Any
 import pytest
 
 from mdoverleg.domain.errors import ChangedMeanwhile, Refused
-from mdoverleg.edits import action_points, cases, decisions, family, meetings, organisations, people, roles
+from mdoverleg.edits import (
+    action_points,
+    case_records,
+    cases,
+    decisions,
+    family,
+    meetings,
+    organisations,
+    people,
+    roles,
+)
 from mdoverleg.store.changelog import undo
 from tests.edits.world import World, listed, newest, no_step, one_step, row
 
@@ -80,11 +90,13 @@ def test_closing_and_reopening(world: World) -> None:
 def test_evaluations(world: World) -> None:
     with one_step(world, "cases.plan_evaluation"):
         cases.plan_evaluation(world.store, world.nel, pk=world.wulp, on=date(2026, 11, 3))
-    with one_step(world, "cases.add_evaluation"):
-        pk = cases.add_evaluation(world.store, world.nel, case_pk=world.wulp, values={"lowest": 5, "stable": True})
+    with one_step(world, "evaluations.add"):
+        pk = case_records.add(
+            world.store, world.nel, entity="Evaluation", case_pk=world.wulp, values={"lowest": 5, "stable": True}
+        )
     assert row(world, "evaluation", pk)["held_on"] == "2026-10-06"
     with no_step(world), pytest.raises(Refused, match="from 0 to 10"):
-        cases.add_evaluation(world.store, world.nel, case_pk=world.wulp, values={"lowest": 11})
+        case_records.add(world.store, world.nel, entity="Evaluation", case_pk=world.wulp, values={"lowest": 11})
 
 
 def test_members_get_alias_and_letter(world: World) -> None:

@@ -9,7 +9,18 @@ from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.text import clean
-from mdoverleg.edits import action_points, agenda, cases, decisions, family, meetings, organisations, people, roles
+from mdoverleg.edits import (
+    action_points,
+    agenda,
+    case_records,
+    cases,
+    decisions,
+    family,
+    meetings,
+    organisations,
+    people,
+    roles,
+)
 from mdoverleg.edits import table as tables
 from mdoverleg.edits import warnings as looks
 from mdoverleg.store.changelog import undo, verify
@@ -29,9 +40,10 @@ def made(world: World) -> dict[str, Callable[[Values], object]]:
     assignment = roles.assign(
         store, who, case_pk=world.wulp, role="school", person_pk=world.koen, on=TODAY, replace=False
     )
-    handing = roles.add_handover(
+    handing = case_records.add(
         store,
         who,
+        entity="Handover",
         case_pk=world.wulp,
         values={"role": "school", "from_holders": (world.koen,), "to_holder": world.sem, "due": TODAY},
     )
@@ -46,7 +58,7 @@ def made(world: World) -> dict[str, Callable[[Values], object]]:
         "Case": lambda values: cases.change(store, who, pk=world.wulp, values=values),
         "Member": lambda values: family.change_member(store, who, pk=world.mother, values=values),
         "RoleAssignment": lambda values: roles.change(store, who, assignment_pk=assignment, values=values),
-        "Handover": lambda values: roles.change_handover(store, who, pk=handing, values=values),
+        "Handover": lambda values: case_records.change(store, who, entity="Handover", pk=handing, values=values),
         "Helper": lambda values: roles.change_helper(store, who, pk=helper, values=values),
         "Decision": lambda values: decisions.change(store, who, pk=decision, values=values),
         "ActionPoint": lambda values: action_points.change(store, who, pk=action, values=values),

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from mdoverleg.domain.errors import ChangedMeanwhile, Refused
-from mdoverleg.edits import action_points, cases, family, people, roles, table
+from mdoverleg.edits import action_points, case_records, cases, family, people, roles, table
 from tests.edits.world import TODAY, World, listed, no_step, one_step, row
 
 LEAD, LENS = "casusregisseur", "kindlens"
@@ -176,17 +176,17 @@ def test_a_list_that_somebody_else_changed_is_a_conflict(world: World) -> None:
 
 def test_handovers(world: World) -> None:
     values = {"role": LEAD, "from_holders": (world.sem,), "to_holder": world.iris, "due": date(2026, 10, 9)}
-    with one_step(world, "roles.add_handover"):
-        pk = roles.add_handover(world.store, world.nel, case_pk=world.wulp, values=values)
-    with one_step(world, "roles.change_handover"):
-        roles.change_handover(world.store, world.nel, pk=pk, values={"done_on": TODAY, "warm": True})
+    with one_step(world, "handovers.add"):
+        pk = case_records.add(world.store, world.nel, entity="Handover", case_pk=world.wulp, values=values)
+    with one_step(world, "handovers.change"):
+        case_records.change(world.store, world.nel, entity="Handover", pk=pk, values={"done_on": TODAY, "warm": True})
     assert listed(world, "handover_from_holders", pk) == [world.sem]
     with no_step(world):
         for wrong in ({"from_holders": ()}, {"to_holder": world.sem}, {"to_holder": world.left}, {"due": None}):
             with pytest.raises(Refused):
-                roles.add_handover(world.store, world.nel, case_pk=world.wulp, values=values | wrong)
+                case_records.add(world.store, world.nel, entity="Handover", case_pk=world.wulp, values=values | wrong)
             with pytest.raises(Refused):
-                roles.change_handover(world.store, world.nel, pk=pk, values=wrong)
+                case_records.change(world.store, world.nel, entity="Handover", pk=pk, values=wrong)
 
 
 def test_helpers(world: World) -> None:
@@ -242,7 +242,7 @@ def test_somebody_who_leaves_hands_over_everything_in_one_step(world: World) -> 
 def test_an_agreed_handover_is_not_agreed_again(world: World) -> None:
     give(world, LEAD, world.sem, on=date(2026, 9, 1))
     values = {"role": LEAD, "from_holders": (world.sem,), "to_holder": world.koen, "due": date(2026, 10, 9)}
-    roles.add_handover(world.store, world.nel, case_pk=world.wulp, values=values)
+    case_records.add(world.store, world.nel, entity="Handover", case_pk=world.wulp, values=values)
     people.hand_over(world.store, world.nel, from_pk=world.sem, to_pk=world.koen)
     with world.store.read() as reader:
         assert reader.value("SELECT count(*) FROM handover") == 1

@@ -125,7 +125,7 @@ async def test_end_role_and_hand_over(wulp: Path, copied: Copy) -> None:
         await table.press("O")
         await table.type("kalm")
         await table.press("enter", "enter")
-        assert table.changes()[-1] == "roles.add_handover"
+        assert table.changes()[-1] == "handovers.add"
         await table.press("E")
         assert slot(table, "vervangend_casusregisseur") == []
 

@@ -1,5 +1,8 @@
 """What was done, in words: for the history, the toasts of undo and the handbook."""
 
+from mdoverleg.domain.field_labels import entity_label
+from mdoverleg.domain.schema import ENTITIES
+from mdoverleg.domain.schema.cases import PLAIN_RECORDS
 from mdoverleg.domain.words import np_, p_
 
 VERBS: dict[str, str] = {
@@ -37,7 +40,6 @@ VERBS: dict[str, str] = {
     "cases.close": np_("verb", "case closed"),
     "cases.reopen": np_("verb", "case reopened"),
     "cases.plan_evaluation": np_("verb", "next evaluation planned"),
-    "cases.add_evaluation": np_("verb", "evaluation added"),
     "cases.import": np_("verb", "cases imported"),
     "family.add": np_("verb", "family member added"),
     "family.change": np_("verb", "family member changed"),
@@ -45,8 +47,6 @@ VERBS: dict[str, str] = {
     "roles.assign": np_("verb", "role assigned"),
     "roles.end": np_("verb", "role ended"),
     "roles.change": np_("verb", "role changed"),
-    "roles.add_handover": np_("verb", "hand-over agreed"),
-    "roles.change_handover": np_("verb", "hand-over changed"),
     "roles.add_helper": np_("verb", "professional around the family added"),
     "roles.change_helper": np_("verb", "professional around the family changed"),
     "roles.end_helper": np_("verb", "professional around the family ended"),
@@ -65,7 +65,27 @@ VERBS: dict[str, str] = {
 """Every verb (`subject.what`) with its English: subject first, so that it fits after a name as well as alone."""
 
 
+RECORD_VERBS: dict[str, str] = {
+    "add": np_("verb", "{record} added"),
+    "change": np_("verb", "{record} changed"),
+    "remove": np_("verb", "{record} taken out"),
+}
+"""What is done with the records of a case that are all kept in one way; the kind stands before it."""
+
+
+def record_verb(entity: str, what: str) -> str:
+    """Return the verb of `add`, `change` or `remove` of one kind of record of a case (`pitches.add`)."""
+    return f"{ENTITIES[entity].list_key}.{what}"
+
+
+_ENTITY_OF_VERB = {record_verb(entity, what): (entity, what) for entity in PLAIN_RECORDS for what in RECORD_VERBS}
+
+
 def verb_words(verb: str) -> str:
     """Say a verb in the current language; one that this version does not know as it is."""
+    if verb in _ENTITY_OF_VERB:
+        entity, what = _ENTITY_OF_VERB[verb]
+        words = p_("verb", RECORD_VERBS[what]).format(record=entity_label(entity))
+        return words[:1].lower() + words[1:]
     english = VERBS.get(verb)
     return p_("verb", english) if english else verb

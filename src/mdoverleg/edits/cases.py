@@ -83,12 +83,3 @@ def plan_evaluation(store: Store, who: Who, *, pk: int, on: date | None) -> None
     """Set the day of the next evaluation; None takes it away."""
     with store.write(who, "cases.plan_evaluation") as session:
         rows.change(session, "Case", rows.fetch(session, "Case", pk), {"next_evaluation": on})
-
-
-def add_evaluation(store: Store, who: Who, *, case_pk: int, values: Values) -> int:
-    """Note an evaluation (default: held today) and return its key."""
-    with store.write(who, "cases.add_evaluation") as session:
-        rows.fetch(session, "Case", case_pk)
-        given = {"held_on": day_of(store, session)} | dict(values)
-        pk: int = rows.insert(session, "Evaluation", given, parent_pk=case_pk).pk
-        return pk

@@ -101,29 +101,6 @@ def change(store: Store, who: Who, *, assignment_pk: int, values: Values, expect
         rows.change(session, "RoleAssignment", assignment, given, expected)
 
 
-def add_handover(store: Store, who: Who, *, case_pk: int, values: Values) -> int:
-    """Agree a hand-over of a role from one or more holders to another, and return its key."""
-    with store.write(who, "roles.add_handover") as session:
-        rows.fetch(session, "Case", case_pk)
-        _refuse_to_itself(values.get("from_holders"), values.get("to_holder"))
-        pk: int = rows.insert(session, "Handover", values, parent_pk=case_pk).pk
-        return pk
-
-
-def change_handover(store: Store, who: Who, *, pk: int, values: Values, expected: Values | None = None) -> None:
-    """Change a hand-over: its day, that it is done, the line so far."""
-    with store.write(who, "roles.change_handover") as session:
-        handover = rows.fetch(session, "Handover", pk)
-        record = rows.record_of(session, "Handover", handover) | dict(values)
-        _refuse_to_itself(record["from_holders"], record["to_holder"])
-        rows.change(session, "Handover", handover, values, expected)
-
-
-def _refuse_to_itself(from_holders: Sequence[int] | None, to_holder: int | None) -> None:
-    if to_holder in (from_holders or ()):
-        raise refusal("Handover", "to_holder", _("this is somebody else than who hands over."))
-
-
 def add_helper(store: Store, who: Who, *, case_pk: int, values: Values) -> int:
     """Add a professional around the family who has no role here, and return the key."""
     with store.write(who, "roles.add_helper") as session:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from mdoverleg.edits import (
         action_points,
         agenda,
+        case_records,
         cases,
         decisions,
         family,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "action_points",
     "agenda",
+    "case_records",
     "cases",
     "decisions",
     "family",

@@ -116,3 +116,9 @@ CASE_AT_FIRST = {"category": "new", "status": "referred", "phase": "immediate_sa
 
 HIDEABLE = tuple(field.key for field in CASE.fields if field.kind in (*LINKED, ROWS))
 """The parts of a case file that a table may hide: every list."""
+
+OWN_EDITS = ("Member", "RoleAssignment", "Helper", "Decision")
+"""Records of a case with edits of their own; every other kind is added, changed and taken out in one way."""
+
+PLAIN_RECORDS = tuple(field.target for field in CASE.fields if field.kind == ROWS and field.target not in OWN_EDITS)
+"""Kinds of record of a case that are added, changed and taken out in one way (edits/case_records.py)."""

@@ -5,6 +5,7 @@ The same on the list of cases, for the case under the cursor, and on the table, 
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot, CaseRow
@@ -167,7 +168,7 @@ async def handovers(screen: Screen) -> None:
 
     def agree(store: Any, who: Any, *, values: dict[str, Any]) -> int:
         given = values | {"created_in": case.meeting_pk}
-        pk: int = late.roles.add_handover(store, who, case_pk=case.pk, values=given)
+        pk: int = late.case_records.add(store, who, entity="Handover", case_pk=case.pk, values=given)
         return pk
 
     async def add() -> object:
@@ -176,13 +177,16 @@ async def handovers(screen: Screen) -> None:
 
     async def change(row: RecordRow) -> object:
         return await change_record(
-            screen, row.text, Editing("Handover", HANDOVER, row.pk, late.roles.change_handover, case.pk)
+            screen,
+            row.text,
+            Editing("Handover", HANDOVER, row.pk, partial(late.case_records.change, entity="Handover"), case.pk),
         )
 
     async def done(row: RecordRow) -> object:
         values = {"done_on": today_of(screen)}
         return await run_edit(
-            screen, lambda store, who: late.roles.change_handover(store, who, pk=row.pk, values=values)
+            screen,
+            lambda store, who: late.case_records.change(store, who, entity="Handover", pk=row.pk, values=values),
         )
 
     work = Work(reader(screen, "Handover", case.pk), add, change, done, _("x: done today"))
@@ -197,7 +201,9 @@ async def evaluations(screen: Screen) -> None:
     async def add() -> object:
         title = _("Evaluation of {alias}").format(alias=case.alias)
         adding = Adding(title, "Evaluation", EVALUATION, {"held_on": today_of(screen), "stable": False}, case.pk)
-        return await add_record(screen, adding, saving(screen, late.cases.add_evaluation, case_pk=case.pk))
+        return await add_record(
+            screen, adding, saving(screen, late.case_records.add, entity="Evaluation", case_pk=case.pk)
+        )
 
     work = Work(reader(screen, "Evaluation", case.pk), add)
     await screen.app.push_screen_wait(Records(_("Evaluations of {alias}").format(alias=case.alias), work))

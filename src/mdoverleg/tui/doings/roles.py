@@ -196,6 +196,6 @@ async def hand_over(screen: "BoardScreen") -> None:
     }
     await run_edit(
         screen,
-        lambda store, who: late.roles.add_handover(store, who, case_pk=case_pk, values=values),
+        lambda store, who: late.case_records.add(store, who, entity="Handover", case_pk=case_pk, values=values),
         said=_("The hand-over is agreed; it stands in tab 5."),
     )

@@ -182,6 +182,17 @@ def _adding_record(entity: str) -> Edit:
     return add
 
 
+def _changing_record(entity: str) -> Edit:
+    """Change a record of a case; of two fields that exclude each other mostly none."""
+    left = {key for pair in EITHER.get(entity, ()) for key in pair}
+
+    def change(c: Chance) -> None:
+        values = {key: value for key, value in c.values(entity).items() if c.rarely() or key not in left}
+        case_records.change(c.world.store, c.world.nel, entity=entity, pk=c.key(entity), values=values)
+
+    return change
+
+
 def _plan(c: Chance) -> object:
     return meetings.plan(
         c.world.store,
@@ -308,10 +319,7 @@ EDITS: dict[str, Edit] = {
     "warnings.set_aside": _set_aside,
     "warnings.bring_back": on("Override", warnings.bring_back),
     **{record_verb(entity, "add"): _adding_record(entity) for entity in PLAIN_RECORDS},
-    **{
-        record_verb(entity, "change"): changing(partial(case_records.change, entity=entity), entity)
-        for entity in PLAIN_RECORDS
-    },
+    **{record_verb(entity, "change"): _changing_record(entity) for entity in PLAIN_RECORDS},
     **{
         record_verb(entity, "remove"): on(entity, partial(case_records.remove, entity=entity))
         for entity in PLAIN_RECORDS

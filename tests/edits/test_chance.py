@@ -86,8 +86,9 @@ def test_every_verb_does_something_by_chance(built: World) -> None:
     with copy_of(built) as world:
         prepare(world)
         chance = Chance(world, 1)
-        for _round in range(40):
+        for _round in range(60):
             for verb in EDITS:
-                if done[verb] < 1:
+                # What was taken out again must be there for those that change it.
+                if not done[verb] or (verb.endswith(".add") and not all(done[other] for other in EDITS)):
                     done[verb] += edit_by_chance(chance, verb)
     assert [verb for verb in EDITS if not done[verb]] == []

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Session, SQLModel, col, func, select
 
 from mdoverleg.domain.errors import Refused
@@ -83,6 +84,7 @@ def insert(session: Session, name: str, values: Values, *, parent_pk: int | None
     if entity.has_id:
         refuse_used_id(session, name, record["id"])
     _refuse_contradiction(session, entity, record, parent_pk)
+    _refuse_second(session, entity, record, parent_pk)
     columns = {field.column: record[field.key] for field in entity.columns}
     if entity.parent:
         extra[entity.parent_column] = parent_pk
@@ -126,6 +128,7 @@ def change(session: Session, name: str, row: Any, values: Values, expected: Valu
     if fresh:
         parent_pk = getattr(row, entity.parent_column) if entity.parent else None
         _refuse_contradiction(session, entity, record | fresh, parent_pk)
+        _refuse_second(session, entity, record | fresh, parent_pk, row.pk)
     _write(session, entity, row, fresh)
     return fresh
 
@@ -154,6 +157,24 @@ def _refuse_contradiction(session: Session, entity: Entity, record: Values, pare
         refuse_other_family(session, entity, record, parent_pk)
     elif entity.name == "ActionPoint":
         refuse_other_family(session, entity, record, record["case"])
+
+
+def _refuse_second(
+    session: Session, entity: Entity, record: Values, parent_pk: int | None, own_pk: int | None = None
+) -> None:
+    """Refuse a second record of what may stand once below its parent (each buffer, each organisation)."""
+    table = model(entity.name)
+    for rule in table.__table__.constraints:
+        names = {column.name for column in rule.columns}
+        if not isinstance(rule, UniqueConstraint) or entity.parent_column not in names:
+            continue
+        fields = [field for field in entity.columns if field.column in names]
+        if not fields or any(record[field.key] is None for field in fields):
+            continue  # what is left open is never the same
+        same = [getattr(table, entity.parent_column) == parent_pk]
+        same += [getattr(table, field.column) == record[field.key] for field in fields]
+        if session.exec(select(table.pk).where(*same, table.pk != (own_pk or 0))).first() is not None:
+            raise refusal(entity.name, fields[0].key, _("this is there already; change that one."))
 
 
 def relist(session: Session, entity: Entity, field: Field, pk: int, values: Iterable[Any]) -> None:

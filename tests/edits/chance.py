@@ -239,16 +239,60 @@ def prepare(world: World) -> None:
         meetings.attend(store, nel, pk=world.meeting, person_pk=person, status="present")
     for role, person in zip(CODES["role"], (world.anne, world.sem, world.iris, world.koen), strict=False):
         roles.assign(store, nel, case_pk=world.wulp, role=role, person_pk=person, on=TODAY - timedelta(days=30))
-    values = {"role": "casusregisseur", "from_holders": (world.sem,), "to_holder": world.koen, "due": TODAY}
-    case_records.add(store, nel, entity="Handover", case_pk=world.wulp, values=values)
     roles.add_helper(store, nel, case_pk=world.wulp, values={"name": "huisarts", "members": (world.mother,)})
     for owner in (world.sem, world.iris, world.koen):
         values = {"text": "Belt", "case": world.wulp, "owner": owner, "due": TODAY, "members": (world.child,)}
         action_points.add(store, nel, values=values)
-    for person, score in ((world.sem, 4), (world.iris, 7), (world.koen, 5)):
-        case_records.add(store, nel, entity="Score", case_pk=world.wulp, values={"by": person, "value": score})
+    for entity, values in records_of(world).items():
+        case_records.add(store, nel, entity=entity, case_pk=world.wulp, values=values)
     decisions.add(store, nel, case_pk=world.wulp, values={"text": "Eén lijn", "needs": (world.team,)})
     meetings.start(store, nel, pk=world.meeting)
+    looked = {"check": "E01", "subject": None, "reason": "Komt vandaag", "until": TODAY + timedelta(days=3)}
+    warnings.set_aside(store, nel, case_pk=world.wulp, by_pk=world.anne, **looked)
+    _held_before(world)
+
+
+def _held_before(world: World) -> None:
+    """A meeting that was closed this morning, one to come of which an item was put off, and a case that is over."""
+    store, nel = world.store, world.nel
+    held = meetings.plan(store, nel, values={"held_on": TODAY, "chair": world.anne})
+    meetings.start(store, nel, pk=held)
+    meetings.close(store, nel, pk=held)
+    later = meetings.plan(
+        store, nel, values={"held_on": TODAY + timedelta(days=28), "chair": world.anne}, case_pks=(world.grutto,)
+    )
+    item = agenda.add_item(store, nel, meeting_pk=later, values={"kind": "case", "case": world.wulp})
+    agenda.skip(store, nel, item_pk=item, how="postponed")
+    for pk in (world.koen, world.sem):
+        meetings.attend(store, nel, pk=later, person_pk=pk, status="excused")
+    over = cases.add(store, nel, values={"alias": "Fuut", "brought_by": world.anne, "goal": "Rust"})
+    cases.close(store, nel, pk=over)
+    for relation in ("grandmother", "friend", "aunt"):
+        family.add_member(store, nel, case_pk=world.grutto, values={"relation": relation})
+
+
+def _least(field: Field, keys: dict[str, int]) -> Any:
+    """The plainest value for a field."""
+    if field.words:
+        return field.words[0]
+    if field.kind == kinds.CODE:
+        return CODES[field.target][0]
+    if field.kind in (kinds.REF, kinds.REFS):
+        return keys[field.target] if field.kind == kinds.REF else (keys[field.target],)
+    return {kinds.DAY: TODAY, kinds.INT: 4}.get(field.kind, "Iets")
+
+
+def records_of(world: World) -> dict[str, dict[str, Any]]:
+    """What one record of every kind that is kept alike needs at least, on the first case."""
+    keys = {"Person": world.sem, "Organisation": world.team, "Member": world.child, "Meeting": world.meeting}
+    found: dict[str, dict[str, Any]] = {}
+    for name in PLAIN_RECORDS:
+        required = [field for field in ENTITIES[name].fields if field.required and field.kind != kinds.INSTANT]
+        values = found[name] = {field.key: _least(field, keys) for field in required}
+        for one, _other in EITHER.get(name, ()):
+            values[one] = world.sem
+    found["Handover"]["to_holder"] = world.koen
+    return found
 
 
 STATUS = ENTITIES["ActionPoint"].field("status").words

@@ -51,7 +51,7 @@ def test_a_wrong_table_names_every_problem_and_makes_no_file(on: Command, tmp_pa
 def test_a_dry_run_changes_nothing(on: Command, tmp_path: Path) -> None:
     ran = on(tmp_path / "new.mdo", "import", "table", str(SAMPLE_TABLE), "--dry-run")
     assert ran.code == 0
-    assert "47" in ran.err
+    assert "49" in ran.err
     assert not (tmp_path / "new.mdo").exists()
 
 

@@ -21,7 +21,7 @@ def test_action_list_prints_the_keys_of_the_contract(on: Command, sample_path: P
         "overdue",
         "created_in",
     ]
-    assert len(rows) == 47
+    assert len(rows) == 49
     late = next(row for row in rows if row["id"] == "A-031")
     assert (late["case"], late["owner"], late["organisation"], late["overdue"]) == ("Wulp", "rosa", "GGZ", True)
 

@@ -9,7 +9,7 @@ from tests.cli.conftest import Command
 def test_each_write_prints_its_id_alone_and_is_one_undo_step(on: Command, sample_path: Path) -> None:
     before = on(sample_path, "log", "--json").json
     added = on(sample_path, "case", "add", "--alias", "Kluut", "--by", "noor", "--goal", "Wie pakt dit op?")
-    assert added.out == "C-007\n"
+    assert added.out == "C-008\n"
     assert len(on(sample_path, "log", "--json").json) == len(before) + 1
     assert on(sample_path, "undo").code == 0
     assert "Kluut" not in on(sample_path, "case", "list").out
@@ -19,14 +19,14 @@ def test_each_write_prints_its_id_alone_and_is_one_undo_step(on: Command, sample
 
 def test_a_number_is_not_given_twice_after_undo(on: Command, sample_path: Path) -> None:
     line = ("action", "add", "--case", "Wulp", "belt de school @akkers vr !veiligheid")
-    assert on(sample_path, *line).out == "A-048\n"
+    assert on(sample_path, *line).out == "A-050\n"
     on(sample_path, "undo")
-    assert on(sample_path, *line).out == "A-049\n"
+    assert on(sample_path, *line).out == "A-051\n"
 
 
 def test_the_line_is_read_as_on_screen(on: Command, sample_path: Path) -> None:
     on(sample_path, "action", "add", "--case", "Wulp", "belt de school over het verzuim @akkers vr !veiligheid #K1")
-    row = next(row for row in on(sample_path, "action", "list", "--json").json if row["id"] == "A-048")
+    row = next(row for row in on(sample_path, "action", "list", "--json").json if row["id"] == "A-050")
     assert (row["text"], row["owner"], row["due"], row["kind"]) == (
         "belt de school over het verzuim",
         "mirjam",
@@ -40,7 +40,7 @@ def test_a_line_that_is_not_understood_is_refused_and_saves_nothing(on: Command,
     assert ran.code == 1
     assert "nietbestaand" in ran.err
     assert not ran.out
-    assert len(on(sample_path, "action", "list", "--json").json) == 47
+    assert len(on(sample_path, "action", "list", "--json").json) == 49
 
 
 def test_lines_from_stdin_are_saved_one_by_one_and_bad_ones_named_by_number(
@@ -48,7 +48,7 @@ def test_lines_from_stdin_are_saved_one_by_one_and_bad_ones_named_by_number(
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("belt moeder @jelle vr\nbelt @zzz\n\nschrijft brief @hanna ma\n"))
     ran = on(sample_path, "action", "add", "--case", "Wulp", "-")
-    assert ran.out == "A-048\nA-049\n"
+    assert ran.out == "A-050\nA-051\n"
     assert ran.code == 1
     assert "2" in ran.err
 

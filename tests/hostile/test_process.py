@@ -107,13 +107,13 @@ def test_lines_that_are_no_text_are_read_with_marks_and_too_long_ones_named(
     lines = [b"belt de school\xff\xfe @hanna", b"\x00\x1b", b"schrijft\x1b]52;c;aGFj\x07 @hanna\r", b"x" * 300_000]
     around = surroundings(tmp_path, LANG="nl_NL.UTF-8", LC_ALL="nl_NL.UTF-8", PYTHONIOENCODING="utf-8:strict")
     ran = in_shell("", "action", "add", "--case=Wulp", "-", file=sample_path, variables=around, given=b"\n".join(lines))
-    assert (ran.returncode, ran.stdout) == (1, b"A-048\nA-049\n")
+    assert (ran.returncode, ran.stdout) == (1, b"A-050\nA-051\n")
     said = ran.stderr.decode()
     assert [line.split(":")[0] for line in said.splitlines()] == ["regel 2", "regel 4"]
     assert raw_controls(said) == []
     texts = {row["id"]: row["text"] for row in on(sample_path, "action", "list", "--json").json}
-    assert texts["A-048"] == "belt de school\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}"
-    assert texts["A-049"] == "schrijft]52;c;aGFj"
+    assert texts["A-050"] == "belt de school\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}"
+    assert texts["A-051"] == "schrijft]52;c;aGFj"
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -132,7 +132,7 @@ def test_a_signal_ends_a_command_in_order(
     assert running.stderr
     running.stdin.write(b"belt de school @hanna\n")
     running.stdin.flush()
-    assert running.stdout.readline() == b"A-048\n"
+    assert running.stdout.readline() == b"A-050\n"
     running.send_signal(number)
     assert running.wait(20) == code
     assert running.stderr.read() == b""

@@ -157,6 +157,24 @@ def test_demo_without_a_terminal_prints_the_board_and_ends_0() -> None:
     assert "WIE DOET WAT" in ran.stdout
 
 
+def test_demo_of_a_way_of_working_is_the_example_of_that_way(on: Command, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.mdo"
+    ran = on(None, "demo", "--method", "beschermingstafel", "--keep", str(kept))
+    assert ran.code == 0, ran.err
+    assert "Beschermingstafel Veenrand" in ran.out
+    assert "WIE DOET WAT" in ran.out
+    assert [row["alias"] for row in on(kept, "case", "list", "--json").json] == ["Roerdomp", "Rietgors"]
+
+
+def test_demo_of_an_unknown_way_of_working_names_those_there_are(on: Command, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.mdo"
+    ran = on(None, "demo", "--method", "beschermtafel", "--keep", str(kept), language="en")
+    assert ran.code == 1
+    assert "beschermingstafel, casustafel, " in ran.err
+    assert 'did you mean "beschermingstafel"?' in ran.err
+    assert not kept.exists()
+
+
 def test_a_window_without_a_terminal_is_wrong_use(sample_path: Path) -> None:
     assert run_alone("open", file=sample_path).returncode == 2
     assert run_alone(file=sample_path).returncode == 2

@@ -14,16 +14,25 @@ from mdoverleg.domain.words import LANGUAGES, Language, in_language
 from mdoverleg.methods import ANY_NUMBER, SlotRule
 from mdoverleg.methods.values import PHASE_OF_STEP
 
-NAMES = ("beschermingstafel", "casustafel", "hoogrisicotafel")
-WITHOUT_CHECKS = {"buffers", "perspectives", "deviations", "obstacles", "offers"}
-"""Lists of a case that no check asks for: only these may be hidden while all checks are on."""
+NAMES = methods.names()
+ASKED_BY = {
+    "handovers": {"E11"},
+    "pitches": {"E30"},
+    "child_voices": {"E31"},
+    "lines": {"E34"},
+    "scores": {"E39"},
+    "crisis_notices": {"E45"},
+    "evaluations": {"E42"},
+    "feedback": {"E33"},
+}
+"""Lists of a case whose emptiness a check points out: who hides the list switches the check off."""
 
 each_method = pytest.mark.parametrize("name", NAMES)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def test_three_come_with_the_tool() -> None:
-    assert methods.names() == NAMES
+def test_the_general_ones_come_with_the_tool() -> None:
+    assert {"beschermingstafel", "casustafel", "hoogrisicotafel"} <= set(NAMES)
 
 
 @each_method
@@ -34,10 +43,26 @@ def test_each_is_complete(name: str, language: Language) -> None:
     assert method.title
     assert method.summary
     assert method.explanation
-    assert {slot.role for slot in method.slots} == {role.code for role in BUILT_IN}
+    assert {slot.role for slot in method.slots} >= {role.code for role in BUILT_IN}
     assert set(LIMITS) >= set(method.thresholds)
     assert set(CHECK_IDS) >= set(method.checks_off)
-    assert {field.key for field in ENTITIES["Case"].lists} - set(method.panels) <= WITHOUT_CHECKS
+
+
+@each_method
+def test_no_check_asks_for_a_part_of_the_case_that_is_not_shown(name: str) -> None:
+    method = methods.load(name, "nl")
+    hidden = {field.key for field in ENTITIES["Case"].lists} - set(method.panels)
+    assert hidden.isdisjoint({"members", "roles", "decisions"})
+    assert {check for key in hidden for check in ASKED_BY.get(key, ())} <= set(method.checks_off)
+
+
+@each_method
+def test_what_the_chair_reads_at_a_step_is_short(name: str) -> None:
+    for step in methods.load(name, "nl").steps:
+        for title in step.title or ():
+            assert len(title) <= 40
+        for prompt in step.prompt or ():
+            assert len(prompt) <= 160
 
 
 @each_method
@@ -58,7 +83,7 @@ def test_the_two_languages_differ_in_words_alone(name: str) -> None:
 def test_the_steps_fill_the_planned_time_of_a_case(name: str) -> None:
     method = methods.load(name, "nl")
     assert sum(step.seconds for step in method.steps) == method.minutes_per_case * 60
-    assert {step.code for step in method.steps} == set(PHASE_OF_STEP)
+    assert {step.code for step in method.steps} >= {"previous_actions", "actions", "read_back"}
 
 
 @each_method
@@ -184,16 +209,17 @@ def test_a_page_says_all_of_it(name: str) -> None:
     with in_language("en"):
         method = methods.load(name)
         page = methods.describe(method)
+        own_words = [methods.step_title(step) for step in method.steps]
+        own_words += [word for step in method.steps for word in methods.step_prompt(step).split()]
     assert page.startswith(f"{name} · {method.title}\n")
     assert page.endswith("\n")
     assert all(len(line) <= 100 for line in page.splitlines())
     for words in (
         "exactly one",
-        "one for each parent",
         "always on the board",
         method.agenda_templates[0].name,
         method.standard_actions[-1].text,
-        "since last time",
+        *own_words,
         *method.thresholds,
         *method.checks_off,
     ):

@@ -17,7 +17,7 @@ minutes_per_case = 15
 
 OWN = """
 title = { nl = "Onze tafel", en = "Our table" }
-summary = { nl = "Kort" }
+summary = "Kort"
 meeting_kind = "mdo"
 minutes_per_case = 15
 panels = ["roles", "members"]
@@ -66,8 +66,14 @@ text = "Belt de ouders"
 kind = "information"
 
 [[steps]]
+code = "family_voice"
+seconds = 120
+title = { nl = "De pitch van de ouders", en = "The parents' pitch" }
+prompt = "Twee minuten."
+
+[[steps]]
 code = "actions"
-seconds = 900
+seconds = 780
 """
 
 
@@ -111,10 +117,23 @@ def test_one_with_everything(tmp_path: Path) -> None:
     assert [slot.rule.required for slot in method.slots] == [True, False, False]
 
 
-def test_a_text_in_one_language_serves_the_other(tmp_path: Path) -> None:
+def test_a_text_without_braces_serves_both_languages(tmp_path: Path) -> None:
     method = methods.load(written(tmp_path, OWN), "en")
     assert (method.title, method.summary) == ("Our table", "Kort")
     assert method.role_kinds[1].label == "School or childcare"
+
+
+def test_a_step_has_words_of_its_own_in_the_language_that_is_spoken(tmp_path: Path) -> None:
+    method = methods.load(written(tmp_path, OWN), "nl")
+    kept = methods.kept_of(method)
+    assert methods.steps(method.name, kept) == method.steps
+    voice, actions = methods.steps(method.name, kept)
+    assert (methods.step_title(voice), methods.step_prompt(voice)) == ("De pitch van de ouders", "Twee minuten.")
+    with in_language("en"):
+        assert (methods.step_title(voice), methods.step_prompt(voice)) == ("The parents' pitch", "Twee minuten.")
+        assert (methods.step_title(actions), methods.step_prompt(actions)) == ("action points", "")
+        page = methods.describe(method)
+    assert "    2:00  The parents' pitch\n          Twee minuten.\n   13:00  action points" in page
 
 
 def problems(folder: Path, text: str) -> list[str]:
@@ -183,6 +202,16 @@ PERIOD = "a whole number from 1 to 240"
             '[[steps]]\ncode = "dance"\nseconds = 60',
             'steps[0].code: "dance" is not allowed; choose from previous_actions',
         ),
+        (
+            '[[steps]]\ncode = "actions"\nseconds = 60\ntitel = "x"',
+            'steps[0].titel: unknown key; did you mean "title"?',
+        ),
+        (
+            '[[steps]]\ncode = "actions"\nseconds = 60\nprompt = { nl = "x" }',
+            "steps[0].prompt.en: required",
+        ),
+        ('[[steps]]\ncode = "actions"\nseconds = 60\ntitle = ""', "steps[0].title: must be a text of at most 200"),
+        ('[[steps]]\ncode = "actions"\nseconds = 60\ntitle = { nl = "x", en = 3 }', "steps[0].title: must be a text"),
         ("explanation = 3", "explanation: must be a text of at most 20000"),
     ],
 )

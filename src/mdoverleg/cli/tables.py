@@ -26,9 +26,12 @@ def open_() -> int:
     return windows.open_table(context.current)
 
 
-def demo(keep: str | None = typer.Option(None, metavar="FILE", help=N_("Keep the example in this file."))) -> int:
+def demo(
+    method: str | None = typer.Option(None, metavar="NAME", help=N_("Way of working: a name of `methods`.")),
+    keep: str | None = typer.Option(None, metavar="FILE", help=N_("Keep the example in this file.")),
+) -> int:
     """Open the example."""
-    return windows.run_demo(context.current, keep)
+    return windows.run_demo(context.current, keep, method)
 
 
 def init(

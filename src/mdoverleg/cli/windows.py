@@ -3,20 +3,23 @@
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
-from mdoverleg.domain.clock import Clock, instant_of
-from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.clock import Clock, instant_of, known_zone
+from mdoverleg.domain.errors import MdError, Refused
+from mdoverleg.domain.inputs_say import one_line, with_meant
 from mdoverleg.domain.paths import is_there
+from mdoverleg.domain.words import _
+from mdoverleg.methods.light import DEFAULT
 
-DEMO_DAY = date(2026, 10, 6)
-DEMO_TIME = "09:28"
-DEMO_ZONE = "Europe/Amsterdam"
-"""The example lives on the day of its third meeting, two minutes before it starts."""
+BEFORE_THE_MEETING = timedelta(minutes=2)
+"""An example lives so long before the start of its first meeting that has not begun."""
 
 MOST_KNOWN = 5
 """So many tables are offered by name where there is no last one."""
@@ -85,37 +88,64 @@ def run_window(options: Globals, *, keep_in_mind: bool = True) -> int:
         store.close()
 
 
-def sample_table() -> Path:
-    """Return the example: beside the sources, or packed with the program."""
+def sample_data() -> Path:
+    """Return the folder of the examples: beside the sources, or packed with the program."""
     here = Path(__file__).resolve().parent.parent
-    packed = here / "sample_data" / "table.json"
-    return packed if packed.is_file() else here.parent.parent / "sample_data" / "table.json"
+    packed = here / "sample_data"
+    return packed if packed.is_dir() else here.parent.parent / "sample_data"
 
 
-def make_demo(path: Path) -> None:
-    """Make a file with the example, whose clock stands just before its third meeting and runs on."""
+def examples() -> dict[str, Path]:
+    """Return the example of each way of working by its name; the case table has the large one."""
+    found = {file.stem: file for file in sorted(sample_data().glob("methods/*.json"))}
+    return {DEFAULT: sample_data() / "table.json"} | found
+
+
+def example_of(method: str | None) -> Path:
+    """Return the example of a way of working, by default the large one; Refused names those there are."""
+    found = examples()
+    if method is None or method in found:
+        return found[method or DEFAULT]
+    sentence = _('there is no way of working "{name}"; there are {names}').format(
+        name=one_line(method), names=", ".join(sorted(found))
+    )
+    raise Refused(with_meant(sentence, method, sorted(found)))
+
+
+def make_demo(path: Path, method: str | None = None) -> None:
+    """Make a file with the example of a way of working, whose clock stands just before a meeting and runs on."""
     from mdoverleg.domain.who import Who
     from mdoverleg.edits.document import fill
     from mdoverleg.intake.table_json import read_document
     from mdoverleg.store.store import CLOCK_OFFSET, Store
 
-    document = read_document(sample_table())
+    example = example_of(method)
+    document = read_document(example)
     store = Store.create(path)
     try:
-        now = instant_of(DEMO_DAY, DEMO_TIME, DEMO_ZONE)
+        now = moment_of(document.values)
         store.set_setting(CLOCK_OFFSET, str(int((now - Clock().utc()).total_seconds())))
-        fill(store, Who("mdoverleg", via="import"), document=document.values, source="table.json")
+        fill(store, Who("mdoverleg", via="import"), document=document.values, source=example.name)
     finally:
         store.close()
 
 
-def run_demo(options: Globals, keep: str | None) -> int:
-    """Open the example; without a terminal print what its board shows."""
+def moment_of(example: Mapping[str, Any]) -> datetime:
+    """Return the moment at which an example lives: just before its first meeting that has not begun."""
+    meetings = [one for one in example["meetings"] if not one.get("actual_start")]
+    first = min(meetings, key=lambda one: one["held_on"])
+    zone = known_zone(example["table"].get("time_zone"))
+    return instant_of(first["held_on"], first["planned_start"], zone) - BEFORE_THE_MEETING
+
+
+def run_demo(options: Globals, keep: str | None, method: str | None = None) -> int:
+    """Open the example of a way of working; without a terminal print what its board shows."""
     context.speak(options)
+    example_of(method)
     folder = None if keep else Path(tempfile.mkdtemp(prefix="mdoverleg-"))
     path = Path(keep) if keep else Path(str(folder)) / "voorbeeld.mdo"
     try:
-        make_demo(path)
+        make_demo(path, method)
         mine = options._replace(file=str(path))
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             from mdoverleg.cli.shows import show_board

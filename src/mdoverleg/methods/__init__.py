@@ -5,8 +5,18 @@ from pathlib import Path
 from typing import Any
 
 from mdoverleg.domain.words import Language, current_language
-from mdoverleg.methods.light import ANY_NUMBER, KEPT, kept_of, names, slot_rules, step_label, steps
-from mdoverleg.methods.values import Method, SlotRule, Step
+from mdoverleg.methods.light import (
+    ANY_NUMBER,
+    KEPT,
+    kept_of,
+    names,
+    slot_rules,
+    step_label,
+    step_prompt,
+    step_title,
+    steps,
+)
+from mdoverleg.methods.values import Method, SlotRule, Step, Words
 
 __all__ = [
     "ANY_NUMBER",
@@ -14,12 +24,15 @@ __all__ = [
     "Method",
     "SlotRule",
     "Step",
+    "Words",
     "describe",
     "kept_of",
     "load",
     "names",
     "slot_rules",
     "step_label",
+    "step_prompt",
+    "step_title",
     "steps",
     "table_values",
 ]

@@ -1,14 +1,14 @@
 """A method as a page of plain text, for `mdoverleg methods NAME`."""
 
 from collections.abc import Iterable
-from textwrap import fill
+from textwrap import fill, wrap
 
 from mdoverleg.domain.field_labels import field_label
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.roles import BUILT_IN
 from mdoverleg.domain.words import _, n_, p_
 from mdoverleg.methods.copying import hidden_panels
-from mdoverleg.methods.light import step_label
+from mdoverleg.methods.light import step_prompt, step_title
 from mdoverleg.methods.values import Method, MethodTemplate, SlotRule
 
 _WIDTH = 88
@@ -25,9 +25,7 @@ def describe(method: Method) -> str:
         f"{kind} · {minutes.format(n=method.minutes_per_case)}",
         _section(_("Who does what"), _columns(_slots(method))),
         *(_agenda(template) for template in method.agenda_templates),
-        _section(
-            _("Steps of a case"), _columns((_clock(step.seconds), step_label(step.code)) for step in method.steps)
-        ),
+        _section(_("Steps of a case"), _steps(method)),
         _section(_("Usual action points"), _columns(_actions(method))),
         _section(_("Limits of its own"), _columns((name, str(value)) for name, value in method.thresholds.items())),
         _section(_("Checks that are off"), method.checks_off),
@@ -68,6 +66,12 @@ def _agenda(template: MethodTemplate) -> str:
         for item in template.items
     ]
     return _section(title, _columns(rows))
+
+
+def _steps(method: Method) -> Iterable[str]:
+    for step in method.steps:
+        yield f"{_clock(step.seconds)}  {step_title(step)}"
+        yield from (f"{'':8}{line}" for line in wrap(step_prompt(step), _WIDTH - 10))
 
 
 def _actions(method: Method) -> Iterable[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from mdoverleg.domain.inputs_say import path_text, shown, with_meant
 from mdoverleg.domain.limits import CODE_PATTERN, STRING_LENGTH, TEXT_LENGTH
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import LANGUAGES, Language, _
+from mdoverleg.methods.values import Words
 
 Raw = Mapping[str, Any]
 Record = TypeVar("Record")
@@ -114,16 +115,37 @@ class FieldReader:
     def text(
         self, row: Raw, key: str, place: Place, longest: int = TEXT_LENGTH, *, required: bool = True
     ) -> str | None:
-        """Read a text: one for both languages, or a table with `nl` and `en`."""
-        value = self._given(row, key, place, _NO_DEFAULT if required else None)
+        """Read a text in the language of this reader: one for both languages, or a table with `nl` and `en`."""
+        if key not in row and not required:
+            return None
+        found = self._in_each(row, key, place, longest)
+        return found.get(self._language)
+
+    def both(self, row: Raw, key: str, place: Place) -> Words | None:
+        """Read a line that may be missing, in both languages."""
+        found = self._in_each(row, key, place, STRING_LENGTH) if key in row else {}
+        return Words(**found) if len(found) == len(LANGUAGES) else None
+
+    def _in_each(self, row: Raw, key: str, place: Place, longest: int) -> dict[str, str]:
+        """Read a text in each language; empty when it is wrong."""
+        value = self._given(row, key, place, _NO_DEFAULT)
+        if value is None:
+            return {}
         if isinstance(value, dict):
             self.only(value, {*LANGUAGES}, (*place, key))
-            value = value.get(self._language) or next(iter(value.values()), None)
-        if value is None and key not in row:
-            return None
-        text = clean(value, one_line=longest == STRING_LENGTH) if isinstance(value, str) else ""
-        if not text or len(text) > longest:
+            if not value.keys() <= {*LANGUAGES}:
+                return {}
+            missing = [language for language in LANGUAGES if language not in value]
+            for language in missing:
+                self.wrong((*place, key, language), _("required: what is in braces is there in each language"))
+            if missing:
+                return {}
+        else:
+            value = dict.fromkeys(LANGUAGES, value)
+        one_line = longest == STRING_LENGTH
+        found = {language: clean(text, one_line=one_line) for language, text in value.items() if isinstance(text, str)}
+        if len(found) < len(LANGUAGES) or not all(0 < len(text) <= longest for text in found.values()):
             sentence = _("must be a text of at most {number} characters, or one for each of {languages}")
             self.wrong((*place, key), sentence.format(number=longest, languages=", ".join(LANGUAGES)))
-            return None
-        return text
+            return {}
+        return found

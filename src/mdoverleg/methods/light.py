@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from mdoverleg.domain.words import p_
-from mdoverleg.methods.values import Method, SlotRule, Step
+from mdoverleg.domain.text import clean
+from mdoverleg.domain.words import current_language, p_
+from mdoverleg.methods.values import Method, SlotRule, Step, Words
 
 FOLDER: Final = Path(__file__).resolve().parent
 DEFAULT: Final = "casustafel"
@@ -37,7 +38,10 @@ def slot_rules(method: str | None, kept: str | None = None) -> Mapping[str, Slot
 @cache
 def steps(method: str | None, kept: str | None = None) -> tuple[Step, ...]:
     """Return the steps of a case in a method, with their seconds; of an unknown method those of `casustafel`."""
-    return tuple(Step(**step) for step in _raw(method, kept)["steps"])
+    return tuple(
+        Step(step["code"], step["seconds"], _words(step.get("title")), _words(step.get("prompt")))
+        for step in _raw(method, kept)["steps"]
+    )
 
 
 def kept_of(method: Method) -> str:
@@ -46,7 +50,12 @@ def kept_of(method: Method) -> str:
     So a file of somebody's own method stands on its own, and one of ours stays as it is when ours changes.
     """
     slots = [{"role": slot.role, **slot.rule._asdict()} for slot in method.slots]
-    return json.dumps({"method": method.name, "slots": slots, "steps": [step._asdict() for step in method.steps]})
+    steps = [
+        {"code": step.code, "seconds": step.seconds}
+        | {key: words._asdict() for key, words in (("title", step.title), ("prompt", step.prompt)) if words}
+        for step in method.steps
+    ]
+    return json.dumps({"method": method.name, "slots": slots, "steps": steps}, ensure_ascii=False)
 
 
 @cache
@@ -66,14 +75,36 @@ def _read(kept: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def _words(text: str | Mapping[str, str] | None) -> Words | None:
+    """Read a text of a checked method: one for both languages, or one for each."""
+    if not text:
+        return None
+    nl, en = (text, text) if isinstance(text, str) else (text["nl"], text["en"])
+    return Words(clean(nl, one_line=True), clean(en, one_line=True))
+
+
 def rule_of(slot: Mapping[str, Any]) -> SlotRule:
     """Read the rule of one checked `[[slots]]` entry."""
     how_many = slot["how_many"]
     return SlotRule(how_many, slot.get("for_whom", "family"), slot.get("required", how_many != "any"))
 
 
+def step_title(step: Step) -> str:
+    """Return what a method calls one of its steps, in the current language; without words of its own, the label."""
+    return _spoken(step.title) or step_label(step.code)
+
+
+def step_prompt(step: Step) -> str:
+    """Return what a method lets the chair ask or say at a step, in the current language; mostly nothing."""
+    return _spoken(step.prompt)
+
+
+def _spoken(words: Words | None) -> str:
+    return getattr(words, current_language()) if words else ""
+
+
 def step_label(code: str) -> str:
-    """Return what a step of a case is called in the current language."""
+    """Return what a step of a case is called in the current language, whatever the method."""
     labels = {
         "previous_actions": p_("step", "previous action points"),
         "family_voice": p_("step", "the family's voice"),

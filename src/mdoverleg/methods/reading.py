@@ -164,9 +164,13 @@ class _MethodReader(FieldReader):
         )
 
     def _step(self, row: Raw, place: Place) -> Step:
-        self.only(row, {"code", "seconds"}, place)
-        code = self.word(row, "code", place, tuple(PHASE_OF_STEP))
-        return Step(code, self.number(row, "seconds", place, (10, 14_400)) or 10)
+        self.only(row, {*Step._fields}, place)
+        return Step(
+            self.word(row, "code", place, tuple(PHASE_OF_STEP)),
+            self.number(row, "seconds", place, (10, 14_400)) or 10,
+            self.both(row, "title", place),
+            self.both(row, "prompt", place),
+        )
 
     def _thresholds(self, raw: Raw) -> Mapping[str, int]:
         table = raw.get("thresholds", {})

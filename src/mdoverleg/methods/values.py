@@ -87,11 +87,22 @@ class MethodAction(NamedTuple):
     days: int | None
 
 
+class Words(NamedTuple):
+    """One text in both languages: a file keeps both, because two windows on it may speak each another."""
+
+    nl: str
+    en: str
+
+
 class Step(NamedTuple):
-    """One step of a case: a code of `PHASE_OF_STEP`, and its share of the planned time."""
+    """One step of a case: a code of `PHASE_OF_STEP`, its share of the planned time, and the method's own wording."""
 
     code: str
     seconds: int
+    title: Words | None = None
+    """What the method calls this step; nothing: as every other."""
+    prompt: Words | None = None
+    """What the chair asks or says at this step."""
 
     @property
     def phase(self) -> Phase:

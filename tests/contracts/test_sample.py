@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from mdoverleg.domain.schema import DOCUMENT, ENTITIES, Entity
-from mdoverleg.domain.schema.fields import NESTED
+from mdoverleg.domain.schema import DOCUMENT, ENTITIES
+from mdoverleg.domain.schema.fields import NESTED, Entity
 from mdoverleg.rules import CHECKS, check_table
 from tests.support.facts import facts_of
 from tests.support.sample import SAMPLE_TABLE

@@ -32,7 +32,7 @@ def test_closed_streams_are_no_trouble_and_no_file_takes_their_place(
 ) -> None:
     variables = surroundings(tmp_path)
     ran = in_shell("<&- >&- 2>&-", *ADD, file=sample_path, variables=variables)
-    assert (ran.returncode, count(on, sample_path)) == (0, 48)
+    assert (ran.returncode, count(on, sample_path)) == (0, 50)
     ran = in_shell("2>&-", "case", "show", "nix", file=sample_path, variables=variables)
     assert (ran.returncode, ran.stdout) == (1, b"")
     ran = in_shell("<&-", "open", file=sample_path, variables=variables)
@@ -138,7 +138,7 @@ def test_a_signal_ends_a_command_in_order(
     assert running.stderr.read() == b""
     for stream in (running.stdin, running.stdout, running.stderr):
         stream.close()
-    assert count(on, sample_path) == 48
+    assert count(on, sample_path) == 50
     assert on(sample_path, "log", "verify").code == 0
 
 
@@ -197,7 +197,7 @@ def test_an_output_that_breaks_while_lines_are_read_stops_and_says_where(
     )
     assert ran.stderr.startswith(b"regel 1: ")
     assert json.loads(on(sample_path, "log", "--json").out)[0]["verb"] == "action_points.add"
-    assert count(on, sample_path) == 48
+    assert count(on, sample_path) == 50
 
 
 @pytest.mark.parametrize("now", ["gisteren", "2026-10-06", "2026-02-31T10:00:00+02:00"])

@@ -85,6 +85,7 @@ def test_telling_what_it_is_loads_neither_screen_nor_database(option: str, tmp_p
         ("person", "list"),
         ("meeting", "list"),
         ("role", "list"),
+        ("record", "list", "--case", "wulp"),
         ("check", "--json"),
     ],
     ids=" ".join,
@@ -96,7 +97,7 @@ def test_a_list_that_scripts_ask_for_often_loads_nothing_slow(command: tuple[str
 
 
 @pytest.mark.parametrize(
-    "command", [("log",), ("search", "wulp"), ("case", "show", "wulp"), ("methods",)], ids=" ".join
+    "command", [("log",), ("search", "wulp"), ("case", "show", "wulp"), ("methods",), ("record", "kinds")], ids=" ".join
 )
 def test_looking_something_up_loads_no_screen_and_no_sqlmodel(command: tuple[str, ...], table: Path) -> None:
     loaded = loaded_by("--file", str(table), *command, folder=table.parent)

@@ -247,7 +247,12 @@ def prepare(world: World) -> None:
         case_records.add(store, nel, entity=entity, case_pk=world.wulp, values=values)
     decisions.add(store, nel, case_pk=world.wulp, values={"text": "Eén lijn", "needs": (world.team,)})
     meetings.start(store, nel, pk=world.meeting)
-    looked = {"check": "E01", "subject": None, "reason": "Komt vandaag", "until": TODAY + timedelta(days=3)}
+    looked: dict[str, Any] = {
+        "check": "E01",
+        "subject": None,
+        "reason": "Komt vandaag",
+        "until": TODAY + timedelta(days=3),
+    }
     warnings.set_aside(store, nel, case_pk=world.wulp, by_pk=world.anne, **looked)
     _held_before(world)
 
@@ -347,6 +352,7 @@ EDITS: dict[str, Edit] = {
     "roles.add_helper": _helper,
     "roles.change_helper": changing(roles.change_helper, "Helper"),
     "roles.end_helper": on("Helper", roles.end_helper),
+    "roles.remove_helper": on("Helper", roles.remove_helper),
     "action_points.add": adding(action_points.add, "ActionPoint"),
     "action_points.change": changing(action_points.change, "ActionPoint"),
     "action_points.set_status": on(

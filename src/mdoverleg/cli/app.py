@@ -4,7 +4,20 @@ from typing import Any
 
 import typer
 
-from mdoverleg.cli import actions, cases, checks, context, files, history, meetings, people, roles, tables, usage
+from mdoverleg.cli import (
+    actions,
+    cases,
+    checks,
+    context,
+    files,
+    history,
+    meetings,
+    people,
+    records,
+    roles,
+    tables,
+    usage,
+)
 from mdoverleg.cli.context import split_globals
 from mdoverleg.domain.words import N_, set_language
 
@@ -18,7 +31,7 @@ def build() -> typer.Typer:
         help=ABOUT, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False
     )
     app.callback()(_globals)
-    for room in (tables, files, meetings, cases, people, roles, actions, checks, history):
+    for room in (tables, files, meetings, cases, people, roles, records, actions, checks, history):
         room.register(app)
     return app
 

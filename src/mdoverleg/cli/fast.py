@@ -22,11 +22,15 @@ class Light(NamedTuple):
     switches: tuple[str, ...]
     options: tuple[str, ...]
     function: Callable[..., int]
+    argument: str = ""
+    """The keyword of the one word that may stand without an option."""
+    needs: tuple[str, ...] = ()
+    """Keywords without which Typer says what is missing."""
 
 
 def light_lists() -> dict[tuple[str, ...], Light]:
     """Return every command that is a list, by its words."""
-    from mdoverleg.cli import lists
+    from mdoverleg.cli import lists, record_lists
 
     return {
         ("action", "list"): Light(
@@ -36,6 +40,8 @@ def light_lists() -> dict[tuple[str, ...], Light]:
         ("person", "list"): Light(("--json",), (), lists.list_people),
         ("meeting", "list"): Light(("--json",), (), lists.list_meetings),
         ("role", "list"): Light(("--json",), ("--case",), lists.list_roles),
+        ("record", "kinds"): Light(("--json",), (), record_lists.list_kinds),
+        ("record", "list"): Light(("--json",), ("--case",), record_lists.list_records, "kind", ("case",)),
         ("check",): Light(
             ("--json", "--all", "--strict"), ("--meeting", "--case", "--at", "--release"), lists.list_warnings
         ),
@@ -68,7 +74,7 @@ def _help(options: Globals) -> int | None:
 
 
 def _light_list(options: Globals, rest: list[str]) -> int | None:
-    if rest[:1] != ["check"] and rest[1:2] != ["list"]:
+    if rest[:1] != ["check"] and rest[1:2] not in (["list"], ["kinds"]):
         return None
     lists = light_lists()
     for length in (2, 1):
@@ -80,7 +86,7 @@ def _light_list(options: Globals, rest: list[str]) -> int | None:
 
 
 def parse(light: Light, words: list[str]) -> dict[str, Any] | None:
-    """Return the keyword arguments of a list; nothing when a word is not one of its options."""
+    """Return the keyword arguments of a list; nothing when a word is not one of its own, or one is missing."""
     found: dict[str, Any] = {}
     rest = list(words)
     while rest:
@@ -89,9 +95,11 @@ def parse(light: Light, words: list[str]) -> dict[str, Any] | None:
             found[_keyword(option)] = True
         elif option in light.options and (sign or rest):
             found[_keyword(option)] = value if sign else rest.pop(0)
+        elif light.argument and not option.startswith("-") and not sign and light.argument not in found:
+            found[light.argument] = option
         else:
             return None
-    return found
+    return None if set(light.needs) - found.keys() else found
 
 
 def _keyword(option: str) -> str:

@@ -32,6 +32,8 @@ STANDS_FOR: dict[str, str] = {
     "FUNCTION": np_("metavar", "FUNCTION"),
     "PHONE": np_("metavar", "PHONE"),
     "CHECK": np_("metavar", "CHECK"),
+    "KIND": np_("metavar", "KIND"),
+    "NUMBER": np_("metavar", "NUMBER"),
 }
 """The words in capitals of a help page that are words of a language; the others (ID, ALIAS, CODE) are not."""
 

@@ -79,11 +79,15 @@ def values_of(entity: str, words: dict[str, str | None], job: Work, case_pk: int
         field_named(entity, key)
     with job.store.read() as reader:
         codes = own_codes(reader)
-    return {
-        key: from_words(entity, key, text, today=job.today, zone=job.zone, find=find, own_codes=codes)
-        for key, text in words.items()
-        if text is not None
-    }
+    found = {}
+    for key, text in words.items():
+        if text is None:
+            continue
+        try:
+            found[key] = from_words(entity, key, text, today=job.today, zone=job.zone, find=find, own_codes=codes)
+        except Refused as refused:
+            raise Refused(f"{key}: {refused}") from None
+    return found
 
 
 def field_named(entity: str, key: str) -> None:

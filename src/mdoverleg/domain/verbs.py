@@ -50,6 +50,7 @@ VERBS: dict[str, str] = {
     "roles.add_helper": np_("verb", "professional around the family added"),
     "roles.change_helper": np_("verb", "professional around the family changed"),
     "roles.end_helper": np_("verb", "professional around the family ended"),
+    "roles.remove_helper": np_("verb", "professional around the family taken out"),
     "action_points.add": np_("verb", "action point added"),
     "action_points.change": np_("verb", "action point changed"),
     "action_points.set_status": np_("verb", "action point answered"),

@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import Session
 
 from mdoverleg.domain.schema import ENTITIES
-from mdoverleg.domain.schema.cases import PLAIN_RECORDS
+from mdoverleg.domain.schema.cases import PLAIN_RECORDS, SAID_NOW
 from mdoverleg.domain.schema.fields import DAY
 from mdoverleg.domain.verbs import record_verb
 from mdoverleg.domain.who import Who
@@ -16,9 +16,6 @@ from mdoverleg.edits.moments import moment
 from mdoverleg.edits.rows import Values
 from mdoverleg.edits.values import refusal
 from mdoverleg.store.store import Store
-
-SAID_NOW = ("given_on", "held_on", "written_at")
-"""Fields that say when something was said: now, where nothing else is given."""
 
 
 def add(store: Store, who: Who, *, entity: str, case_pk: int, values: Values) -> int:

@@ -122,3 +122,9 @@ def end_helper(store: Store, who: Who, *, pk: int, on: date | None = None) -> No
         if helper.ended_on is not None:
             raise refusal("Helper", "ended_on", _("this was filled in already."))
         rows.change(session, "Helper", helper, {"ended_on": day_of(store, session, on)})
+
+
+def remove_helper(store: Store, who: Who, *, pk: int) -> None:
+    """Take a helper out who was written down by mistake; one who left is ended instead."""
+    with store.write(who, "roles.remove_helper") as session:
+        rows.remove(session, "Helper", rows.fetch(session, "Helper", pk))

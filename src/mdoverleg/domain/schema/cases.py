@@ -122,3 +122,6 @@ OWN_EDITS = ("Member", "RoleAssignment", "Helper", "Decision")
 
 PLAIN_RECORDS = tuple(field.target for field in CASE.fields if field.kind == ROWS and field.target not in OWN_EDITS)
 """Kinds of record of a case that are added, changed and taken out in one way (edits/case_records.py)."""
+
+SAID_NOW = ("given_on", "held_on", "written_at")
+"""Keys of those records that say when something was said: now, where an edit is given nothing else."""

@@ -39,6 +39,11 @@ class Table:
         await self.pilot.press(*keys)
         await self.settled()
 
+    async def next_item(self) -> None:
+        """Go to the next agenda item, past the steps that are left of a case."""
+        self.board.action_verb("meetings.next_item")
+        await self.settled()
+
     async def type(self, text: str) -> None:
         """Type text in the box that has the focus, as fast as a terminal hands it on."""
         box = self.app.focused

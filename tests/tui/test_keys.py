@@ -53,8 +53,8 @@ async def test_n_does_nothing_when_another_window_went_on_first(wulp: Path, copi
     path = copied(wulp)
     async with window_on(path, at=NOW) as one, window_on(path, at=NOW, who=Who("Teun Biezen", 2)) as two:
         two.does_not_look()
-        await one.press("n")
-        await two.press("n")
+        await one.next_item()
+        await two.next_item()
         assert two.changes().count("meetings.next") == one.changes().count("meetings.next") == 6
         assert "Hanna Lisdodde" in two.toasts[-1]
         assert running(two) == "Grutto"
@@ -62,7 +62,8 @@ async def test_n_does_nothing_when_another_window_went_on_first(wulp: Path, copi
 
 async def test_n_after_the_last_item_offers_to_close(wulp: Path, copied: Copy) -> None:
     async with window_on(copied(wulp), at=NOW) as table:
-        await table.press("n", "n", "n")
+        for _number in range(3):
+            await table.next_item()
         assert running(table) == "Wat deden we vandaag samen goed?"
         await table.press("n")
         assert isinstance(table.app.screen, Pick)

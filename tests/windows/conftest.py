@@ -48,6 +48,11 @@ class Window(Terminal):
             self.press("tab").wait(lambda before=before: self.focused() not in ("", before), "another list")  # type: ignore[misc]
         raise AssertionError(f"no way to {title}\n{self.picture()}")
 
+    def next_item(self, words: str) -> Self:
+        """Go to the next agenda item, past the steps that are left of a case, and wait for these words."""
+        self.press("ctrl+p").wait_for("All commands").press("next item").wait_marked("next item now")
+        return self.press("enter").wait_for(words)
+
     def dialog(self) -> str:
         """Return what stands in the dialog, in one line."""
         inside = [found[1] for line in self.lines if (found := re.search("│(.*)│", line))]

@@ -39,8 +39,8 @@ def test_a_meeting_from_beginning_to_end(open_window: OpenWindow, run_command: C
     window.press("n").wait_for("1/5 Sijs")
     give_a_role(window)
     write_down_an_action_point(window)
-    window.press("n").wait_for("2/5 Fuut")
-    window.press("n").wait_for("5/9 ")
+    window.next_item("2/5 Fuut")
+    window.next_item("5/9 ")
     window.press("n").wait_for("3/5 Wulp")
     keep_one_lead_of_two(window)
     hold_the_rest(window)
@@ -109,9 +109,9 @@ def keep_one_lead_of_two(window: Window) -> None:
 
 
 def hold_the_rest(window: Window) -> None:
-    window.press("n").wait_for("4/5 Grutto")
-    window.press("n").wait_for("5/5 Tureluur")
-    window.press("n").wait_for("9/9 Wat deden we")
+    window.next_item("4/5 Grutto")
+    window.next_item("5/5 Tureluur")
+    window.next_item("9/9 Wat deden we")
     window.press("n").wait_for("Close the meeting?")
     window.press("enter").wait_gone("Close the meeting?").wait_for("This meeting is closed.")
 

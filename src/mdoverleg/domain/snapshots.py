@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from mdoverleg.domain import enums
+from mdoverleg.domain.case_steps import CaseStep
 from mdoverleg.domain.facts import Warning
 
 
@@ -281,6 +282,10 @@ class BoardSnapshot(NamedTuple):
     warnings: tuple[Warning, ...]
     people: tuple[PersonRow, ...]
     organisations: tuple[OrganisationRow, ...]
+    step: CaseStep | None = None
+    """Where the running case is in its steps."""
+    was_discussed: bool = True
+    """The case that is shown was on the table, in this meeting or before."""
 
 
 class CaseRow(NamedTuple):

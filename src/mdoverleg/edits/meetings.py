@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
 
+from mdoverleg.domain.case_steps import Spent
 from mdoverleg.domain.clock import minutes_of_day
 from mdoverleg.domain.dates import day_with_year
 from mdoverleg.domain.errors import Refused
@@ -162,12 +163,19 @@ def start(store: Store, who: Who, *, pk: int, at: datetime | None = None) -> int
 
 
 def go_on(
-    store: Store, who: Who, *, pk: int, at: datetime | None = None, expected_item_pk: int | None = None
+    store: Store,
+    who: Who,
+    *,
+    pk: int,
+    at: datetime | None = None,
+    expected_item_pk: int | None = None,
+    phases: Spent | None = None,
 ) -> WentOn:
     """End the running item and begin the next one that is to be held, in one step.
 
     After the last one nothing changes and the answer says so. `expected_item_pk` is the item that the user saw running:
-    when another window went on first nothing is done, and Refused says who did.
+    when another window went on first nothing is done, and Refused says who did. `phases` are whole minutes (0 to 600)
+    of picture, judgement and decision, as far as known (meeting.md, B4).
     """
     with store.write(who, "meetings.next") as session:
         meeting = open_meeting(session, pk)
@@ -184,11 +192,18 @@ def go_on(
         time = end_time(running.actual_start if running else meeting.actual_start, now, meeting)
         if running is not None:
             running.actual_end = time
+            _note_phases(running, phases)
             session.add(running)
         following.actual_start = time
         meeting.actual_end = None
         session.add_all([following, meeting])
         return WentOn(following.pk, is_last=False)
+
+
+def _note_phases(item: tables.AgendaItem, phases: Spent | None) -> None:
+    """Write down how long each phase took; what somebody filled in by hand stays."""
+    if phases is not None and (item.picture_minutes, item.judgement_minutes, item.decision_minutes) == (None,) * 3:
+        item.picture_minutes, item.judgement_minutes, item.decision_minutes = phases
 
 
 def _went_on_already(session: Session, running: tables.AgendaItem | None, expected_item_pk: int) -> Refused:
@@ -197,15 +212,22 @@ def _went_on_already(session: Session, running: tables.AgendaItem | None, expect
     return Refused(_("{who} went on already; nothing was changed.").format(who=name))
 
 
-def close(store: Store, who: Who, *, pk: int, at: datetime | None = None) -> None:
-    """Close the meeting: what runs is ended, the minutes are final and locked until it is reopened."""
+def close(store: Store, who: Who, *, pk: int, at: datetime | None = None, phases: Spent | None = None) -> None:
+    """Close the meeting: what runs is ended, the minutes are final and locked until it is reopened.
+
+    `phases` are the minutes by phase of the running item, as in `go_on`.
+    """
     with store.write(who, "meetings.close") as session:
         meeting = open_meeting(session, pk)
         if meeting.actual_start is None:
             raise Refused(_("This meeting has not started yet."))
         now = moment(store, session, at)
         latest = meeting.actual_start
-        for item in agenda_of(session, pk):
+        items = agenda_of(session, pk)
+        running = running_item(items)
+        for item in items:
+            if item is running:
+                _note_phases(item, phases)
             if item.actual_start is not None and item.actual_end is None:
                 item.actual_end = end_time(item.actual_start, now, meeting)
                 session.add(item)

@@ -16,7 +16,8 @@ from mdoverleg.domain.snapshots import (
     CaseView,
     DecisionRow,
 )
-from mdoverleg.methods import SlotRule, slot_rules
+from mdoverleg.methods import SlotRule, slot_rules, steps
+from mdoverleg.reads.case_steps import step_of
 from mdoverleg.reads.course import course_rows
 from mdoverleg.reads.facts import case_facts, loose_actions, meeting_facts, related_meetings, table_facts
 from mdoverleg.reads.loading import among, load
@@ -71,6 +72,7 @@ def board_of(
     table = table_facts(reader, tuple(sorted(known.values(), key=_by_day)))
     moment = Moment(table, now, meeting)
     case_at = CaseAt(moment, case) if case else None
+    method = (table.info.method, kept_method(reader))
     return BoardSnapshot(
         sequence=newest_change(reader),
         table=table.info.name,
@@ -81,16 +83,22 @@ def board_of(
         next_meeting_on=next_meeting_after(reader, meeting.meeting.held_on if meeting else today),
         agenda=_agenda(reader, meeting),
         attendance=_attendance(moment),
-        case=_case_view(case_at, slot_rules(table.info.method, kept_method(reader))) if case_at else None,
+        case=_case_view(case_at, slot_rules(*method)) if case_at else None,
         actions=() if case else _previous(reader, table, meeting, today),
         warnings=_warnings(reader, table, case, meeting, now),
         people=people_rows(reader, today),
         organisations=organisation_rows(reader),
+        step=step_of(reader, steps(*method), meeting, zone),
+        was_discussed=case_pk is None or _was_discussed(table, case_pk),
     )
 
 
 def _by_day(facts: MeetingFacts) -> tuple[date, str]:
     return facts.meeting.held_on, facts.meeting.planned_start
+
+
+def _was_discussed(table: TableFacts, case_pk: int) -> bool:
+    return any(item.case_id == case_pk and item.actual_start for facts in table.meetings for item in facts.agenda)
 
 
 def _running_case(meeting: MeetingFacts | None) -> int | None:

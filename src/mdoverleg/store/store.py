@@ -128,21 +128,30 @@ class Store:
 
     def set_setting(self, name: str, value: str) -> None:
         """Keep a setting with this file; the clock follows its own setting at once."""
+        self._execute(
+            "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
+        )
+        if name == CLOCK_OFFSET:
+            self.clock = clock_from(int(value))
+
+    def replace_setting(self, name: str, value: str, *, seen: str | None) -> bool:
+        """Keep a setting only if it still holds what was seen; tells whether it did (another window may be first)."""
+        if seen is None:
+            return self._execute("INSERT OR IGNORE INTO setting VALUES (?, ?)", (name, value)) == 1
+        return self._execute("UPDATE setting SET value = ?2 WHERE name = ?1 AND value = ?3", (name, value, seen)) == 1
+
+    def _execute(self, statement: str, values: tuple[str, ...]) -> int:
+        """Carry out one statement on what is not logged, in a transaction of its own; returns the rows it touched."""
         if self.read_only:
             raise refused("read_only", self.path)
         with self._writing:
             connection = open_connection(self.path, writing=True)
             try:
-                connection.execute(
-                    "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                    (name, value),
-                )
+                return int(connection.execute(statement, values).rowcount)
             except dbapi2.Error as error:
                 raise refusal_of(error, self.path, writing=True) or error from None
             finally:
                 connection.close()
-        if name == CLOCK_OFFSET:
-            self.clock = clock_from(int(value))
 
     def _offset(self) -> int:
         try:

@@ -63,6 +63,14 @@ def running_item(place: Place) -> str:
     return of_meeting(place)
 
 
+def later_step(place: Place) -> str:
+    """It needs a running case that is past its first step."""
+    step = place.board.step if place.board else None
+    if step is None:
+        return _("No case with steps is running.")
+    return of_meeting(place) or ("" if step.previous else _("This is the first step already."))
+
+
 def agenda_item(place: Place) -> str:
     """It needs an agenda."""
     if place.board is None or not place.board.agenda:

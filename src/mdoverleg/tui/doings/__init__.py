@@ -29,7 +29,7 @@ class Late:
 
 def load_all() -> None:
     """Load what the verbs of the table do; belongs in a thread after the first frame."""
-    for module in ("meeting", "roles", "actions", "case", "looks", "window"):
+    for module in ("meeting", "steps", "roles", "actions", "case", "looks", "window"):
         import_module(f"{__name__}.{module}")
 
 
@@ -59,6 +59,8 @@ APP_DOES: Mapping[str, Doing] = {
 BOARD_DOES: Mapping[str, Doing] = {
     **APP_DOES,
     "meetings.next": Late("meeting", "go_on"),
+    "meetings.next_item": Late("meeting", "next_item"),
+    "meetings.step_back": Late("steps", "back"),
     "meetings.attend": Late("meeting", "attend"),
     "meetings.close": Late("meeting", "close"),
     "meetings.reopen": Late("meeting", "reopen"),

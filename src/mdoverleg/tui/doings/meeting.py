@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from mdoverleg.domain.case_steps import Spent, minutes_at
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import AgendaRow, MeetingRow
@@ -23,22 +24,36 @@ def meeting_of(screen: "BoardScreen") -> MeetingRow:
 
 
 async def go_on(screen: "BoardScreen") -> None:
-    """Start the meeting, go on to the next item, or offer to close after the last one."""
+    """Start the meeting, go to the next step of a case, to the next item, or offer to close after the last one."""
+    from mdoverleg.tui.doings import steps
+
     meeting = meeting_of(screen)
     screen.follow_meeting()
     if meeting.actual_start is None:
-        if not await _is_its_day(screen, meeting):
-            return
-        await run_edit(screen, lambda store, who: late.meetings.start(store, who, pk=meeting.pk))
-        return
+        if await _is_its_day(screen, meeting):
+            await run_edit(screen, lambda store, who: late.meetings.start(store, who, pk=meeting.pk))
+    elif not await steps.forward(screen):
+        await next_item(screen)
+
+
+async def next_item(screen: "BoardScreen") -> None:
+    """Go on to the next item, whatever steps are left of this one; after the last item offer to close."""
+    meeting = meeting_of(screen)
+    screen.follow_meeting()
     running = screen.running
     expected = running.pk if running else None
+    phases = _phases(screen)
     done = await run_edit(
         screen,
-        lambda store, who: late.meetings.go_on(store, who, pk=meeting.pk, expected_item_pk=expected),
+        lambda store, who: late.meetings.go_on(store, who, pk=meeting.pk, expected_item_pk=expected, phases=phases),
     )
     if done is not None and done.value.is_last:
         await close(screen)
+
+
+def _phases(screen: "BoardScreen") -> Spent | None:
+    """Return the minutes by phase of the running case, as far as its steps were walked."""
+    return minutes_at(screen.snapshot.step, screen.window.now("UTC")) if screen.snapshot else None
 
 
 async def _is_its_day(screen: "BoardScreen", meeting: MeetingRow) -> bool:
@@ -69,9 +84,10 @@ async def close(screen: "BoardScreen") -> None:
         confirm(title.format(n=left), _("Yes, close it: the minutes are final"), _("No, go on"))
     )
     if answer is not None and answer.key is True:
+        phases = _phases(screen)
         await run_edit(
             screen,
-            lambda store, who: late.meetings.close(store, who, pk=meeting.pk),
+            lambda store, who: late.meetings.close(store, who, pk=meeting.pk, phases=phases),
             said=_("The meeting is closed."),
         )
 

@@ -29,6 +29,7 @@ from mdoverleg.tui.widgets.course import Course
 from mdoverleg.tui.widgets.entry_line import EntryLine
 from mdoverleg.tui.widgets.lines import Lines
 from mdoverleg.tui.widgets.role_board import RoleBoard
+from mdoverleg.tui.widgets.step_line import StepLine
 from mdoverleg.tui.widgets.warnings import Warnings
 from mdoverleg.tui.window import Window
 
@@ -75,6 +76,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
                 yield Attendance(id="attendance")
             with Vertical(id="right"):
                 yield Bar(id="head")
+                yield StepLine(id="step")
                 yield Bar(id="tabs")
                 yield RoleBoard(id="roles")
                 yield ActionList(id="actions")
@@ -186,6 +188,9 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         goal = 2 if self.app.size.height >= ROOMY else 1
         head = board_heads.case_head(snapshot, width, looks_elsewhere=looks, goal_lines=goal)
         self.query_one("#head", Bar).put(head)
+        running = self.running
+        is_shown = running is not None and snapshot.case is not None and running.case_pk == snapshot.case.head.pk
+        self.query_one("#step", StepLine).show(snapshot.step if is_shown else None, self._now)
         self.query_one("#attendance", Attendance).show(snapshot.attendance, runs=self.running is not None)
         self.warnings.show(snapshot.warnings)
         self.show_case_parts()

@@ -1,0 +1,71 @@
+"""Walking through the steps of a case: on, back, and where in this window the work of a step is done."""
+
+from typing import TYPE_CHECKING, Any
+
+from mdoverleg.domain.case_steps import KEPT, CaseStep, kept_after
+from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.words import _
+from mdoverleg.reads.case_steps import who_went_on
+from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.screens import board_heads
+
+if TYPE_CHECKING:
+    from mdoverleg.tui.screens.board import BoardScreen
+
+TAB_OF_STEP = {
+    "previous_actions": "board",
+    "family_voice": "family",
+    "since_last_time": "picture",
+    "plan_and_roles": "board",
+    "actions": "board",
+    "agreements": "plan",
+}
+"""Where the work of a step is done; the other steps leave the screen as it is."""
+
+
+async def forward(screen: "BoardScreen") -> bool:
+    """Go to the next step of the running case; tells whether that was all, so that the item is not left."""
+    step = screen.snapshot.step if screen.snapshot else None
+    if step is None:
+        return False
+    if step.following:
+        await _go_to(screen, step, step.following)
+        return True
+    return False
+
+
+async def back(screen: "BoardScreen") -> None:
+    """Go back one step of the running case."""
+    step = screen.snapshot.step if screen.snapshot else None
+    screen.follow_meeting()
+    if step is not None and step.previous:
+        await _go_to(screen, step, step.previous)
+
+
+async def _go_to(screen: "BoardScreen", step: CaseStep, code: str) -> None:
+    from mdoverleg.tui.doings.meeting import meeting_of
+
+    meeting_pk, now = meeting_of(screen).pk, screen.window.now("UTC")
+
+    def edit(store: Any, who: Any) -> None:
+        name = who_went_on(store, step)
+        if name is None and not store.replace_setting(
+            KEPT, kept_after(step, code, now, meeting_pk, who.name), seen=step.kept
+        ):
+            name = who_went_on(store, step) or _("somebody")
+        if name is not None:
+            raise Refused(_("{who} went on already; nothing was changed.").format(who=name))
+
+    if await run_edit(screen, edit) is not None:
+        await turn_to(screen, code)
+
+
+async def turn_to(screen: "BoardScreen", code: str) -> None:
+    """Turn this window to where the work of a step is done; other windows stay as they are."""
+    tab = TAB_OF_STEP.get(code, "")
+    if tab and tab in {name for name, _verb in board_heads.TABS}:
+        screen.choose_tab(tab)
+    if code in ("previous_actions", "actions"):
+        screen.focus_area(screen.actions)
+    elif code == "plan_and_roles":
+        screen.focus_area(screen.roles)

@@ -6,6 +6,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from mdoverleg.domain.case_steps import Spent
 from mdoverleg.domain.limits import CHECK_IDS, LIMITS
 from mdoverleg.domain.roles import BUILT_IN
 from mdoverleg.domain.schema import ENTITIES
@@ -316,9 +317,12 @@ EDITS: dict[str, Edit] = {
     "meetings.change": changing(meetings.change, "Meeting"),
     "meetings.start": on("Meeting", meetings.start),
     "meetings.next": on(
-        "Meeting", meetings.go_on, expected_item_pk=lambda c: c.one(None, None, None, c.key("AgendaItem"))
+        "Meeting",
+        meetings.go_on,
+        expected_item_pk=lambda c: c.one(None, None, None, c.key("AgendaItem")),
+        phases=lambda c: c.one(None, Spent(7, 1, 5)),
     ),
-    "meetings.close": on("Meeting", meetings.close),
+    "meetings.close": on("Meeting", meetings.close, phases=lambda c: c.one(None, Spent(0, 0, 600))),
     "meetings.reopen": on("Meeting", meetings.reopen),
     "meetings.attend": on(
         "Meeting",

@@ -306,6 +306,11 @@ def test_settings_are_kept_and_not_logged(store: Store) -> None:
     store.set_setting("size", "3")
     assert store.setting("size") == "3"
     assert store.setting("none") is None
+    assert not store.replace_setting("size", "4", seen="2"), "somebody else was first"
+    assert store.replace_setting("size", "4", seen="3")
+    assert not store.replace_setting("size", "5", seen=None)
+    assert store.replace_setting("none", "1", seen=None)
+    assert (store.setting("size"), store.setting("none")) == ("4", "1")
     with store.read() as reader:
         assert count(reader, "change") == 0
 

@@ -175,7 +175,7 @@ def go_on(
 
     After the last one nothing changes and the answer says so. `expected_item_pk` is the item that the user saw running:
     when another window went on first nothing is done, and Refused says who did. `phases` are whole minutes (0 to 600)
-    of picture, judgement and decision, as far as known (meeting.md, B4).
+    of picture, judgement and decision, as far as known.
     """
     with store.write(who, "meetings.next") as session:
         meeting = open_meeting(session, pk)

@@ -1,4 +1,4 @@
-"""At which step the running case is (meeting.md, B4): the method's steps, and what the windows keep about them."""
+"""At which step the running case is: the method's steps, and what the windows keep about them."""
 
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING

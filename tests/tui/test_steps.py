@@ -1,0 +1,96 @@
+"""The steps of a case on the table: on and back, in every window, and what is written when the case is left."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from mdoverleg.domain.clock import FixedClock
+from mdoverleg.domain.who import Who
+from mdoverleg.domain.words import _
+from mdoverleg.tui.widgets.step_line import StepLine
+from tests.support.sample import BEFORE
+from tests.tui.conftest import window_on
+from tests.tui.driving import Table
+
+Copy = Callable[[Path], Path]
+NOW = BEFORE + timedelta(minutes=75)
+"""While Wulp is discussed."""
+
+
+def later(table: Table, seconds: int) -> None:
+    """Let the clock of a window go on."""
+    table.store.clock = FixedClock(table.store.clock.utc() + timedelta(seconds=seconds))
+
+
+def line(table: Table) -> str:
+    """The step line as it is shown."""
+    bar = table.board.query_one(StepLine)
+    return "".join(part.text for shown in bar.lines for part in shown)
+
+
+def focused(table: Table) -> str | None:
+    """Which list has the focus."""
+    return table.board.focused.id if table.board.focused else None
+
+
+def minutes(table: Table) -> list[tuple[int | None, ...]]:
+    """The minutes by phase of the agenda items that have them."""
+    with table.store.read() as reader:
+        return reader.rows(
+            "SELECT picture_minutes, judgement_minutes, decision_minutes FROM agenda_item"
+            " WHERE meeting_id = 3 AND decision_minutes IS NOT NULL"
+        )
+
+
+async def test_steps_are_walked_on_and_back_and_their_minutes_are_kept(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        changes = table.changes()
+        assert line(table).strip() == "stap 1/8 vorige acties · 0 min van 3"
+        later(table, 170)
+        await table.press("n")
+        assert line(table).strip() == "stap 2/8 de stem van het gezin · 0:00 van 2:00"
+        later(table, 97)
+        table.board.query_one(StepLine)._again()
+        assert line(table).strip() == "stap 2/8 de stem van het gezin · ! 1:37 van 2:00 · bijna om"
+        later(table, 47)
+        table.board.query_one(StepLine)._again()
+        assert line(table).strip().endswith("!! 2:24 van 2:00 · ruim over de tijd")
+        await table.settled()
+        assert table.toasts[-1] == _("The time for the family's voice is well over; who speaks may finish.")
+        await table.press("n", "N")
+        assert line(table).strip() == "stap 2/8 de stem van het gezin · 0:00 van 2:00"
+        for _number in range(3):
+            later(table, 60)
+            await table.press("n")
+        assert line(table).strip().startswith("stap 5/8 plan en rollen")
+        assert focused(table) == "roles"
+        later(table, 300)
+        await table.press("n")
+        assert focused(table) == "actions"
+        assert table.changes() == changes, "steps are no changes"
+        await table.next_item()
+        assert minutes(table) == [(7, 1, 5)]
+        assert line(table).strip().startswith("stap 1/8")
+        await table.press("u")
+        assert minutes(table) == []
+        assert line(table).strip().startswith("stap 6/8"), "going on was one step"
+
+
+async def test_a_second_window_follows_and_is_told_when_it_was_too_late(wulp: Path, copied: Copy) -> None:
+    path = copied(wulp)
+    async with window_on(path, at=NOW) as one, window_on(path, at=NOW, who=Who("Teun Biezen", 2)) as two:
+        focused = two.board.focused
+        await one.press("n")
+        await two.until(lambda: "2/8" in line(two))
+        assert two.board.focused is focused
+        two.does_not_look()
+        await one.press("n")
+        await two.press("n")
+        assert "3/8" in line(two)
+        assert two.toasts[-1] == _("{who} went on already; nothing was changed.").format(who="Hanna Lisdodde")
+        await one.next_item()
+        await two.press("n")
+        assert "1/8" in line(two), "the next case begins at its first step"
+        two.board.look_at(1)
+        await two.until(lambda: two.snapshot.case is not None and two.snapshot.case.head.pk == 1)
+        assert line(two) == "", "a case that one only looks at has no step"

@@ -13,7 +13,7 @@ PICTURED = Spent(300)
 
 
 def step(code: str = "scores", phase: str = "judgement", spent: Spent = PICTURED, **more: object) -> CaseStep:
-    found = CaseStep(7, code, phase, 4, 8, BEGAN, 120, spent, "since_last_time", "plan_and_roles", None, True)
+    found = CaseStep(7, code, phase, 4, 8, BEGAN, 120, spent, "since_last_time", "plan_and_roles", None, "", "", True)
     return found._replace(**more)  # type: ignore[arg-type]
 
 

@@ -41,6 +41,10 @@ class CaseStep(NamedTuple):
     """Code of the step after; nothing at the last one."""
     kept: str | None
     """The setting as it was read: whoever writes it must have seen this."""
+    title: str
+    """What the method calls it, in the language that is spoken."""
+    prompt: str
+    """What the method lets the chair ask or say; mostly nothing."""
     was_walked: bool
     """Somebody went from step to step: only then is known which phase took how long."""
 

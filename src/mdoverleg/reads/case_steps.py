@@ -8,7 +8,7 @@ from mdoverleg.domain.clock import instant_of, minutes_of_day
 from mdoverleg.domain.facts import MeetingFacts
 from mdoverleg.domain.records import AgendaItem
 from mdoverleg.domain.words import _
-from mdoverleg.methods import Step
+from mdoverleg.methods import Step, step_prompt, step_title
 from mdoverleg.store.reading import Reader
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def step_of(reader: Reader, steps: tuple[Step, ...], meeting: MeetingFacts | Non
         previous=codes[at - 1] if at else "",
         following=codes[at + 1] if at + 1 < len(codes) else "",
         kept=kept,
+        title=step_title(steps[at]),
+        prompt=step_prompt(steps[at]),
         was_walked=known is not None,
     )
 

@@ -8,6 +8,7 @@ from mdoverleg.domain.words import _
 from mdoverleg.reads.case_steps import who_went_on
 from mdoverleg.tui.runner import run_edit
 from mdoverleg.tui.screens import board_heads
+from mdoverleg.tui.widgets.step_line import StepLine
 
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.board import BoardScreen
@@ -58,6 +59,14 @@ async def _go_to(screen: "BoardScreen", step: CaseStep, code: str) -> None:
 
     if await run_edit(screen, edit) is not None:
         await turn_to(screen, code)
+        say_prompt(screen)
+
+
+def say_prompt(screen: "BoardScreen") -> None:
+    """Say what the method lets the chair ask at this step, where the line of the step has no room for it."""
+    step = screen.snapshot.step if screen.snapshot else None
+    if step is not None and step.prompt and not screen.query_one("#step", StepLine).shows(step.prompt):
+        screen.app.notify(step.prompt, markup=False)
 
 
 async def turn_to(screen: "BoardScreen", code: str) -> None:

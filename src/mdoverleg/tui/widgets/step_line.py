@@ -7,7 +7,6 @@ from textual.timer import Timer
 
 from mdoverleg.domain.case_steps import CaseStep
 from mdoverleg.domain.words import _, n_
-from mdoverleg.methods import step_label
 from mdoverleg.reads.case_steps import TIMED
 from mdoverleg.tui.text import Line, Part, first_that_fits, fit, line_width, spread
 from mdoverleg.tui.verbs import BY_ID
@@ -35,8 +34,10 @@ def step_line(step: CaseStep, now: datetime, width: int) -> Line:
 
 
 def _lines(step: CaseStep, now: datetime) -> Iterator[Line]:
-    name, (time, short, look) = step_label(step.code), _time(step, now)
+    name, (time, short, look) = step.title, _time(step, now)
     where = _("step {n}/{of}").format(n=step.number, of=step.of)
+    if step.prompt:
+        yield Part(f" {where} "), Part(name, "strong"), Part(f" · {time}", look), Part(f" · {step.prompt}", "dim")
     yield Part(f" {where} "), Part(name, "strong"), Part(f" · {time}", look)
     yield Part(f" {where} "), Part(name, "strong"), Part(f" · {short}", look)
     yield Part(f" {step.number}/{step.of} "), Part(name, "strong"), Part(f" · {short}", look)
@@ -73,6 +74,10 @@ class StepLine(Bar):
             self._state = _state(step, now())
         self._step, self._now = step, now
         self._again()
+
+    def shows(self, words: str) -> bool:
+        """Whether these words stand on the line."""
+        return any(words in part.text for line in self.lines for part in line)
 
     def _again(self) -> None:
         if self._timer is not None:

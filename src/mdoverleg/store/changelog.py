@@ -62,7 +62,7 @@ def undo(store: Store, who: Who, change_id: int) -> int:
     try:
         with store.write(who, verb, undoes=change_id) as session:
             driver = session.connection().connection.driver_connection
-            if change_id in _undone(Reader(driver, store.path)):
+            if change_id in undone_of(Reader(driver, store.path)):
                 raise UndoRefused(_("This change has been undone already."))
             Undoing(driver, store.clock, change_id).run()
             number: int = session.info["change_id"]
@@ -114,7 +114,7 @@ def changes(reader: Reader, *, limit: int, before: int | None = None, case_pk: i
         f"WHERE {' AND '.join(where)} ORDER BY c.id DESC LIMIT ?",
         (*params, limit),
     )
-    undone = _undone(reader)
+    undone = undone_of(reader)
     return [Change._make((*head, head[0] in undone, rows_of(reader, head[0]))) for head in heads]
 
 
@@ -138,7 +138,7 @@ def _columns(text: str | None) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _undone(reader: Reader) -> set[int]:
+def undone_of(reader: Reader) -> set[int]:
     """Collect the changes that are undone; an undo that was itself undone does not count."""
     undone: set[int] = set()
     for change, undoes in reader.rows(_UNDOS):
@@ -149,7 +149,7 @@ def _undone(reader: Reader) -> set[int]:
 
 def _newest_undoable(store: Store, whose: str, params: tuple[str, ...]) -> int | None:
     with store.read() as reader:
-        undone = _undone(reader)
+        undone = undone_of(reader)
         last: int | None = None
         while True:
             # In steps: the newest few are nearly always enough, and a file may hold a hundred thousand.
@@ -168,7 +168,7 @@ def _newest_undoable(store: Store, whose: str, params: tuple[str, ...]) -> int |
 def _newest_redoable(store: Store, whose: str, params: tuple[str, ...]) -> int | None:
     with store.read() as reader:
         own = reader.value(f"SELECT max(id) FROM change WHERE {whose} AND undoes IS NULL", params)
-        undone = _undone(reader)
+        undone = undone_of(reader)
         found = reader.rows(
             f"SELECT id FROM change WHERE {whose} AND verb = ? AND id > ? ORDER BY id DESC",
             (*params, UNDO, own or 0),

@@ -82,6 +82,18 @@ def test_a_role_is_given_and_ended(on: Command, sample_path: Path) -> None:
     assert "noor" in again.err
 
 
+def test_a_role_is_given_with_its_handover(on: Command, sample_path: Path) -> None:
+    words = ("--case", "Wulp", "--role", "regie_op_veiligheid", "--person", "noor")
+    assert on(sample_path, "role", "assign", *words, "--handover-on", "20 okt", "--warm", "--line", "Let op").code == 0
+    found = on(sample_path, "record", "list", "handovers", "--case", "Wulp", "--json").json[-1]
+    assert (found["from_holders"], found["to_holder"], found["due"]) == (["samira"], "noor", "2026-10-20")
+    assert (found["warm"], found["line_so_far"]) == (True, "Let op")
+    on(sample_path, "undo")
+    assert len(on(sample_path, "record", "list", "handovers", "--case", "Wulp", "--json").json) == 1
+    first = ("--case", "Grutto", "--role", "casusregisseur", "--person", "noor", "--warm")
+    assert on(sample_path, "role", "assign", *first).code == 1
+
+
 def test_a_meeting_is_planned_held_and_closed_by_commands(on: Command, sample_path: Path) -> None:
     assert on(sample_path, "meeting", "start", "M-003").code == 0
     assert on(sample_path, "meeting", "attend", "M-003", "rosa", "online").code == 0

@@ -160,6 +160,7 @@ def _assign(c: Chance) -> object:
         on=c.one(None, c.day()),
         replace=c.one(True, False),
         meeting_pk=c.maybe_key("Meeting"),
+        handover=c.one(None, None, {"due": c.day(), "warm": c.one(True, False), "line_so_far": c.text()}),
         **who,
     )
 

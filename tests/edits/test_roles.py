@@ -189,6 +189,32 @@ def test_handovers(world: World) -> None:
                 case_records.change(world.store, world.nel, entity="Handover", pk=pk, values=wrong)
 
 
+def test_a_role_and_its_handover_are_one_step(world: World) -> None:
+    give(world, LEAD, world.sem, on=date(2026, 5, 12))
+    agreed = {"due": date(2026, 10, 20), "warm": True, "line_so_far": "Moeder elke maandag bellen"}
+    with one_step(world, "roles.assign"):
+        give(world, LEAD, world.iris, replace=True, handover=agreed, meeting_pk=world.meeting)
+    with world.store.read() as reader:
+        rows = reader.rows("SELECT pk, role, to_holder_id, due, warm, line_so_far, created_in_id FROM handover")
+    assert [one[1:] for one in rows] == [
+        (LEAD, world.iris, "2026-10-20", 1, "Moeder elke maandag bellen", world.meeting)
+    ]
+    assert listed(world, "handover_from_holders", rows[0][0]) == [world.sem]
+    # Who held it last hands over, also when nobody does now; without a day it is that day.
+    with world.store.read() as reader:
+        lead = reader.value("SELECT pk FROM role_assignment WHERE ended_on IS NULL")
+    roles.end(world.store, world.nel, assignment_pk=lead)
+    second = give(world, LEAD, world.koen, on=TODAY + timedelta(days=1), handover={"warm": False})
+    assert row(world, "role_assignment", second)["holder_id"] == world.koen
+    with world.store.read() as reader:
+        newest = reader.one("SELECT pk, to_holder_id, due FROM handover ORDER BY pk DESC LIMIT 1")
+    assert newest is not None
+    assert newest[1:] == (world.koen, "2026-10-07")
+    assert sorted(listed(world, "handover_from_holders", newest[0])) == [world.sem, world.iris]
+    with no_step(world), pytest.raises(Refused, match="Nobody else"):
+        give(world, "contactpersoon_gezin", world.koen, handover={})
+
+
 def test_helpers(world: World) -> None:
     values = {"name": "huisarts", "task": "medicatie", "members": (world.mother,), "started_on": date(2026, 9, 1)}
     with one_step(world, "roles.add_helper"):
@@ -204,6 +230,8 @@ def test_helpers(world: World) -> None:
         roles.end_helper(world.store, world.nel, pk=pk)
     with no_step(world), pytest.raises(Refused, match="already"):
         roles.end_helper(world.store, world.nel, pk=pk)
+    with one_step(world, "roles.remove_helper"):
+        roles.remove_helper(world.store, world.nel, pk=pk)
 
 
 def test_somebody_who_leaves_hands_over_everything_in_one_step(world: World) -> None:

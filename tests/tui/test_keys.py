@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
+from mdoverleg.tui.dialogs.ask import Ask
 from mdoverleg.tui.dialogs.pick import Pick
 from mdoverleg.tui.widgets.role_board import SlotLine
 from tests.support.sample import BEFORE
@@ -129,6 +130,40 @@ async def test_end_role_and_hand_over(wulp: Path, copied: Copy) -> None:
         assert table.changes()[-1] == "handovers.add"
         await table.press("E")
         assert slot(table, "vervangend_casusregisseur") == []
+
+
+async def test_a_role_that_somebody_held_asks_for_the_handover(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        role = "regie_op_veiligheid"
+        table.board.focus_area(table.board.roles)
+        await table.settled()
+        for answers in ((), ("do", "down", "down")):
+            assert table.board.roles.go_to((role, None))
+            await table.press("r", "enter", "a", "k", "k", "enter")
+            assert isinstance(table.app.screen, Ask)
+            assert "Waterkers" in table.text()
+            await table.press("escape")
+            assert slot(table, role) == []
+            assert table.board.roles.go_to((role, None))
+            await table.press("r", "enter", "a", "k", "k", "enter")
+            for answer in answers:
+                await (table.type(answer) if answer == "do" else table.press(answer))
+            if answers:
+                await table.type("Moeder elke maandag bellen")
+            before = handovers(table)
+            await table.press("enter")
+            assert slot(table, role) == ["M. Akkers"]
+            assert table.changes()[-1] == "roles.assign"
+            made = handovers(table)[len(before) :]
+            assert made == ([(role, "2026-10-08", 1, "Moeder elke maandag bellen")] if answers else [])
+            assert ("E11" in {one.check for one in table.snapshot.warnings}) == (not answers)
+            await table.press("u")
+            assert (slot(table, role), handovers(table)) == ([], before)
+
+
+def handovers(table: Table) -> list[tuple[object, ...]]:
+    with table.store.read() as reader:
+        return reader.rows("SELECT role, due, warm, line_so_far FROM handover ORDER BY pk")
 
 
 async def test_v_turns_the_board(wulp: Path, copied: Copy) -> None:

@@ -34,6 +34,11 @@ def assign(
     person: str = PERSON,
     member: list[str] | None = typer.Option(None, metavar="MEMBER", help=N_("For this family member.")),
     from_: str | None = typer.Option(None, "--from", metavar="DAY", help=N_("First day; today.")),
+    handover_on: str | None = typer.Option(
+        None, metavar="DAY", help=N_("Agree a hand-over by whoever has it or had it last, before this day.")
+    ),
+    warm: bool = typer.Option(False, "--warm", help=N_("The hand-over is together with the family.")),
+    line: str | None = typer.Option(None, metavar="TEXT", help=N_("The line so far, for who takes over.")),
 ) -> None:
     """Assign a role."""
     from mdoverleg.edits import roles as edits
@@ -48,6 +53,9 @@ def assign(
             person_pk=job.find("person", person),
             members=tuple(job.find("member", name, case_pk) for name in member or ()),
             on=day(from_, job.today),
+            handover={"due": day(handover_on, job.today), "warm": warm, "line_so_far": line}
+            if handover_on or warm or line
+            else None,
         )
 
 

@@ -1,13 +1,15 @@
 """What the edits of roles share: who holds a role now, ending it, and passing it on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
 from mdoverleg.domain.dates import day_with_year
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.groups import OVER
+from mdoverleg.domain.handing_over import Held, givers
 from mdoverleg.domain.roles import BUILT_IN, LEAD
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.words import _
@@ -69,6 +71,16 @@ def replace_holder(session: Session, assignment: tables.RoleAssignment, wanted: 
     if rest and (holder is None or holder.active):
         going_on = record | {"members": rest, "started_on": day}
         insert(session, "RoleAssignment", going_on, parent_pk=assignment.case_id)
+
+
+def givers_of(session: Session, case_pk: int, values: Mapping[str, Any]) -> tuple[int, ...]:
+    """Return the people from whom the holder of a new assignment (key to value) takes the role over."""
+    held = [
+        Held(one.holder_id, members_of(session, one), one.started_on, one.ended_on)
+        for one in ordered(session, "RoleAssignment", case_pk)
+        if one.role == values["role"]
+    ]
+    return givers(held, values["holder"] or 0, values["members"], values["started_on"])
 
 
 def needs_handover(session: Session, role: str) -> bool:

@@ -30,13 +30,16 @@ def assign(
     meeting_pk: int | None = None,
     replace: bool = False,
     reachable_for: Sequence[int] | None = None,
+    handover: Values | None = None,
 ) -> int:
     """Give a role to a person, or to an organisation that names nobody yet, from a day on (default: today).
 
     Returns the key of the assignment. `replace` ends what others hold of it that day; given to one of two holders, it
     keeps that one's assignment and ends the other. Without it the role is then held twice, which a check says (E02).
-    A lead can be reached by the whole family unless `reachable_for` says otherwise (docs/format.md). Refused: somebody
-    who left, a member of another family, or who holds the role already for these members.
+    A lead can be reached by the whole family unless `reachable_for` says otherwise (docs/format.md). `handover` (`due`,
+    default that day; `warm`, `line_so_far`) agrees the hand-over from who holds it or held it last, in the same step
+    (E11). Refused: somebody who left, a member of another family, who holds the role already for these members, or a
+    hand-over of what nobody else held.
     """
     with store.write(who, "roles.assign") as session:
         rows.fetch(session, "Case", case_pk)
@@ -52,7 +55,11 @@ def assign(
             "started_on": day,
             "created_in": meeting_pk,
         }
-        return _assign(session, case_pk, values, replace=replace)
+        givers = () if handover is None else role_rows.givers_of(session, case_pk, values)
+        pk = _assign(session, case_pk, values, replace=replace)
+        if handover is not None:
+            _agree(session, case_pk, values, givers, handover)
+        return pk
 
 
 def _assign(session: Session, case_pk: int, values: Values, *, replace: bool) -> int:
@@ -73,6 +80,15 @@ def _assign(session: Session, case_pk: int, values: Values, *, replace: bool) ->
         return own[0].pk
     pk: int = rows.insert(session, "RoleAssignment", values, parent_pk=case_pk).pk
     return pk
+
+
+def _agree(session: Session, case_pk: int, values: Values, givers: Sequence[int], handover: Values) -> None:
+    """Write down the hand-over that goes with giving a role."""
+    if not givers:
+        raise Refused(_("Nobody else held this role; there is nothing to hand over."))
+    agreed = {"due": values["started_on"], **{key: value for key, value in handover.items() if value is not None}}
+    agreed |= {"role": values["role"], "from_holders": tuple(givers), "to_holder": values["holder"]}
+    rows.insert(session, "Handover", agreed | {"created_in": values["created_in"]}, parent_pk=case_pk)
 
 
 def _held_already(session: Session, assignment: tables.RoleAssignment) -> Refused:

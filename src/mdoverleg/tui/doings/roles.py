@@ -1,7 +1,6 @@
 """What one does with roles: give one, end one, agree a hand-over, turn the board."""
 
 from collections.abc import Coroutine
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.dates import day_file
@@ -98,6 +97,9 @@ async def _assign(screen: "BoardScreen", case: CaseView, code: str, member_pk: i
     person_pk = int(str(picked.key))
     members = (member_pk,) if member_pk is not None else ()
     replace = replaces(slot, member_pk)
+    handover = await _handover(screen, case.head.pk, code, person_pk, members)
+    if handover is None:
+        return
     await run_edit(
         screen,
         lambda store, who: late.roles.assign(
@@ -109,9 +111,29 @@ async def _assign(screen: "BoardScreen", case: CaseView, code: str, member_pk: i
             members=members,
             meeting_pk=screen.running_meeting_pk,
             replace=replace,
+            handover=handover or None,
         ),
         said=_("The one before has stopped; u undoes it.") if replace and _others(slot, person_pk) else "",
     )
+
+
+async def _handover(
+    screen: "BoardScreen", case_pk: int, code: str, person_pk: int, members: tuple[int, ...]
+) -> dict[str, Any] | None:
+    """Ask for the hand-over where the role needs one and somebody else held it; empty: none; None: leave it all."""
+    from mdoverleg.reads.handovers import read_givers
+    from mdoverleg.tui.dialogs.ask import Ask
+    from mdoverleg.tui.doings.handing_over import agreed, questions
+
+    givers = await screen.window.in_thread(lambda: read_givers(screen.window.store, case_pk, code, person_pk, members))
+    snapshot = screen.snapshot
+    if not givers or snapshot is None:
+        return {}
+    title = _("Hand-over by {names}").format(names=", ".join(givers))
+    hint = _("Enter saves; without a day and a line no hand-over is agreed · Esc leaves")
+    asked = questions(snapshot.today, snapshot.next_meeting_on)
+    answers = await screen.app.push_screen_wait(Ask(title, asked, hint=hint))
+    return None if answers is None else agreed(answers, snapshot.today, snapshot.next_meeting_on)
 
 
 def replaces(slot: RoleRow | None, member_pk: int | None) -> bool:
@@ -167,6 +189,7 @@ async def hand_over(screen: "BoardScreen") -> None:
     from mdoverleg.tui.dialogs.numbers import day_reader
     from mdoverleg.tui.dialogs.pick import Pick
     from mdoverleg.tui.dialogs.who import people_finder
+    from mdoverleg.tui.doings.handing_over import proposed_day
 
     here, snapshot = screen.roles.row, screen.snapshot
     if not isinstance(here, SlotLine) or snapshot is None:
@@ -179,7 +202,7 @@ async def hand_over(screen: "BoardScreen") -> None:
     if picked is None:
         return
     say, day_of = day_reader(snapshot.today, snapshot.next_meeting_on)
-    proposed = day_file(snapshot.next_meeting_on or snapshot.today + timedelta(days=14))
+    proposed = day_file(proposed_day(snapshot.today, snapshot.next_meeting_on))
     answers = await screen.app.push_screen_wait(
         Ask(_("Hand-over"), [Question("due", _("Together with the family, at the latest on"), proposed, say)])
     )

@@ -19,7 +19,12 @@ from tools.examples import OF_ITS_TABLE, OF_THE_METHOD
 OWN = sorted(file.stem for name, file in examples().items() if file.stem == name)
 TYPICAL = {
     "beschermingstafel": ("Roerdomp", "E35"),
+    "een-gezin-een-plan": ("Putter", "E02"),
     "hoogrisicotafel": ("Klapekster", "E37"),
+    "mda-veiligheid": ("Boomvalk", "E45"),
+    "samenwerken-aan-veiligheid": ("Lepelaar", "E46"),
+    "solidaire-gemeenschap": ("Scholekster", "E34"),
+    "zorg-veiligheidshuis": ("Aalscholver", "E42"),
 }
 """A case of each example, and the check that it is there to show."""
 

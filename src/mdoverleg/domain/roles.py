@@ -14,6 +14,7 @@ CONTACT = "contactpersoon_gezin"
 SAFETY = "regie_op_veiligheid"
 PARENT_LENS = "ouderlens"
 CHILD_LENS = "kindlens"
+ADVISER = "meedenker"
 
 
 class Role(NamedTuple):

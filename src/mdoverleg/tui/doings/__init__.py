@@ -49,6 +49,8 @@ APP_DOES: Mapping[str, Doing] = {
     "table.limits": Late("settings", "limits"),
     "window.who": Late("settings", "who_sits_here"),
     "app.help": Late("window", "help_page"),
+    "app.glossary": Late("window", "glossary"),
+    "app.stuck": Late("window", "stuck"),
     "app.palette": Late("window", "palette"),
     "app.light": Late("window", "light"),
     "app.language": Late("window", "language"),

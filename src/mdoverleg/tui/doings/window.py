@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Any
 
-from mdoverleg.domain.snapshots import ChangeRow
+from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow, ChangeRow
 from mdoverleg.domain.words import _, current_language, set_language
 from mdoverleg.reads.history import read_change
 from mdoverleg.tui import late
@@ -57,9 +57,35 @@ def _which(change: ChangeRow) -> str:
 
 async def help_page(screen: "LiveScreen[Any]") -> None:
     """Show every key of this place."""
+    await _help(screen, "app.help")
+
+
+async def glossary(screen: "LiveScreen[Any]") -> None:
+    """Show the words of the field."""
+    await _help(screen, "app.glossary")
+
+
+async def stuck(screen: "LiveScreen[Any]") -> None:
+    """Show the five doors, with what the case says that is shown here."""
+    await _help(screen, "app.stuck")
+
+
+async def _help(screen: "LiveScreen[Any]", page: str) -> None:
+    from mdoverleg.reads.stuck import read_stuck
     from mdoverleg.tui.dialogs.help import Help
 
-    await screen.app.push_screen_wait(Help(screen.does))
+    case_pk, store = _case_shown(screen), screen.window.store
+    dialog = Help(screen.does, lambda: screen.window.in_thread(lambda: read_stuck(store, case_pk)), page)
+    await screen.app.push_screen_wait(dialog)
+
+
+def _case_shown(screen: "LiveScreen[Any]") -> int | None:
+    """Return the case on this screen, or under its cursor."""
+    board = screen.snapshot
+    if isinstance(board, BoardSnapshot):
+        return board.case.head.pk if board.case else None
+    row = getattr(getattr(screen, "list", None), "row", None)
+    return row.pk if isinstance(row, CaseRow) else getattr(row, "case_pk", None)
 
 
 async def palette(screen: "LiveScreen[Any]") -> None:

@@ -7,6 +7,7 @@ import pytest
 from mdoverleg import methods
 from mdoverleg.cli.windows import example_of, examples, moment_of
 from mdoverleg.domain.clock import FixedClock
+from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.who import Who
 from mdoverleg.edits.document import fill
 from mdoverleg.export.table_json import render
@@ -19,11 +20,16 @@ from tools.examples import OF_ITS_TABLE, OF_THE_METHOD
 OWN = sorted(file.stem for name, file in examples().items() if file.stem == name)
 TYPICAL = {
     "beschermingstafel": ("Roerdomp", "E35"),
+    "crisisopvang": ("Merel", "E05"),
     "een-gezin-een-plan": ("Putter", "E02"),
     "hoogrisicotafel": ("Klapekster", "E37"),
+    "jeugdlink": ("Koolmees", "E49"),
     "mda-veiligheid": ("Boomvalk", "E45"),
     "samenwerken-aan-veiligheid": ("Lepelaar", "E46"),
     "solidaire-gemeenschap": ("Scholekster", "E34"),
+    "spv-jeugdbescherming": ("Torenvalk", "E13"),
+    "team-op-maat": ("Heggenmus", "E32"),
+    "vrouwenopvang-ggz": ("Nachtegaal", "E27"),
     "zorg-veiligheidshuis": ("Aalscholver", "E42"),
 }
 """A case of each example, and the check that it is there to show."""
@@ -50,7 +56,10 @@ def test_it_has_what_a_new_table_of_its_way_of_working_has(name: str) -> None:
     values = values_of(name)
     copied = dict(methods.table_values(methods.load(name, "nl")))
     of_table = copied.pop("table")
-    assert {key: plain(values["table"][key]) for key in OF_ITS_TABLE if key in values["table"]} == of_table
+    as_usual = {field.key: field.default for field in ENTITIES["TableInfo"].fields}
+    assert {key: plain(values["table"].get(key)) or as_usual[key] for key in OF_ITS_TABLE} == {
+        key: of_table.get(key) or as_usual[key] for key in OF_ITS_TABLE
+    }
     assert {key: plain(values[key]) for key in OF_THE_METHOD if key in values} == plain(copied)
 
 

@@ -90,9 +90,10 @@ def methods(name: str | None = typer.Argument(None, metavar="NAME", help=N_("One
     if name:
         print(ways.describe(ways.load(name, current_language())))
         return
+    width = max(map(len, ways.names()))
     for known in ways.names():
         method = ways.load(known, current_language())
-        print(f"{known:<20}{method.title}")
+        print(f"{known:<{width}}  {method.title}")
 
 
 def doctor() -> int:

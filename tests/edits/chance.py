@@ -25,6 +25,7 @@ from mdoverleg.edits import (
     organisations,
     people,
     roles,
+    scores,
     table,
     warnings,
 )
@@ -195,6 +196,19 @@ def _changing_record(entity: str) -> Edit:
     return change
 
 
+def _scores(c: Chance) -> object:
+    by = [c.one({"by": c.key("Person")}, {"by": c.key("Person")}, {"by_member": c.key("Member")}) for _one in range(3)]
+    return scores.add_round(
+        c.world.store,
+        c.world.nel,
+        case_pk=c.key("Case"),
+        scores=[one | {"value": c.random.randint(0, 11), "reason": c.text()} for one in by[: c.random.randint(0, 3)]],
+        subject_pk=c.one(None, None, c.key("Member")),
+        scale=c.one("safety", "wellbeing"),
+        difference=c.one(None, c.text()),
+    )
+
+
 def _plan(c: Chance) -> object:
     return meetings.plan(
         c.world.store,
@@ -358,6 +372,7 @@ EDITS: dict[str, Edit] = {
     "roles.change_helper": changing(roles.change_helper, "Helper"),
     "roles.end_helper": on("Helper", roles.end_helper),
     "roles.remove_helper": on("Helper", roles.remove_helper),
+    "scores.add_round": _scores,
     "action_points.add": adding(action_points.add, "ActionPoint"),
     "action_points.change": changing(action_points.change, "ActionPoint"),
     "action_points.set_status": on(

@@ -51,6 +51,7 @@ VERBS: dict[str, str] = {
     "roles.change_helper": np_("verb", "professional around the family changed"),
     "roles.end_helper": np_("verb", "professional around the family ended"),
     "roles.remove_helper": np_("verb", "professional around the family taken out"),
+    "scores.add_round": np_("verb", "round of scores noted"),
     "action_points.add": np_("verb", "action point added"),
     "action_points.change": np_("verb", "action point changed"),
     "action_points.set_status": np_("verb", "action point answered"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         organisations,
         people,
         roles,
+        scores,
         table,
         warnings,
     )
@@ -35,6 +36,7 @@ __all__ = [
     "people",
     "prepare",
     "roles",
+    "scores",
     "table",
     "warnings",
 ]

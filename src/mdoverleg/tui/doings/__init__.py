@@ -83,6 +83,7 @@ BOARD_DOES: Mapping[str, Doing] = {
     "action_points.not_done": Late("actions", "not_done"),
     "action_points.status": Late("actions", "other_status"),
     "action_points.accept": Late("actions", "accept"),
+    "scores.round": Late("scores", "give"),
     "decisions.add": Late("case", "add_decision"),
     "decisions.change": Late("case", "change_decision"),
     "cases.plan_evaluation": Late("case", "plan_evaluation"),

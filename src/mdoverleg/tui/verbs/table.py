@@ -132,6 +132,15 @@ VERBS: tuple[Verb, ...] = (
         reasons.of_case,
     ),
     Verb(
+        "scores.round",
+        ("c",),
+        np_("key", "scores"),
+        OF_CASE,
+        TABLE,
+        N_("Let everybody give a score from 0 to 10, hidden until all are in"),
+        reasons.on_case,
+    ),
+    Verb(
         "decisions.add",
         ("B",),
         np_("key", "decision"),

@@ -14,7 +14,7 @@ from mdoverleg.tui.widgets.agenda import urgency
 from mdoverleg.tui.widgets.bars import Bar
 
 Now = Callable[[], datetime]
-HINTS: dict[str, str] = {}
+HINTS = {"scores": "scores.round"}
 """Steps that have a key of their own, and the verb that it does."""
 
 

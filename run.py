@@ -25,6 +25,7 @@ STAMP = VENV / "installed.json"
 RUNTIME, DEV = "requirements.lock", "requirements-dev.lock"
 # uv writes no bytecode by itself; without it every start of the program is two to three times slower.
 ENVIRONMENT = {**os.environ, "UV_COMPILE_BYTECODE": "1", "UV_PYTHON_DOWNLOADS": "never", "UV_LINK_MODE": "copy"}
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)  # without it every program that a test starts is compiled anew
 
 
 def program(name: str) -> str:
@@ -128,7 +129,8 @@ def do_demo(*arguments: str) -> None:
 def do_test(*arguments: str) -> None:
     """Run the tests, on all cores."""
     install(DEV)
-    become(program("python"), "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal", *arguments)
+    workers = (os.cpu_count() or 1) * 3 // 2 + 1  # a third of the time a test waits for a screen or a program
+    become(program("python"), "-m", "pytest", "-q", "-n", str(workers), "--dist", "worksteal", *arguments)
 
 
 def do_check(*_arguments: str) -> None:

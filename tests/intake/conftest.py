@@ -1,4 +1,6 @@
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +19,21 @@ def english() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def table(store: Store) -> Store:
-    """The small whole table in a file."""
+@pytest.fixture(scope="session")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small whole table in a file, made once; not to be changed."""
+    path = Path(shutil.copy(template, tmp_path_factory.mktemp("filled") / "table.mdo"))
     document = read_document(EXAMPLE, "example.json")
+    store = Store.open(path)
     fill(store, Who("Anne", via="cli"), document=document.values, source=document.name)
-    return store
+    store.close()
+    return path
+
+
+@pytest.fixture
+def table(filled: Path, table_path: Path) -> Iterator[Store]:
+    """A copy of the small whole table, open."""
+    shutil.copy(filled, table_path)
+    store = Store.open(table_path)
+    yield store
+    store.close()

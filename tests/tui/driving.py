@@ -15,7 +15,7 @@ from mdoverleg.store.store import Store
 from mdoverleg.tui.app import MdApp
 from mdoverleg.tui.screens.board import BoardScreen
 
-PATIENCE = 60
+PATIENCE = 20
 """Seconds after which a condition counts as never met."""
 
 

@@ -1,12 +1,20 @@
 """A second window on the same file: its edits appear, and nothing under the hands moves."""
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.screen import Screen
 
 from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.snapshots import BoardSnapshot
 from mdoverleg.domain.who import Who
+from mdoverleg.tui import late
 from mdoverleg.tui.dialogs.base import LineInput
+from mdoverleg.tui.runner import run_edit
 from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
 
@@ -48,6 +56,59 @@ async def test_a_dialog_stays_and_shows_what_another_noted(wulp: Path, copied: C
         dialog = one.app.screen
         assert dialog is not one.board
         assert "afgemeld" in one.text(dialog)
+
+
+async def test_an_answer_is_saved_read_once_and_drawn_at_once(
+    wulp: Path, copied: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        board, reads, drawn = table.board, [], []
+        real_read, real_display = board.read, table.app._display
+
+        def read() -> BoardSnapshot:
+            reads.append(True)
+            return real_read()
+
+        def display(screen: Screen[Any], picture: Any) -> None:
+            if screen is board and picture is not None and not table.app._batch_count:
+                drawn.append(table.snapshot)
+            real_display(screen, picture)
+
+        await table.press("r", "enter", "a", "k", "k")
+        before = table.snapshot
+        monkeypatch.setattr(board, "read", read)
+        monkeypatch.setattr(table.app, "_display", display)
+        table.does_not_look()
+        await table.press("enter")
+        await table.until(lambda: bool(drawn))
+        assert table.app.screen is board
+        assert len(reads) == 1
+        assert before not in drawn, "the question goes and the role comes in one picture"
+        await table.press("r", "escape")
+        assert len(reads) == 1, "nothing was written while only a question lay over the table"
+        await table.press("f4")
+        late.table.set_table(table.store, Who("Teun Biezen", 2), values={"name": "Tafel van morgen"})
+        table.board.window.moves += 1
+        await table.press("f2")
+        await table.until(lambda: table.snapshot.table == "Tafel van morgen")
+
+
+async def test_a_save_that_takes_long_does_not_hold_the_screen(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        go_on = threading.Event()
+
+        def slow(store: Any, who: Who) -> None:
+            go_on.wait(20)
+            late.table.set_table(store, who, values={"name": "Tafel van morgen"})
+
+        saving = table.board.run_worker(run_edit(table.board, slow))
+        await table.pilot.pause()
+        assert table.app._batch_count == 1
+        await table.until(lambda: not table.app._batch_count)
+        assert table.board.window.is_busy
+        go_on.set()
+        await saving.wait()
+        assert table.snapshot.table == "Tafel van morgen"
 
 
 async def test_an_older_picture_never_replaces_a_newer_one(wulp: Path, copied: Copy) -> None:

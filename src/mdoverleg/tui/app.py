@@ -88,8 +88,10 @@ class MdApp(Shell[int]):
             self._lost = True
             self.notify(str(error), severity="error", timeout=3600)
             return
-        if moved and (screen := self.live_screen()) is not None:
-            screen.reload_soon()
+        if moved:
+            self.window.moves += 1
+            if (screen := self.live_screen()) is not None:
+                screen.reload_soon()
 
 
 def run_table(store: Store, name: str | None = None, language: str | None = None) -> int:

@@ -28,6 +28,8 @@ class Window:
         """What a question proposes next time, as long as the window is open."""
         self._thread = ThreadPoolExecutor(1, "file")
         self._asked = 0
+        self.moves = 0
+        """How often this window saw that the file was written, by itself or by others."""
 
     @property
     def feed(self) -> Any:

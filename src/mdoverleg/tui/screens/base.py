@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.words import current_language
 from mdoverleg.tui.ahead import TypesAhead
 from mdoverleg.tui.reasons import Place
 from mdoverleg.tui.text import first_that_fits
@@ -49,6 +50,7 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         """The way to another screen, under way."""
         self._asked = 0
         self._taken = 0
+        self._as_of: object = None
         self._turn = asyncio.Lock()
 
     # What a subclass says.
@@ -88,12 +90,21 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
                         follow()
         return True
 
+    def now_as_of(self) -> None:
+        """Remember that what is shown from here on is what the file holds now, in the words of now."""
+        self._as_of = self._state()
+
+    def _state(self) -> object:
+        return self.window.moves, current_language()
+
     async def reload(self) -> None:
         """Read the file again and show what it holds now."""
         ticket = self.ticket()
+        self.now_as_of()
         try:
             snapshot = await self.window.in_thread(self.read)
         except MdError as error:
+            self._as_of = None
             self.app.notify(str(error), severity="error", markup=False)
         else:
             self.take(ticket, snapshot)
@@ -103,7 +114,8 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         self.run_worker(self.reload(), group="reload")
 
     def on_screen_resume(self) -> None:
-        if self.snapshot is not None and self._taken:
+        """Read again what was written while another screen was shown; not when only a question lay over this one."""
+        if self.snapshot is not None and self._taken and self._as_of != self._state():
             self.reload_soon()
 
     # Verbs.

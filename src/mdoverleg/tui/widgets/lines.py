@@ -235,7 +235,10 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     # Drawing.
 
     def _picture(self) -> list[object]:
-        return [self._content(y) for y in range(self.size.height)] if self._ready() else []
+        if not self._ready():
+            return []
+        thumb = self._thumb()
+        return [self._content(y, thumb) for y in range(self.size.height)]
 
     def _draw_changes(self, before: list[object]) -> None:
         after = self._picture()
@@ -246,7 +249,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
-    def _content(self, y: int) -> tuple[Line, bool, str, bool]:
+    def _content(self, y: int, thumb: range) -> tuple[Line, bool, str, bool]:
         """Return what stands at a line: its parts, whether the cursor is there, its ground, and a piece of the bar."""
         if y < self._titled:
             return self._title(), False, "chosen" if self.has_focus else "", False
@@ -258,15 +261,16 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         number = self._row_at(line)
         lines = self._lines(number)
         here = self._marks and number == self.cursor and self.can_stop(self.rows[number])
-        return lines[line - self._layout.starts[number]], here, "", self._is_thumb(y - self._titled)
+        return lines[line - self._layout.starts[number]], here, "", y in thumb
 
-    def _is_thumb(self, y: int) -> bool:
+    def _thumb(self) -> range:
+        """Return the lines beside which the bar stands that shows how far one has scrolled."""
         height, body = self._layout.height, self._body
         if height <= body or body < 1:
-            return False
+            return range(0)
         size = max(1, body * body // height)
-        first = (body - size) * self._top // (height - body)
-        return first <= y < first + size
+        first = (body - size) * self._top // (height - body) + self._titled
+        return range(first, first + size)
 
     def _title(self) -> Line:
         title, note = self._heading
@@ -280,7 +284,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         looks, width = looks_of(self.app), self.size.width
         if not self._ready():
             return strip_of((), width, looks)
-        line, mark, ground, bar = self._content(y)
+        line, mark, ground, bar = self._content(y, self._thumb())
         strip = strip_of(line, width - 1, looks, ground, mark=mark)
         return Strip.join([strip, strip_of((Part("▐", "dim"),) if bar else (), 1, looks, ground)])
 

@@ -68,7 +68,7 @@ async def test_n_after_the_last_item_offers_to_close(wulp: Path, copied: Copy) -
         assert running(table) == "Wat deden we vandaag samen goed?"
         await table.press("n")
         assert isinstance(table.app.screen, Pick)
-        await table.press("enter")
+        await table.press("enter", "escape")
         assert table.snapshot.meeting is not None
         assert table.snapshot.meeting.closed_at is not None
         await table.press("n")
@@ -409,7 +409,7 @@ async def test_a_read_only_window_changes_nothing(wulp: Path, copied: Copy) -> N
 
 async def test_closing_asks_what_is_left_and_reopening_is_in_the_palette(wulp: Path, copied: Copy) -> None:
     async with window_on(copied(wulp), at=NOW) as table:
-        await table.press("S", "enter")
+        await table.press("S", "enter", "escape")
         assert table.changes()[-1] == "meetings.close"
         table.board.action_verb("meetings.reopen")
         await table.settled()

@@ -286,6 +286,15 @@ class BoardSnapshot(NamedTuple):
     """Where the running case is in its steps."""
     was_discussed: bool = True
     """The case that is shown was on the table, in this meeting or before."""
+    looked_back: "LookedBack | None" = None
+    """What was written when looking back last time; only while this meeting opens (A2.22)."""
+
+
+class LookedBack(NamedTuple):
+    """What a meeting wrote when looking back."""
+
+    held_on: date
+    text: str
 
 
 class CaseRow(NamedTuple):

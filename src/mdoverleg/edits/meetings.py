@@ -212,10 +212,19 @@ def _went_on_already(session: Session, running: tables.AgendaItem | None, expect
     return Refused(_("{who} went on already; nothing was changed.").format(who=name))
 
 
-def close(store: Store, who: Who, *, pk: int, at: datetime | None = None, phases: Spent | None = None) -> None:
+def close(
+    store: Store,
+    who: Who,
+    *,
+    pk: int,
+    at: datetime | None = None,
+    phases: Spent | None = None,
+    looked_back: Sequence[str] = (),
+) -> None:
     """Close the meeting: what runs is ended, the minutes are final and locked until it is reopened.
 
-    `phases` are the minutes by phase of the running item, as in `go_on`.
+    `phases` are the minutes by phase of the running item, as in `go_on`. `looked_back` are lines that are put under
+    what was written when looking back (A8.26, A8.27).
     """
     with store.write(who, "meetings.close") as session:
         meeting = open_meeting(session, pk)
@@ -235,6 +244,9 @@ def close(store: Store, who: Who, *, pk: int, at: datetime | None = None, phases
         meeting.actual_end = meeting.actual_end or end_time(latest, now, meeting)
         meeting.closed_at = now.astimezone(UTC)
         meeting.minutes_version = min(meeting.minutes_version + 1, 999)
+        if looked_back:
+            text = "\n".join([*filter(None, [meeting.reflection]), *looked_back])
+            meeting.reflection = checked(session, MEETING, MEETING.field("reflection"), text)
         session.add(meeting)
 
 

@@ -15,6 +15,7 @@ from mdoverleg.domain.snapshots import (
     CaseHead,
     CaseView,
     DecisionRow,
+    LookedBack,
 )
 from mdoverleg.methods import SlotRule, slot_rules, steps
 from mdoverleg.reads.case_steps import step_of
@@ -90,7 +91,24 @@ def board_of(
         organisations=organisation_rows(reader),
         step=step_of(reader, steps(*method), meeting, zone),
         was_discussed=case_pk is None or _was_discussed(table, case_pk),
+        looked_back=None if case else looked_back(reader, meeting),
     )
+
+
+LAST_REFLECTION = (
+    "SELECT held_on, reflection FROM meeting WHERE actual_start IS NOT NULL AND pk <> ?1 AND held_on <= ?2"
+    " ORDER BY held_on DESC, planned_start DESC, pk DESC LIMIT 1"
+)
+
+
+def looked_back(reader: Reader, meeting: MeetingFacts | None) -> LookedBack | None:
+    """Return what the meeting before this one wrote when looking back, while this one opens (A2.22)."""
+    if meeting is None or any(item.actual_end for item in meeting.agenda) or meeting.meeting.closed_at:
+        return None
+    found = reader.rows(LAST_REFLECTION, (meeting.meeting.pk, meeting.meeting.held_on.isoformat()))
+    if not found or not found[0][1]:
+        return None
+    return LookedBack(date.fromisoformat(found[0][0]), found[0][1])
 
 
 def _by_day(facts: MeetingFacts) -> tuple[date, str]:

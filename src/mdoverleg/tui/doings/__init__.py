@@ -66,6 +66,7 @@ BOARD_DOES: Mapping[str, Doing] = {
     "meetings.attend": Late("meeting", "attend"),
     "meetings.close": Late("meeting", "close"),
     "meetings.reopen": Late("meeting", "reopen"),
+    "meetings.reflect": Late("learning", "reflect"),
     "agenda.give_minutes": Late("meeting", "give_minutes"),
     "agenda.look": Late("meeting", "look"),
     "agenda.menu": Late("meeting", "menu"),

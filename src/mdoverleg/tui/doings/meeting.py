@@ -84,10 +84,13 @@ async def close(screen: "BoardScreen") -> None:
         confirm(title.format(n=left), _("Yes, close it: the minutes are final"), _("No, go on"))
     )
     if answer is not None and answer.key is True:
+        from mdoverleg.tui.doings.learning import closing_lines
+
+        lines = await closing_lines(screen)
         phases = _phases(screen)
         await run_edit(
             screen,
-            lambda store, who: late.meetings.close(store, who, pk=meeting.pk, phases=phases),
+            lambda store, who: late.meetings.close(store, who, pk=meeting.pk, phases=phases, looked_back=lines),
             said=_("The meeting is closed."),
         )
 
@@ -126,6 +129,11 @@ async def look(screen: "BoardScreen") -> None:
     """Look at the case of the item under the cursor, or go back to the running item."""
     item = screen.cursor_item
     if item is None:
+        return
+    if item.kind == "reflection":
+        from mdoverleg.tui.doings.learning import reflect
+
+        await reflect(screen)
         return
     wanted = None if item.is_running else item.case_pk
     if wanted != screen.looks_at:

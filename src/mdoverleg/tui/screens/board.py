@@ -200,7 +200,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         if self.snapshot is None:
             return
         case, today = self.snapshot.case, self.snapshot.today
-        self.roles.show(case, today)
+        self.roles.show(case, today, self.snapshot.looked_back)
         if case is None:
             self.actions.show(self.snapshot.actions, today, with_case=True)
         else:

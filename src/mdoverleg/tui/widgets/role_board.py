@@ -6,9 +6,9 @@ from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
-from mdoverleg.domain.dates import day_short
+from mdoverleg.domain.dates import day_short, day_text
 from mdoverleg.domain.labels import label
-from mdoverleg.domain.snapshots import CaseView, Holder, MemberRow, MemberTurnRow, PersonTurnRow, RoleRow
+from mdoverleg.domain.snapshots import CaseView, Holder, LookedBack, MemberRow, MemberTurnRow, PersonTurnRow, RoleRow
 from mdoverleg.domain.words import _, n_
 from mdoverleg.tui.text import Cell, Line, columns, width_of
 from mdoverleg.tui.verbs import ROLE, bindings
@@ -32,7 +32,25 @@ class SlotLine(NamedTuple):
     member_pk: int | None = None
 
 
-BoardLine = SlotLine | PersonTurnRow | MemberTurnRow
+class SaidLine(NamedTuple):
+    """One line of what was written when looking back, while no case is discussed yet."""
+
+    number: int
+    text: str
+
+
+BoardLine = SlotLine | PersonTurnRow | MemberTurnRow | SaidLine
+
+MOST_SAID = 5
+"""Lines of looking back that are shown."""
+
+
+def said_lines(looked_back: LookedBack, today: date) -> Iterator[SaidLine]:
+    """Return what was written when looking back: five lines at most."""
+    day = day_text(looked_back.held_on, today)
+    yield SaidLine(0, _("Looking back on {day} we wrote:").format(day=day))
+    lines = [line for line in looked_back.text.splitlines() if line.strip()]
+    yield from (SaidLine(number, line) for number, line in enumerate(lines[:MOST_SAID], 1))
 
 
 def slot_lines(case: CaseView, today: date) -> Iterator[SlotLine]:
@@ -80,9 +98,13 @@ class RoleBoard(Lines[BoardLine]):
 
     turn = "role"
 
-    def show(self, case: CaseView | None, today: date) -> None:
-        """Show the board of a case, in the turn that is chosen."""
-        self.put(tuple(self._rows(case, today)) if case else ())
+    def show(self, case: CaseView | None, today: date, looked_back: LookedBack | None = None) -> None:
+        """Show the board of a case, in the turn that is chosen; without a case what was written when looking back."""
+        said = said_lines(looked_back, today) if looked_back else ()
+        self.put(tuple(self._rows(case, today) if case else said))
+
+    def can_stop(self, row: BoardLine) -> bool:
+        return not isinstance(row, SaidLine)
 
     def _rows(self, case: CaseView, today: date) -> Iterable[BoardLine]:
         if self.turn == "person":
@@ -92,6 +114,8 @@ class RoleBoard(Lines[BoardLine]):
     def key_of(self, row: BoardLine) -> tuple[object, ...]:
         if isinstance(row, SlotLine):
             return (row.code, row.holder.pk if row.holder else row.member_pk)
+        if isinstance(row, SaidLine):
+            return ("said", row.number)
         return ("person", row.person_pk) if isinstance(row, PersonTurnRow) else ("member", row.member.pk)
 
     def heading(self) -> tuple[str, str]:
@@ -116,6 +140,9 @@ class RoleBoard(Lines[BoardLine]):
     def lines_of(self, row: BoardLine, width: int) -> list[Line]:
         if isinstance(row, SlotLine):
             return self._slot(row, width)
+        if isinstance(row, SaidLine):
+            indent = 3 if row.number else 1
+            return columns([Cell("", indent), Cell(row.text, width - indent - 2, "" if row.number else "dim")])
         return self._person(row, width) if isinstance(row, PersonTurnRow) else self._member(row, width)
 
     def _slot(self, row: SlotLine, width: int) -> list[Line]:

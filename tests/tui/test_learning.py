@@ -1,0 +1,91 @@
+"""Learning at the table: looking back, and the three questions at the end."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from mdoverleg.domain.clock import FixedClock
+from mdoverleg.domain.who import Who
+from mdoverleg.edits import agenda, meetings
+from mdoverleg.reads.board import read_board
+from mdoverleg.store.store import Store
+from tests.support.sample import BEFORE, MEETING, WULP_BEGINS
+from tests.tui.conftest import window_on
+from tests.tui.driving import Table
+
+Copy = Callable[[Path], Path]
+CHAIR = Who("Hanna Lisdodde", 1, "chair")
+
+
+def reflection(table: Table) -> str:
+    with table.store.read() as reader:
+        return str(reader.value("SELECT reflection FROM meeting WHERE pk = ?", (MEETING,)))
+
+
+async def test_a_meeting_looks_back_and_answers_three_questions(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=WULP_BEGINS) as table:
+        item = next(row for row in table.snapshot.agenda if row.kind == "reflection")
+        table.board.focus_area(table.board.agenda_list)
+        await table.pilot.pause()
+        table.board.agenda_list.go_to(item.pk)
+        await table.press("enter")
+        await table.type("Wij lieten elkaar uitpraten")
+        await table.press("ctrl+s")
+        assert reflection(table) == "Wij lieten elkaar uitpraten"
+        await table.press("S", "enter")
+        assert "Wie deed iets goeds?" in table.text()
+        await table.type("Koen belde zelf")
+        await table.press("down", "down")
+        await table.type("eerst het gezin")
+        await table.press("enter")
+        assert table.snapshot.meeting is not None
+        assert table.snapshot.meeting.closed_at is not None
+        assert reflection(table).splitlines() == [
+            "Wij lieten elkaar uitpraten",
+            "Wie deed iets goeds? Koen belde zelf",
+            "Wat doen wij de volgende keer anders? eerst het gezin",
+        ]
+        await table.press("u")
+        assert reflection(table) == "Wij lieten elkaar uitpraten"
+
+
+async def test_what_was_written_is_shown_when_the_next_meeting_opens(example: Path, copied: Copy) -> None:
+    async with window_on(copied(example), size=(80, 24)) as table:
+        assert "Bij het terugkijken op di 8 sep schreven wij:" in table.text()
+        assert "Bij Wulp praten we vaker over elkaar" in " ".join(table.text().split())
+
+
+def test_it_is_shown_until_the_first_item_has_ended(sample: Store) -> None:
+    sample.clock = FixedClock(BEFORE)
+    said = read_board(sample).looked_back
+    assert said is not None
+    assert str(said.held_on) == "2026-09-08"
+    meetings.start(sample, CHAIR, pk=MEETING)
+    assert read_board(sample).looked_back == said
+    assert read_board(sample, case_pk=3).looked_back is None
+    meetings.go_on(sample, CHAIR, pk=MEETING)
+    assert read_board(sample).looked_back is None
+
+
+def test_only_the_meeting_before_counts(sample: Store) -> None:
+    sample.clock = FixedClock(BEFORE)
+    assert read_board(sample, meeting_pk=2).looked_back is None
+    assert read_board(sample, meeting_pk=1).looked_back is None
+    with sample.write(CHAIR, "meetings.change") as session:
+        from mdoverleg.store.tables import Meeting
+
+        session.get_one(Meeting, 2).reflection = None
+    assert read_board(sample).looked_back is None
+
+
+def test_a_learning_meeting_is_planned_from_its_template(sample: Store) -> None:
+    sample.clock = FixedClock(BEFORE)
+    pk = meetings.plan(
+        sample,
+        CHAIR,
+        values={"kind": "learning", "held_on": BEFORE.date(), "planned_start": "13:00", "chair": 1},
+        template_name="Leerbijeenkomst",
+    )
+    board = read_board(sample, meeting_pk=pk)
+    assert [row.kind for row in board.agenda] == ["opening", "theory", "reflection"]
+    agenda.add_item(sample, CHAIR, meeting_pk=pk, values={"kind": "case", "case": 4})
+    assert "case" in [row.kind for row in read_board(sample, meeting_pk=pk).agenda]

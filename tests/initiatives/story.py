@@ -13,7 +13,7 @@ from mdoverleg.domain.schema.fields import REF, REFS
 from mdoverleg.domain.snapshots import BoardSnapshot
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import Language, in_language
-from mdoverleg.edits import action_points, case_records, cases, decisions, family, meetings, roles
+from mdoverleg.edits import action_points, agenda, case_records, cases, decisions, family, meetings, roles
 from mdoverleg.edits.document import fill
 from mdoverleg.export import document_of, render
 from mdoverleg.export.table_json import render as canonical
@@ -22,6 +22,7 @@ from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.board import read_board
 from mdoverleg.reads.document import read_document as document_in
 from mdoverleg.reads.papers import read_paper
+from mdoverleg.reads.since_last_time import since_last_time, since_words
 from mdoverleg.reads.warnings import read_warnings
 from mdoverleg.store.store import Store
 from tests.tui.conftest import window_on
@@ -84,6 +85,14 @@ class Story:
         """End the meeting and make it final."""
         self.later(minutes=5)
         meetings.close(self.store, self.chair, pk=self.meeting)
+
+    def join(self, alias: str, because: str) -> None:
+        """Put a case on the agenda of the running meeting, after the item that runs."""
+        running = next(item for item in self.board().agenda if item.is_running)
+        values = {"kind": "case", "case": self.pk("Case", alias), "added_because": because}
+        agenda.add_item(
+            self.store, self.chair, meeting_pk=self.meeting, values=values, after_item_pk=running.pk, minutes=5
+        )
 
     # Who and what
 
@@ -167,6 +176,17 @@ class Story:
         assert isinstance(pk, int), f"{person} does not hold {role}"
         roles.end(self.store, self.chair, assignment_pk=pk)
 
+    def end_helper(self, alias: str, who: str) -> None:
+        """Let a helper, by the id of a person or a name in words, have been there up to today."""
+        with self.store.read() as reader:
+            pk = reader.value(
+                "SELECT h.pk FROM helper h LEFT JOIN person p ON p.pk = h.person_id"
+                " WHERE h.case_id = ? AND ? IN (p.id, h.name)",
+                (self.pk("Case", alias), who),
+            )
+        assert isinstance(pk, int), f"{who} is no helper"
+        roles.end_helper(self.store, self.chair, pk=pk)
+
     def action(self, text: str, case: str | None = None, **values: Any) -> str:
         """Agree an action point, in the meeting when it has begun; returns its id."""
         given = self.keys("ActionPoint", {"text": text, **values})
@@ -221,6 +241,25 @@ class Story:
     def board(self, alias: str | None = None) -> BoardSnapshot:
         """What the board shows."""
         return read_board(self.store, meeting_pk=self.meeting, case_pk=self.pk("Case", alias) if alias else None)
+
+    def slot(self, alias: str, role: str) -> tuple[str, list[str]]:
+        """A slot on the board of a case: its state, and who holds it for whom."""
+        case = self.board(alias).case
+        assert case is not None
+        row = next(row for row in case.roles if row.code == role)
+        return row.state, [f"{holder.name} {holder.members_text}".strip() for holder in row.holders]
+
+    def professionals(self, alias: str) -> tuple[int, int]:
+        """How many professionals stood around the family at the start, and now."""
+        case = self.board(alias).case
+        assert case is not None
+        return case.head.professionals_start, case.head.professionals_now
+
+    def since(self, alias: str) -> list[str]:
+        """What happened around a case since it was last discussed, in words."""
+        with self.store.read() as reader:
+            rows = since_last_time(reader, self.pk("Case", alias), self.now)
+        return [since_words(row, self.now.date()) for row in rows]
 
     def paper(self, name: str, language: Language = "nl", **asked: str) -> str:
         """A paper that goes out, as text: `paper("actions", organisation="SCHOOL")`."""

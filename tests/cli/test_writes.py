@@ -113,8 +113,18 @@ def test_setting_aside_asks_for_a_person_of_the_table(on: Command, sample_path: 
     assert "E02" not in {row["check"] for row in on(sample_path, "check", "--json", "--case", "Wulp").json}
 
 
-def test_handover_moves_roles_and_action_points(on: Command, sample_path: Path) -> None:
-    assert on(sample_path, "person", "handover", "jelle", "--to", "noor").code == 0
+def test_handover_moves_roles_and_action_points(on: Command, sample_path: Path, tmp_path: Path) -> None:
+    words = ("person", "handover", "jelle", "--to", "noor", "--line", "Wulp=Moeder belt zelf")
+    before = len(on(sample_path, "log", "--json").json)
+    for wrong in (("--output", str(tmp_path / "no" / "x.md")), ("--output", "x.md", "--format", "pdf")):
+        assert on(sample_path, *words, *wrong).code == 1
+    assert on(sample_path, *words[:-1], "Wlp=x").code == 1
+    assert len(on(sample_path, "log", "--json").json) == before
+    ran = on(sample_path, *words, "--leaves", "--output", "-", "--format", "md")
+    assert ran.code == 0
+    assert "Moeder belt zelf" in ran.out
+    assert len(on(sample_path, "log", "--json").json) == before + 1
+    assert on(sample_path, "export", "handover", "--person", "noor", "--format", "md", "--output", "-").out == ran.out
     open_rows = on(sample_path, "action", "list", "--open", "--json", "--person", "jelle").json
     assert open_rows == []
 

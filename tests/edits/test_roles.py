@@ -276,6 +276,22 @@ def test_an_agreed_handover_is_not_agreed_again(world: World) -> None:
         assert reader.value("SELECT count(*) FROM handover") == 1
 
 
+def test_the_line_so_far_goes_with_what_is_handed_over_and_who_leaves_takes_part_no_longer(world: World) -> None:
+    store, nel = world.store, world.nel
+    give(world, "meedenker", world.sem)
+    roles.assign(store, nel, case_pk=world.grutto, role=LEAD, person_pk=world.sem)
+    lines = {world.wulp: "Vooral luisteren", world.grutto: "Elke maandag bellen"}
+    with one_step(world, "people.hand_over"):
+        people.hand_over(store, nel, from_pk=world.sem, to_pk=world.koen, lines=lines, leaves=True)
+    with store.read() as reader:
+        made = reader.rows("SELECT role, line_so_far FROM handover ORDER BY pk")
+    assert made == [(LEAD, "Elke maandag bellen"), ("meedenker", "Vooral luisteren")]
+    assert row(world, "person", world.sem)["active"] == 0
+    give(world, "school", world.iris)
+    with no_step(world), pytest.raises(Refused, match="Grutto"):
+        people.hand_over(store, nel, from_pk=world.iris, to_pk=world.koen, lines={world.grutto: "x"})
+
+
 def test_handing_over_that_cannot_be_is_refused(world: World) -> None:
     with no_step(world):
         with pytest.raises(Refused, match="same person"):

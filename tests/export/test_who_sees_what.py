@@ -1,16 +1,23 @@
 """The rules of "What goes out to whom" (docs/what-goes-out.md), worked out here once more from the example itself."""
 
 import json
+import shutil
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mdoverleg.domain.errors import Refused
-from mdoverleg.domain.papers import NOBODY
+from mdoverleg.domain.papers import NOBODY, HandoverPaper
+from mdoverleg.domain.who import Who
+from mdoverleg.domain.words import in_language
+from mdoverleg.edits import people
 from mdoverleg.export import FORMATS, document_of, render
 from mdoverleg.reads.action_points import Asked
-from tests.export.conftest import Example
+from mdoverleg.reads.papers import PAPERS
+from mdoverleg.store.store import Store
+from tests.export.conftest import CLOCK, Example
 from tests.export.reading import as_json, text_of
 from tests.support.sample import SAMPLE_TABLE
 
@@ -198,7 +205,7 @@ def test_a_meeting_of_today_also_holds_what_is_still_to_be_answered(example: Exa
 def test_filters_combine(example: Example) -> None:
     asked = Asked(person_pk=example.keys["jelle"], case_pk=example.keys["C-002"], is_late=True)
     assert ids(example, asked) == ["A-023"]
-    both = Asked(person_pk=example.keys["noor"], organisation_pk=example.keys["SCHELP"])
+    both = Asked(person_pk=example.keys["pien"], organisation_pk=example.keys["SCHELP"])
     paper = example.actions(both)
     assert paper.audience == "organisation"
     assert [(line.id, line.is_message) for line in paper.actions] == [("A-036", True)]
@@ -232,3 +239,53 @@ def test_json_gives_ids_and_codes(example: Example) -> None:
         "kind": "care",
         "remark": None,
     }
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_who_takes_over_hears_of_the_case_and_nothing_that_stays_at_the_table(form: str, example: Example) -> None:
+    said = text_of(render(example.document("handover", Asked(person_pk=example.keys["mirjam"])), form), form)
+    wulp = next(case for case in RAW["cases"] if case["alias"] == "Wulp")
+    line = next(row["line_so_far"] for row in wulp["handovers"] if row["to_holder"] == "mirjam")
+    assert line in said
+    for action in RAW["actions"]:
+        assert (action["text"] in said) == (
+            action.get("case") == wulp["id"] and action in live() and is_of(action, "mirjam")
+        )
+    secret = [row["text"] for row in (*wulp["lines"], *wulp.get("notes", ()))]
+    secret += [row["reason"] for row in wulp["scores"] if row.get("reason")]
+    secret += [wulp[key] for key in ("danger_statement", "score_difference", "contingency") if wulp.get(key)]
+    assert secret
+    assert [text for text in secret if text in said] == []
+    assert not any(case["alias"] in said for case in RAW["cases"] if case is not wulp)
+
+
+def test_what_came_over_with_somebody_who_left_is_in_it(example: Example, tmp_path: Path) -> None:
+    path = shutil.copy(example.store.path, tmp_path / "left.mdo")
+    store, chair = Store.open(Path(path)), Who("Hanna Lisdodde", 1)
+    store.clock = CLOCK
+    asked = Asked(person_pk=example.keys["pien"])
+    with store.read() as reader, in_language("en"):
+        before = PAPERS["handover"](reader, asked, CLOCK)
+        assert isinstance(before, HandoverPaper)
+        assert before.cases == ()
+        assert document_of(before).is_empty
+    lines = {example.keys[wulp_id()]: "Moeder belt zelf"}
+    people.hand_over(store, chair, from_pk=example.keys["jelle"], to_pk=example.keys["pien"], lines=lines, leaves=True)
+    with store.read() as reader:
+        after = PAPERS["handover"](reader, asked, CLOCK)
+    store.close()
+    assert isinstance(after, HandoverPaper)
+    found = {case.case.name: case for case in after.cases}
+    had = {row["case"] for row in live() if is_of(row, "jelle")} | {
+        case["id"]
+        for case in RAW["cases"]
+        for role in case.get("roles", ())
+        if role.get("holder") == "jelle" and "ended_on" not in role and case["status"] not in ("closed", "transferred")
+    }
+    assert found.keys() == {ALIAS[case] for case in had}
+    assert found["Wulp"].line == "Moeder belt zelf"
+    assert "Jelle de Wit" in {giver for role in found["Wulp"].roles for giver in role.givers}
+
+
+def wulp_id() -> str:
+    return next(pk for pk, alias in ALIAS.items() if alias == "Wulp")

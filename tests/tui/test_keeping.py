@@ -181,6 +181,7 @@ async def test_people_and_organisations_are_added_changed_and_handed_over(exampl
         await save(table, name="Ada Berk", organisation="wijkteam", mandate="bep", phone="06-00000099")
         await back(table, screen)
         assert screen.list.row.name == "Ada Berk"
+        ada = screen.list.row.pk
         await table.press("enter")
         await save(table, deputy="jelle", secrecy="conv")
         await back(table, screen)
@@ -189,8 +190,24 @@ async def test_people_and_organisations_are_added_changed_and_handed_over(exampl
         on(screen, "name", "Jelle de Wit")
         await table.press("O")
         await pick(table, "ada")
+        await opened(table, Pick)
+        assert "Casusregisseur" in table.text()
+        await table.press("down", "enter")
+        assert "Doet hierna niet meer mee: ja" in table.text()
+        await table.type("wulp")
+        await table.press("enter")
+        await opened(table, Ask)
+        await table.type(" Zo gaat het.")
+        await table.press("enter")
+        assert "Zo gaat het." in table.text()
+        await table.press("pageup", "pageup", "enter")
         await table.until(lambda: "people.hand_over" in table.changes())
-        assert "overgedragen" in table.toasts[-1]
+        assert any("overgedragen" in toast for toast in table.toasts)
+        assert not values(table, "Person", 3)["active"]
+        with table.store.read() as reader:
+            said = reader.value("SELECT max(line_so_far) FROM handover WHERE to_holder_id = ?", (ada,))
+        assert said.endswith("Zo gaat het.")
+        await table.press("down", "enter")
         await table.press("f", "f")
         await table.until(lambda: "ORGANISATIES" in table.text())
         await table.press("a")

@@ -43,13 +43,13 @@ def export_actions(
 
     found = from_words("ActionPoint", "status", status) if status else None
     names = Names(meeting, case, person, organisation)
-    _export("actions", names, format_, output, is_late=overdue, status=found)
+    write_paper("actions", names, format_, output, is_late=overdue, status=found)
 
 
 @exports.command("agenda", help=N_("The agenda of a meeting with its times."))
 def export_agenda(output: str = OUTPUT, format_: str = FORMAT, meeting: str | None = MEETING) -> None:
     """Export an agenda."""
-    _export("agenda", Names(meeting), format_, output)
+    write_paper("agenda", Names(meeting), format_, output)
 
 
 @exports.command("decisions", help=N_("Decisions, current roles and next review per case."))
@@ -57,13 +57,23 @@ def export_decisions(
     output: str = OUTPUT, format_: str = FORMAT, meeting: str | None = MEETING, case: str | None = CASE
 ) -> None:
     """Export decisions."""
-    _export("decisions", Names(meeting, case), format_, output)
+    write_paper("decisions", Names(meeting, case), format_, output)
+
+
+@exports.command("handover", help=N_("For somebody who takes over: per case what is theirs now, and the line so far."))
+def export_handover(
+    output: str = OUTPUT,
+    format_: str = FORMAT,
+    person: str = typer.Option(..., metavar="P", help=N_("Who takes over.")),
+) -> None:
+    """Export what somebody takes over."""
+    write_paper("handover", Names(person=person), format_, output)
 
 
 @exports.command("phones", help=N_("Who works where, and how to reach them."))
 def export_phones(output: str = OUTPUT, format_: str = FORMAT) -> None:
     """Export the phone list."""
-    _export("phones", Names(), format_, output)
+    write_paper("phones", Names(), format_, output)
 
 
 class Names(NamedTuple):
@@ -75,7 +85,8 @@ class Names(NamedTuple):
     organisation: str | None = None
 
 
-def _export(paper: str, names: Names, format_name: str, output: str, **more: Any) -> None:
+def write_paper(paper: str, names: Names, format_name: str, output: str, **more: Any) -> None:
+    """Write one document about what was named; Refused when there is no such thing, format or folder."""
     from mdoverleg.export import FORMATS, document_of, render
     from mdoverleg.export.writing import write_out
     from mdoverleg.reads.action_points import Asked

@@ -34,6 +34,7 @@ STANDS_FOR: dict[str, str] = {
     "CHECK": np_("metavar", "CHECK"),
     "KIND": np_("metavar", "KIND"),
     "NUMBER": np_("metavar", "NUMBER"),
+    "ALIAS=TEXT": np_("metavar", "ALIAS=TEXT"),
 }
 """The words in capitals of a help page that are words of a language; the others (ID, ALIAS, CODE) are not."""
 

@@ -214,4 +214,53 @@ class PhonesPaper(NamedTuple):
     lines: tuple[PhoneLine, ...]
 
 
-Paper = ActionsPaper | AgendaPaper | DecisionsPaper | PhonesPaper
+class TakenRole(NamedTuple):
+    """One role that the successor has in a case: for whom, since when, and from whom it came."""
+
+    role: Role
+    members: str
+    """Ids of family members; empty: the whole family."""
+    since: date
+    givers: tuple[str, ...]
+    """Who had it before; nobody at a first holder."""
+
+
+class Around(NamedTuple):
+    """Somebody else who works around the family."""
+
+    what: str
+    """The role, or what a helper does."""
+    name: str
+    organisation: str
+    members: str
+
+
+class TakenCase(NamedTuple):
+    """One case in which somebody takes something over."""
+
+    case: Ref
+    goal: str
+    phase: enums.Phase
+    line: str
+    """The line so far, of the newest hand-over to this person that has one."""
+    due: date | None
+    """The first hand-over that is still to come."""
+    next_review: date | None
+    roles: tuple[TakenRole, ...]
+    actions: tuple[ListedAction, ...]
+    around: tuple[Around, ...]
+
+
+class HandoverPaper(NamedTuple):
+    """What somebody takes over from colleagues, case by case."""
+
+    head: PaperHead
+    person: Ref
+    """`id` is a number within the organisation, fit for a file name."""
+    organisation: Ref
+    cases: tuple[TakenCase, ...]
+    loose: tuple[ListedAction, ...]
+    """Action points without a case that came from somebody else."""
+
+
+Paper = ActionsPaper | AgendaPaper | DecisionsPaper | PhonesPaper | HandoverPaper

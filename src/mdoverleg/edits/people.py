@@ -1,5 +1,6 @@
 """Edits of people, and handing over what somebody has who leaves."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -42,12 +43,22 @@ def change(store: Store, who: Who, *, pk: int, values: Values, expected: Values 
 
 
 def hand_over(
-    store: Store, who: Who, *, from_pk: int, to_pk: int, on: date | None = None, meeting_pk: int | None = None
+    store: Store,
+    who: Who,
+    *,
+    from_pk: int,
+    to_pk: int,
+    on: date | None = None,
+    meeting_pk: int | None = None,
+    lines: Mapping[int, str] | None = None,
+    leaves: bool = False,
 ) -> HandedOver:
     """Give every current role and live action point of one person to another, from a day on (default: today).
 
-    A role that needs it gets a hand-over due that day. The other has yet to accept. Roles on cases that are closed stay
-    as they were. Refused when the other has left, is the same, or when there is nothing to hand over.
+    A role that needs it gets a hand-over due that day, as has every case of `lines`: its key to the line so far. The
+    other has yet to accept. Roles on cases that are closed stay as they were. `leaves`: the person takes part no
+    longer, in the same step. Refused when the other has left, is the same, when there is nothing to hand over, or a
+    line is about a case in which no role goes over.
     """
     with store.write(who, "people.hand_over") as session:
         giver, taker = rows.fetch(session, "Person", from_pk), rows.fetch(session, "Person", to_pk)
@@ -56,9 +67,11 @@ def hand_over(
         if not taker.active:
             raise Refused(_("{name} no longer takes part.").format(name=taker.name))
         day = day_of(store, session, on)
-        count = role_rows.hand_over_all(session, from_pk, to_pk, day, meeting_pk)
+        count = role_rows.hand_over_all(session, role_rows.Passing(from_pk, to_pk, day, meeting_pk, lines or {}))
         given = HandedOver(count, _hand_over_action_points(session, from_pk, to_pk))
-        if not any(given):
+        if leaves:
+            rows.change(session, "Person", giver, {"active": False})
+        elif not any(given):
             raise Refused(_("{name} has no roles and no open action points.").format(name=giver.name))
         return given
 

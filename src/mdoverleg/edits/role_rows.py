@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, or_, select
 
@@ -13,7 +13,7 @@ from mdoverleg.domain.handing_over import Held, givers
 from mdoverleg.domain.roles import BUILT_IN, LEAD
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.words import _
-from mdoverleg.edits.rows import insert, listed, ordered, record_of
+from mdoverleg.edits.rows import change, fetch, insert, listed, ordered, record_of
 from mdoverleg.store import tables
 
 ROLE = ENTITIES["RoleAssignment"]
@@ -91,29 +91,51 @@ def needs_handover(session: Session, role: str) -> bool:
     return any(kind.code == role and kind.handover for kind in BUILT_IN)
 
 
-def hand_over_all(session: Session, from_pk: int, to_pk: int, day: date, meeting_pk: int | None) -> int:
-    """Pass every role that holds on the day or later, on cases that are not over; return how many."""
+class Passing(NamedTuple):
+    """Everything of one person that goes to another from a day on, and by case the line so far."""
+
+    from_pk: int
+    to_pk: int
+    day: date
+    meeting_pk: int | None
+    lines: Mapping[int, str]
+
+
+def hand_over_all(session: Session, passing: Passing) -> int:
+    """Pass every role that holds on the day or later, on cases that are not over; return how many.
+
+    Refused when a line is about a case in which no role goes over.
+    """
     table = tables.RoleAssignment
     going_on = (
         select(table)
         .join(tables.Case, col(table.case_id) == col(tables.Case.pk))
         .where(
-            table.holder_id == from_pk,
-            or_(col(table.ended_on).is_(None), col(table.ended_on) > day),
+            table.holder_id == passing.from_pk,
+            or_(col(table.ended_on).is_(None), col(table.ended_on) > passing.day),
             col(tables.Case.status).not_in(OVER),
         )
         .order_by(col(table.case_id), col(table.position), col(table.pk))
     )
     found = list(session.exec(going_on))
+    for case_pk in sorted(passing.lines.keys() - {one.case_id for one in found}):
+        case = fetch(session, "Case", case_pk)
+        raise Refused(_("In {alias} no role goes over that a line could go with.").format(alias=case.alias))
+    said: set[int] = set()
     for assignment in found:
-        _hand_over(session, assignment, to_pk, day, meeting_pk)
+        _hand_over(session, assignment, passing)
+        if needs_handover(session, assignment.role):
+            _agree(session, assignment, passing)
+            said.add(assignment.case_id)
+    for assignment in found:
+        if assignment.case_id in passing.lines and assignment.case_id not in said:
+            _agree(session, assignment, passing)
+            said.add(assignment.case_id)
     return len(found)
 
 
-def _hand_over(
-    session: Session, assignment: tables.RoleAssignment, to_pk: int, day: date, meeting_pk: int | None
-) -> None:
-    from_pk = assignment.holder_id
+def _hand_over(session: Session, assignment: tables.RoleAssignment, passing: Passing) -> None:
+    to_pk, day = passing.to_pk, passing.day
     if assignment.started_on > day:
         assignment.holder_id, assignment.accepted = to_pk, False
         session.add(assignment)
@@ -124,11 +146,20 @@ def _hand_over(
     end_role(session, assignment, day)
     members = set(record["members"])
     if not any(_covers(members_of(session, other), members) for other in held):
-        fresh = {"holder": to_pk, "started_on": day, "accepted": False, "created_in": meeting_pk}
+        fresh = {"holder": to_pk, "started_on": day, "accepted": False, "created_in": passing.meeting_pk}
         insert(session, "RoleAssignment", record | fresh, parent_pk=assignment.case_id)
-    if needs_handover(session, assignment.role) and not _arranged(session, assignment, to_pk):
-        values = {"role": assignment.role, "from_holders": (from_pk,), "to_holder": to_pk, "due": day}
-        insert(session, "Handover", values | {"created_in": meeting_pk}, parent_pk=assignment.case_id)
+
+
+def _agree(session: Session, assignment: tables.RoleAssignment, passing: Passing) -> None:
+    """Write down the hand-over of a role with its line so far; one that was agreed already gets the line."""
+    line = passing.lines.get(assignment.case_id)
+    there = _arranged(session, assignment, passing)
+    if there is None:
+        values = {"role": assignment.role, "from_holders": (passing.from_pk,), "to_holder": passing.to_pk}
+        values |= {"due": passing.day, "line_so_far": line, "created_in": passing.meeting_pk}
+        insert(session, "Handover", values, parent_pk=assignment.case_id)
+    elif line:
+        change(session, "Handover", there, {"line_so_far": line})
 
 
 def _covers(has: Iterable[int], wanted: set[int]) -> bool:
@@ -141,12 +172,12 @@ def covers(session: Session, assignment: tables.RoleAssignment, wanted: Iterable
     return _covers(members_of(session, assignment), set(wanted))
 
 
-def _arranged(session: Session, assignment: tables.RoleAssignment, to_pk: int) -> bool:
+def _arranged(session: Session, assignment: tables.RoleAssignment, passing: Passing) -> tables.Handover | None:
     entity = ENTITIES["Handover"]
-    return any(
-        handover.role == assignment.role
-        and handover.to_holder_id == to_pk
-        and handover.done_on is None
-        and assignment.holder_id in listed(session, entity, entity.field("from_holders"), handover.pk)
-        for handover in ordered(session, "Handover", assignment.case_id)
-    )
+    found: list[tables.Handover] = ordered(session, "Handover", assignment.case_id)
+    for handover in found:
+        if (handover.role, handover.to_holder_id, handover.done_on) == (assignment.role, passing.to_pk, None) and (
+            passing.from_pk in listed(session, entity, entity.field("from_holders"), handover.pk)
+        ):
+            return handover
+    return None

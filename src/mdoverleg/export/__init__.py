@@ -32,6 +32,7 @@ DOCUMENTS: Final[dict[str, str]] = {
     "ActionsPaper": "actions",
     "AgendaPaper": "agenda",
     "DecisionsPaper": "decisions",
+    "HandoverPaper": "handover",
     "PhonesPaper": "phones",
 }
 """Every document by the paper that it is made of; the module `x` has a function `x_document(paper) -> Document`."""
@@ -46,15 +47,20 @@ def document_of(paper: Paper) -> Document:
 
 def render(document: Document, format_name: str) -> bytes:
     """Return the document in a format of FORMATS, in its own language; Refused for an unknown format."""
+    refuse_unknown(format_name)
+    module = FORMATS[format_name].module
+    with in_language(document.language):
+        made: bytes = _function(module, module)(cleaned(document))
+    return made
+
+
+def refuse_unknown(format_name: str) -> None:
+    """Refuse a format that is none of FORMATS."""
     if format_name not in FORMATS:
         known = ", ".join(FORMATS)
         raise Refused(
             _("There is no format {name}; choose one of {known}").format(name=one_line(format_name), known=known)
         )
-    module = FORMATS[format_name].module
-    with in_language(document.language):
-        made: bytes = _function(module, module)(cleaned(document))
-    return made
 
 
 def file_name(document: Document, format_name: str) -> str:

@@ -22,14 +22,30 @@ def write_out(output: str, data: bytes, *, is_text: bool, overwrite: bool) -> Pa
 
     On stdout the mark that tells Excel the encoding is left off.
     """
+    refuse_unwritable(output, is_text=is_text)
     if output != STDOUT:
         return write_file(Path(output), data, overwrite=overwrite)
-    if not is_text:
-        raise Refused(_("This format is not text; give a file to write it to"))
     sys.stdout.flush()
     sys.stdout.buffer.write(data.removeprefix(_MARK))
     sys.stdout.buffer.flush()
     return None
+
+
+def refuse_unwritable(output: str, *, is_text: bool) -> None:
+    """Refuse, before anything else is done, a format that cannot be shown, a folder as file, or a missing folder."""
+    if output == STDOUT:
+        if not is_text:
+            raise Refused(_("This format is not text; give a file to write it to"))
+        return
+    _refuse_place(Path(output))
+
+
+def _refuse_place(path: Path) -> None:
+    name = clean(str(path), one_line=True)
+    if is_folder(path):
+        raise Refused(_("{path} is a folder; give a file name").format(path=name))
+    if not is_folder(path.parent):
+        raise Refused(_("The folder of {path} does not exist").format(path=name))
 
 
 def write_file(path: Path, data: bytes, *, overwrite: bool) -> Path:
@@ -39,10 +55,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> Path:
     disk does not take it. A link of that name is replaced, not followed.
     """
     name = clean(str(path), one_line=True)
-    if is_folder(path):
-        raise Refused(_("{path} is a folder; give a file name").format(path=name))
-    if not is_folder(path.parent):
-        raise Refused(_("The folder of {path} does not exist").format(path=name))
+    _refuse_place(path)
     if not overwrite and os.path.lexists(path):
         raise Refused(_("{path} is already there").format(path=name))
     try:

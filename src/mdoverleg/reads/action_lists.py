@@ -53,7 +53,7 @@ def actions_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = 
     return ActionsPaper(
         head=head,
         audience=_audience(asked),
-        person=_numbered(asked.person_pk, table),
+        person=numbered_person(asked.person_pk, table),
         organisation=_recipient(asked, table),
         case=case_ref(reader, asked.case_pk),
         status=asked.status,
@@ -244,7 +244,7 @@ def _recipient(asked: Asked, table: TableFacts) -> Ref | None:
     return None
 
 
-def _numbered(person_pk: int | None, table: TableFacts) -> Ref | None:
+def numbered_person(person_pk: int | None, table: TableFacts) -> Ref | None:
     """Return the person with a number instead of an id: ids are often names, and this one goes into a file name."""
     if person_pk is None:
         return None

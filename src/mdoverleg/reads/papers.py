@@ -26,6 +26,7 @@ from mdoverleg.domain.words import _
 from mdoverleg.reads.action_lists import actions_paper
 from mdoverleg.reads.action_points import Asked, Where
 from mdoverleg.reads.facts import all_case_facts, meeting_facts, table_facts
+from mdoverleg.reads.handover_paper import handover_paper
 from mdoverleg.reads.loading import load
 from mdoverleg.reads.meetings import meeting_of_today
 from mdoverleg.reads.paper_head import case_ref, made_now, organisation_of, organisation_ref, paper_head, person_ref
@@ -220,6 +221,7 @@ PAPERS: Final[dict[str, Question]] = {
     "actions": actions_paper,
     "agenda": agenda_paper,
     "decisions": decisions_paper,
+    "handover": handover_paper,
     "phones": phones_paper,
 }
 """Every paper by its name: one question each, with the same arguments."""

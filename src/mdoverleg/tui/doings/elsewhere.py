@@ -13,9 +13,9 @@ from mdoverleg.domain.snapshots import (
     PersonRow,
     SearchRow,
 )
-from mdoverleg.domain.words import _, n_
+from mdoverleg.domain.words import _
 from mdoverleg.tui import late
-from mdoverleg.tui.doings import APP_DOES, Doing, actions, case_records
+from mdoverleg.tui.doings import APP_DOES, Doing, actions, case_records, handing_over
 from mdoverleg.tui.doings.planning import plan_meeting
 from mdoverleg.tui.doings.records import (
     MEETING,
@@ -137,30 +137,6 @@ async def change_person(screen: "ListScreen") -> None:
         await change_record(screen, row.name, Editing("Organisation", ORGANISATION, row.pk, late.organisations.change))
 
 
-async def hand_over_all(screen: "ListScreen") -> None:
-    """Give all roles and live action points of somebody who leaves to another."""
-    from mdoverleg.tui.dialogs.pick import Pick
-    from mdoverleg.tui.dialogs.who import people_finder
-
-    if not isinstance(row := screen.list.row, PersonRow) or screen.snapshot is None:
-        screen.app.notify(_("Put the cursor on a person."), severity="warning", markup=False)
-        return
-    others = tuple(one for one in screen.snapshot.people if one.pk != row.pk)
-    title = _("Who takes over the roles and action points of {name}?").format(name=row.name)
-    found = await screen.app.push_screen_wait(Pick(title, people_finder(others)))
-    if found is None:
-        return
-    to_pk = int(str(found.key))
-    done = await run_edit(screen, lambda store, who: late.people.hand_over(store, who, from_pk=row.pk, to_pk=to_pk))
-    if done is not None:
-        words = n_(
-            "{roles} roles and {n} action point handed over.",
-            "{roles} roles and {n} action points handed over.",
-            done.value.action_points,
-        )
-        screen.app.notify(words.format(roles=done.value.roles, n=done.value.action_points), markup=False)
-
-
 # Meetings
 
 
@@ -256,7 +232,7 @@ PEOPLE_DO: Mapping[str, Doing] = {
     "lists.filter": turn_filter,
     "people.add": add_person,
     "people.change": change_person,
-    "people.hand_over": hand_over_all,
+    "people.hand_over": handing_over.hand_over_all,
 }
 MEETINGS_DO: Mapping[str, Doing] = {
     **APP_DOES,

@@ -44,8 +44,12 @@ class Around(NamedTuple):
 async def export(screen: Screen) -> None:
     """Ask which document, in which format and where, and write it."""
     wanted = await _which(screen)
-    if wanted is None:
-        return
+    if wanted is not None:
+        await write(screen, wanted)
+
+
+async def write(screen: Screen, wanted: Wanted) -> None:
+    """Ask in which format one document is written and where, and write it."""
     keeps = screen.window.keeps
     choices = [Choice(key, _(form.what_for), f".{key}") for key, form in FORMATS.items()]
     picked = await screen.app.push_screen_wait(Pick(_("In which format?"), choices, start=keeps.get(FORMAT, "docx")))
@@ -116,7 +120,9 @@ def _offers(around: Around) -> list[tuple[str, Wanted]]:
         ]
     if around.person:
         pk, name = around.person
-        offers.append((_("Action points for {name}").format(name=name), Wanted("actions", Asked(person_pk=pk))))
+        of = Asked(person_pk=pk)
+        offers.append((_("Action points for {name}").format(name=name), Wanted("actions", of)))
+        offers.append((_("What {name} takes over from others").format(name=name), Wanted("handover", of)))
     if around.organisation:
         pk, name = around.organisation
         of = Asked(organisation_pk=pk)
@@ -126,6 +132,7 @@ def _offers(around: Around) -> list[tuple[str, Wanted]]:
         *offers,
         (_("Action points for one person: only what is theirs"), Wanted("actions", chooses="Person")),
         (_("Action points for one organisation: only what it may see"), Wanted("actions", chooses="Organisation")),
+        (_("What one person takes over from others"), Wanted("handover", chooses="Person")),
         (_("All open action points"), Wanted("actions", Asked(is_open=True))),
         (_("All late action points"), Wanted("actions", Asked(is_late=True))),
         (_("Phone numbers of everybody"), Wanted("phones")),

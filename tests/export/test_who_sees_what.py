@@ -288,4 +288,4 @@ def test_what_came_over_with_somebody_who_left_is_in_it(example: Example, tmp_pa
 
 
 def wulp_id() -> str:
-    return next(pk for pk, alias in ALIAS.items() if alias == "Wulp")
+    return str(next(pk for pk, alias in ALIAS.items() if alias == "Wulp"))

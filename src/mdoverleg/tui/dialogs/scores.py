@@ -162,7 +162,8 @@ class ScoreRound(Dialog[Round]):
 
     def _heading(self, now: Round) -> tuple[str, str]:
         member = next((member for member in self._case.members if member.pk == now.subject_pk), None)
-        about = f"{label('ScoreScale', now.scale)} · {member.short if member else _('the family')}"
+        family = _("the family")
+        about = f"{label('ScoreScale', now.scale)} · {member.short if member else family}"
         if not now.is_shown or not now.given:
             words = n_("{n} of {all} given", "{n} of {all} given", len(now.given))
             return words.format(n=len(now.given), all=len(self._raters)), about

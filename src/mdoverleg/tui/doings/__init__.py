@@ -85,6 +85,7 @@ BOARD_DOES: Mapping[str, Doing] = {
     "action_points.status": Late("actions", "other_status"),
     "action_points.accept": Late("actions", "accept"),
     "scores.round": Late("scores", "give"),
+    "case.read_back": Late("read_back", "read_back"),
     "decisions.add": Late("case", "add_decision"),
     "decisions.change": Late("case", "change_decision"),
     "cases.plan_evaluation": Late("case", "plan_evaluation"),

@@ -6,6 +6,7 @@ from mdoverleg.domain.case_steps import KEPT, CaseStep, kept_after
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.words import _
 from mdoverleg.reads.case_steps import who_went_on
+from mdoverleg.tui.doings.read_back import leave, read_back
 from mdoverleg.tui.runner import run_edit
 from mdoverleg.tui.screens import board_heads
 from mdoverleg.tui.widgets.step_line import StepLine
@@ -13,6 +14,7 @@ from mdoverleg.tui.widgets.step_line import StepLine
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.board import BoardScreen
 
+READ_BACK = "read_back"
 TAB_OF_STEP = {
     "previous_actions": "board",
     "family_voice": "family",
@@ -32,7 +34,11 @@ async def forward(screen: "BoardScreen") -> bool:
     if step.following:
         await _go_to(screen, step, step.following)
         return True
-    return False
+    if step.code != READ_BACK:
+        return False
+    await screen.reload()  # the case that runs, where somebody looked at another
+    await leave(screen)
+    return True
 
 
 async def back(screen: "BoardScreen") -> None:
@@ -78,3 +84,5 @@ async def turn_to(screen: "BoardScreen", code: str) -> None:
         screen.focus_area(screen.actions)
     elif code == "plan_and_roles":
         screen.focus_area(screen.roles)
+    elif code == READ_BACK:
+        await read_back(screen)

@@ -150,6 +150,15 @@ VERBS: tuple[Verb, ...] = (
         reasons.on_case,
     ),
     Verb(
+        "case.read_back",
+        ("y",),
+        np_("key", "read back"),
+        OF_CASE,
+        TABLE,
+        N_("Read back what was agreed on this case: who does what, what the family hears, what is missing"),
+        reasons.of_case,
+    ),
+    Verb(
         "decisions.add",
         ("B",),
         np_("key", "decision"),

@@ -14,7 +14,7 @@ from mdoverleg.tui.widgets.agenda import urgency
 from mdoverleg.tui.widgets.bars import Bar
 
 Now = Callable[[], datetime]
-HINTS = {"scores": "scores.round"}
+HINTS = {"scores": "scores.round", "read_back": "case.read_back"}
 """Steps that have a key of their own, and the verb that it does."""
 
 

@@ -1,0 +1,80 @@
+"""Reading back a case, and the gate behind it: what is still red or not agreed is passed with one line of reason."""
+
+from typing import TYPE_CHECKING
+
+from mdoverleg.domain.words import _, n_
+from mdoverleg.reads.read_back import ReadBack
+from mdoverleg.reads.read_back import read_back as agreed
+from mdoverleg.tui import late
+from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.widgets.read_back import back_lines, missing
+
+if TYPE_CHECKING:
+    from mdoverleg.tui.screens.board import BoardScreen
+
+
+async def read_back(screen: "BoardScreen") -> None:
+    """Show what is read aloud; leave the case when the chair does so there."""
+    from mdoverleg.tui.dialogs.read_back import ReadBackDialog
+
+    case_pk = screen.case.head.pk
+    while screen.snapshot is not None and screen.snapshot.case is not None and screen.case.head.pk == case_pk:
+        dialog = ReadBackDialog(screen, await _extra(screen))
+        if not await screen.app.push_screen_wait(dialog) or await leave(screen):
+            return
+
+
+async def leave(screen: "BoardScreen") -> bool:
+    """Go on to the next item when nothing is left, or for a reason; tells whether the case was left."""
+    from mdoverleg.tui.doings.meeting import next_item
+
+    running = screen.running
+    if running is None or not await _may_leave(screen):
+        return False
+    await next_item(screen)
+    return True
+
+
+async def _extra(screen: "BoardScreen") -> ReadBack:
+    store, case_pk, meeting_pk = screen.window.store, screen.case.head.pk, screen.running_meeting_pk
+    return await screen.window.in_thread(lambda: agreed(store, case_pk, meeting_pk))
+
+
+async def _may_leave(screen: "BoardScreen") -> bool:
+    """Ask once why the case is left with something red, or something new that its owner did not agree to."""
+    from mdoverleg.tui.dialogs.ask import Ask, Question
+
+    board = screen.snapshot
+    if board is None or board.case is None or board.meeting is None:
+        return True
+    extra, case_pk, chair_pk = await _extra(screen), board.case.head.pk, board.meeting.chair_pk
+    red = sum(1 for warning in missing(board) if warning.severity == "red")
+    silent = sum(1 for row in back_lines(board, extra, "") if row.is_new and row.ticked is False)
+    parts = []
+    if red:
+        parts.append(n_("{n} red warning", "{n} red warnings", red).format(n=red))
+    if silent:
+        parts.append(n_("{n} owner who did not say yes", "{n} owners who did not say yes", silent).format(n=silent))
+    if not parts:
+        return True
+    left = ", ".join(parts)
+    asked = Ask(
+        _("Still open: {left}").format(left=left),
+        [Question("reason", _("On to the next item all the same, because"))],
+        hint=_("Enter goes on and keeps the reason with the case · Esc goes back"),
+    )
+    answers = await screen.app.push_screen_wait(asked)
+    if answers is None:
+        return False
+    text = _("On with {left}, because: {reason}").format(left=left, reason=answers["reason"])
+    done = await run_edit(
+        screen,
+        lambda store, who: late.case_records.add(
+            store,
+            who,
+            entity="Note",
+            case_pk=case_pk,
+            values={"text": text, "by": who.person_pk or chair_pk, "kind": "between_meetings"},
+        ),
+    )
+    return done is not None

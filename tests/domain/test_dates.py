@@ -85,3 +85,10 @@ def test_how_far_off_in_dutch(days: int, due: str, away: str) -> None:
 def test_a_day_of_23_hours_is_a_day() -> None:
     with in_language("en"):
         assert dates.due_text(date(2026, 3, 30), date(2026, 3, 28)) == "in 2 days"
+
+
+def test_what_is_set_aside_comes_back_before_the_next_meeting_and_safety_in_three_days() -> None:
+    next_meeting = date(2026, 11, 3)
+    assert dates.day_to_look_again(next_meeting, TODAY, "E19") == date(2026, 11, 2)
+    assert dates.day_to_look_again(None, TODAY) == date(2026, 10, 13)
+    assert {dates.day_to_look_again(next_meeting, TODAY, check) for check in ("E05", "E44")} == {date(2026, 10, 9)}

@@ -47,7 +47,9 @@ def set_aside(
     case: str | None = typer.Option(None, metavar="ALIAS", help=N_("Case of the warning.")),
     subject: str | None = typer.Option(None, metavar="S", help=N_("What it is about; without it every subject.")),
     reason: str = typer.Option(..., metavar="TEXT", help=N_("Why, in one line.")),
-    until: str | None = typer.Option(None, metavar="DAY", help=N_("Last day; the day before the next meeting.")),
+    until: str | None = typer.Option(
+        None, metavar="DAY", help=N_("Last day; the day before the next meeting, of E05 and E44 in three days.")
+    ),
 ) -> None:
     """Set a warning aside."""
     from mdoverleg.edits import warnings as edits
@@ -62,13 +64,13 @@ def set_aside(
             case_pk=job.find("case", case) if case else None,
             subject=subject,
             reason=reason,
-            until=day(until, job.today) or _proposed(job),
+            until=day(until, job.today) or _proposed(job, check_id.upper()),
             by_pk=job.who.person_pk,
         )
 
 
-def _proposed(job: Work) -> date:
+def _proposed(job: Work, check_id: str) -> date:
     from mdoverleg.reads.meetings import next_meeting_after
 
     with job.store.read() as reader:
-        return day_to_look_again(next_meeting_after(reader, job.today), job.today)
+        return day_to_look_again(next_meeting_after(reader, job.today), job.today, check_id)

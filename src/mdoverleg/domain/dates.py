@@ -83,8 +83,18 @@ def away_text(day: date, today: date) -> str:
     return _to_come(days)
 
 
-def day_to_look_again(next_meeting: date | None, today: date) -> date:
-    """Propose until when something may rest: up to the day before the next meeting, else for a week."""
+SOON = frozenset(("E05", "E44"))
+"""Red checks of safety: what they warn of does not wait for the next meeting."""
+SOON_DAYS = 3
+
+
+def day_to_look_again(next_meeting: date | None, today: date, check: str = "") -> date:
+    """Propose until when something may rest: up to the day before the next meeting, else for a week.
+
+    A warning that nobody leads on safety (E05), or that a restraining order ends (E44), comes back after three days.
+    """
+    if check in SOON:
+        return today + timedelta(days=SOON_DAYS)
     return (next_meeting or today + timedelta(days=8)) - timedelta(days=1)
 
 

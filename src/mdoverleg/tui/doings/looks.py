@@ -10,7 +10,7 @@ from mdoverleg.domain.words import _
 from mdoverleg.tui import late
 from mdoverleg.tui.runner import run_edit
 from mdoverleg.tui.widgets.role_board import SlotLine
-from mdoverleg.tui.widgets.warnings import AsideLine
+from mdoverleg.tui.widgets.warnings import AsideLine, FoldedLine
 
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.board import BoardScreen
@@ -25,6 +25,8 @@ async def go_to(screen: "BoardScreen") -> None:
     row = screen.warnings.row
     if isinstance(row, AsideLine):
         screen.warnings.turn_aside()
+    elif isinstance(row, FoldedLine):
+        screen.warnings.turn_folded()
     elif isinstance(row, Warning):
         _show(screen, row)
 
@@ -73,7 +75,7 @@ async def set_aside(screen: "BoardScreen") -> None:
         await _bring_back(screen, warning)
         return
     say, day_of = day_reader(snapshot.today, snapshot.next_meeting_on)
-    proposed = day_to_look_again(snapshot.next_meeting_on, snapshot.today)
+    proposed = day_to_look_again(snapshot.next_meeting_on, snapshot.today, warning.check)
     answers = await screen.app.push_screen_wait(
         Ask(
             f"{warning.check} · {warning.text}",

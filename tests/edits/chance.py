@@ -22,6 +22,7 @@ from mdoverleg.edits import (
     decisions,
     family,
     meetings,
+    offers,
     organisations,
     people,
     roles,
@@ -373,6 +374,7 @@ EDITS: dict[str, Edit] = {
     "roles.end_helper": on("Helper", roles.end_helper),
     "roles.remove_helper": on("Helper", roles.remove_helper),
     "scores.add_round": _scores,
+    "offers.to_action": on("Offer", offers.to_action, meeting_pk=lambda c: c.one(None, None, c.key("Meeting"))),
     "action_points.add": adding(action_points.add, "ActionPoint"),
     "action_points.change": changing(action_points.change, "ActionPoint"),
     "action_points.set_status": on(

@@ -86,7 +86,7 @@ async def test_the_mouse_does_what_keys_do(wulp: Path, copied: Copy) -> None:
         await table.pilot.click("#tabs", offset=(14, 0))
         await table.settled()
         assert tabs.region.area
-        assert board.tab == "course"
+        assert board.tab == "picture"
         await table.pilot.click("#agenda", offset=(10, 4), times=2)
         await table.settled()
         assert board.looks_at is not None

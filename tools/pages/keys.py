@@ -17,6 +17,7 @@ PLACES = {
     verbs.ACTION: "On an action point",
     verbs.WARNING: "On a warning",
     verbs.COURSE: "On a line of the course of a case",
+    verbs.FILE: "On a line of the picture, the family or the plan of a case",
     verbs.LIST: "In every list",
     verbs.MEETINGS: "In the list of meetings",
     verbs.CASES: "In the list of cases",

@@ -250,6 +250,45 @@ class CourseRow(NamedTuple):
     pk: int = 0
 
 
+class FileRow(NamedTuple):
+    """One line of the tabs Picture, Family and Plan: a record, a text of the case itself, or a heading."""
+
+    section: str
+    entity: str = ""
+    """The kind of record, `Case` for a text of the case; nothing: a heading, or something to read only."""
+    pk: int = 0
+    key: str = ""
+    """Of the field, where a row is about one."""
+    label: str = ""
+    text: str = ""
+    note: str = ""
+    sign: str = ""
+    """`✓` settled, `–` missing, `!!` needs attention."""
+    alert: str = ""
+    """What may not be overlooked, under the text."""
+    beside: str = ""
+    """Rows with the same word stand side by side where there is room."""
+    column: int = 0
+    panel: str = ""
+    """The list of the case that hides it when the table does not use that."""
+    dim: bool = False
+    """It is past."""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is the heading of a section."""
+        return not self.entity and not self.text
+
+
+class ComparedRow(NamedTuple):
+    """How a case stood at one moment: professionals around the family and the lowest score."""
+
+    on: date
+    what: str
+    professionals: int
+    lowest: int | None
+
+
 class CaseView(NamedTuple):
     """Everything that the case part of the table screen shows."""
 
@@ -261,6 +300,10 @@ class CaseView(NamedTuple):
     actions: tuple[ActionRow, ...]
     decisions: tuple[DecisionRow, ...]
     course: tuple[CourseRow, ...]
+    tab: str = "board"
+    """The tab for which was read what only one tab shows: `file` and `compared`."""
+    file: tuple[FileRow, ...] = ()
+    compared: tuple[ComparedRow, ...] = ()
 
 
 class BoardSnapshot(NamedTuple):

@@ -59,6 +59,7 @@ VERBS: dict[str, str] = {
     "decisions.add": np_("verb", "decision added"),
     "decisions.change": np_("verb", "decision changed"),
     "decisions.remove": np_("verb", "decision taken out"),
+    "offers.to_action": np_("verb", "offer made an action point"),
     "warnings.set_aside": np_("verb", "warning set aside"),
     "warnings.bring_back": np_("verb", "warning brought back"),
     "log.undo": np_("verb", "change undone"),

@@ -17,6 +17,9 @@ from mdoverleg.edits.rows import Values
 from mdoverleg.edits.values import refusal
 from mdoverleg.store.store import Store
 
+AFTERWARDS = {"done_on", "line_so_far"}
+"""Fields of what was agreed in a meeting that are filled in after it was closed."""
+
 
 def add(store: Store, who: Who, *, entity: str, case_pk: int, values: Values) -> int:
     """Add a record of one kind (of PLAIN_RECORDS) to a case and return its key.
@@ -40,8 +43,9 @@ def change(store: Store, who: Who, *, entity: str, pk: int, values: Values, expe
     """Change fields of a record; ChangedMeanwhile when a field no longer holds what the user saw."""
     with store.write(who, record_verb(entity, "change")) as session:
         row = rows.fetch(session, entity, pk)
-        _refuse_locked(session, entity, row)
-        _refuse_unfit(session, entity, rows.record_of(session, entity, row) | dict(values))
+        if not set(values) <= AFTERWARDS:
+            _refuse_locked(session, entity, row)
+            _refuse_unfit(session, entity, rows.record_of(session, entity, row) | dict(values))
         rows.change(session, entity, row, values, expected)
 
 

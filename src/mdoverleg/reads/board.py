@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain import records
 from mdoverleg.domain.facts import CaseFacts, MeetingFacts, TableFacts, Warning
@@ -50,14 +50,24 @@ PREVIOUS = (
 """Live action points of before, of the cases on this agenda and of no case."""
 
 
-def read_board(store: "Store", *, meeting_pk: int | None = None, case_pk: int | None = None) -> BoardSnapshot:
-    """Return the table screen of this meeting (else the running or next one) and case (else the running item's)."""
+def read_board(
+    store: "Store", *, meeting_pk: int | None = None, case_pk: int | None = None, tab: str = "board"
+) -> BoardSnapshot:
+    """Return the table screen of this meeting (else the running or next one) and case (else the running item's).
+
+    Of the tabs of a case only `tab` is read.
+    """
     with store.read() as reader:
-        return board_of(reader, store.clock.now("UTC"), meeting_pk=meeting_pk, case_pk=case_pk)
+        return board_of(reader, store.clock.now("UTC"), meeting_pk=meeting_pk, case_pk=case_pk, tab=tab)
 
 
 def board_of(
-    reader: Reader, at: datetime, *, meeting_pk: int | None = None, case_pk: int | None = None
+    reader: Reader,
+    at: datetime,
+    *,
+    meeting_pk: int | None = None,
+    case_pk: int | None = None,
+    tab: str = "board",
 ) -> BoardSnapshot:
     """Return the table screen as it is at one instant."""
     zone = zone_of(reader)
@@ -84,7 +94,7 @@ def board_of(
         next_meeting_on=next_meeting_after(reader, meeting.meeting.held_on if meeting else today),
         agenda=_agenda(reader, meeting),
         attendance=_attendance(moment),
-        case=_case_view(case_at, slot_rules(*method)) if case_at else None,
+        case=_case_view(case_at, slot_rules(*method), tab) if case_at else None,
         actions=() if case else _previous(reader, table, meeting, today),
         warnings=_warnings(reader, table, case, meeting, now),
         people=people_rows(reader, today),
@@ -175,7 +185,7 @@ def _attendance(moment: Moment) -> tuple[AttendanceRow, ...]:
     return tuple(rows)
 
 
-def _case_view(case_at: CaseAt, rules: Mapping[str, SlotRule]) -> CaseView:
+def _case_view(case_at: CaseAt, rules: Mapping[str, SlotRule], tab: str) -> CaseView:
     moment, case = case_at.moment, case_at.facts
     table, today = moment.table, moment.today
     family = family_of(case)
@@ -194,7 +204,18 @@ def _case_view(case_at: CaseAt, rules: Mapping[str, SlotRule]) -> CaseView:
         actions=actions,
         decisions=_decisions(case, moment.meeting),
         course=course_rows(case, table, today),
+        tab=tab,
+        **_of_tab(case_at, tab),
     )
+
+
+def _of_tab(case_at: CaseAt, tab: str) -> dict[str, Any]:
+    """Return what only one tab of the case shows; its code is loaded when that is first looked at."""
+    if tab == "board":
+        return {}
+    from mdoverleg.reads.case_file import compared_rows, tab_rows
+
+    return {"compared": compared_rows(case_at)} if tab == "course" else {"file": tab_rows(case_at, tab)}
 
 
 def _is_shown(action: records.ActionPoint, here: int | None) -> bool:

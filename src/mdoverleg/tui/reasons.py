@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot, CourseRow
+from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot, CourseRow, FileRow
 from mdoverleg.domain.words import _
 
 
@@ -17,6 +17,16 @@ class Place(NamedTuple):
 
 
 Reason = Callable[[Place], str]
+
+DONE_IN = {
+    "Feedback": "done_on",
+    "Handover": "done_on",
+    "Waiting": "ended_on",
+    "Obstacle": "resolved_on",
+    "CrisisNotice": "sent_on",
+    "Information": "received_on",
+}
+"""The field in which a record says on which day it was done, by its kind."""
 
 
 def always(place: Place) -> str:
@@ -134,3 +144,24 @@ def decision(place: Place) -> str:
     """It needs a decision under the cursor."""
     found = isinstance(place.row, CourseRow) and place.row.kind == "decision"
     return writing(place) or ("" if found else _("Only a decision can be changed here."))
+
+
+def on_file_row(place: Place) -> str:
+    """It changes what stands under the cursor on a tab of the case."""
+    found = isinstance(place.row, FileRow)
+    return writing(place) or ("" if found else _("There is nothing under the cursor. Type f to note something down."))
+
+
+def can_be_done(place: Place) -> str:
+    """It needs something on a tab of the case that can be done, over or solved."""
+    found = isinstance(place.row, FileRow) and place.row.entity in DONE_IN
+    return on_file_row(place) or ("" if found else _("This is nothing that can be done."))
+
+
+def open_offer(place: Place) -> str:
+    """It needs an offer that is no action point yet."""
+    if why := on_file_row(place):
+        return why
+    if not isinstance(place.row, FileRow) or place.row.entity != "Offer":
+        return _("Put the cursor on an offer.")
+    return _("This offer is an action point already.") if place.row.sign else ""

@@ -18,6 +18,21 @@ def board(screen: "BoardScreen") -> None:
     screen.choose_tab("board")
 
 
+def picture(screen: "BoardScreen") -> None:
+    """Show the picture of this case."""
+    screen.choose_tab("picture")
+
+
+def voice(screen: "BoardScreen") -> None:
+    """Show the family of this case and what it says."""
+    screen.choose_tab("family")
+
+
+def plan(screen: "BoardScreen") -> None:
+    """Show the plan of this case."""
+    screen.choose_tab("plan")
+
+
 def course(screen: "BoardScreen") -> None:
     """Show what happened around this case."""
     screen.choose_tab("course")

@@ -25,6 +25,8 @@ from mdoverleg.tui.widgets.action_list import ActionList
 from mdoverleg.tui.widgets.agenda import Agenda, AgendaLine, urgency
 from mdoverleg.tui.widgets.attendance import Attendance
 from mdoverleg.tui.widgets.bars import Bar
+from mdoverleg.tui.widgets.case_file import TABS as FILE_TABS
+from mdoverleg.tui.widgets.case_file import CaseFile
 from mdoverleg.tui.widgets.course import Course
 from mdoverleg.tui.widgets.entry_line import EntryLine
 from mdoverleg.tui.widgets.lines import Lines
@@ -43,7 +45,7 @@ LEFT = (40, 30, 28)
 """Width of the agenda when wide, with three areas and with two, as in board.tcss."""
 ROOMY = 30
 """Lines from which the goal of a case may take two of them, and no list makes room for the one with the focus."""
-AREAS = ("agenda", "roles", "actions", "warnings", "course")
+AREAS = ("agenda", "roles", "actions", "warnings", "course", "file")
 
 
 class BoardScreen(LiveScreen[BoardSnapshot]):
@@ -81,6 +83,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
                 yield RoleBoard(id="roles")
                 yield ActionList(id="actions")
                 yield Course(id="course")
+                yield CaseFile(id="file")
                 yield Warnings(id="warnings")
         yield EntryLine(id="entry")
         yield Bar(id="footer")
@@ -112,6 +115,11 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
     def course(self) -> Course:
         """The course of the case."""
         return self.query_one("#course", Course)
+
+    @property
+    def file(self) -> CaseFile:
+        """Picture, family or plan of the case."""
+        return self.query_one("#file", CaseFile)
 
     @property
     def entry(self) -> EntryLine:
@@ -165,7 +173,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
     # Reading and showing.
 
     def read(self) -> BoardSnapshot:
-        return read_board(self.window.store, meeting_pk=self.meeting_pk, case_pk=self.looks_at)
+        return read_board(self.window.store, meeting_pk=self.meeting_pk, case_pk=self.looks_at, tab=self.tab)
 
     def read_live_cases(self) -> list[CaseRow]:
         """Read the cases that may come on an agenda; runs in the thread of the file."""
@@ -205,7 +213,8 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
             self.actions.show(self.snapshot.actions, today, with_case=True)
         else:
             self.actions.show(case.actions, today, of=case.head.pk)
-        self.course.show(case.course if case else (), today)
+        self.course.show(case, today)
+        self.file.show(case, self.tab)
         self._show_tabs()
         small = _("Make this window larger: at least 60 by 15.")
         self.query_one("#too-small", Bar).put([(Part(fit(small, max(1, self.app.size.width))),)])
@@ -280,18 +289,29 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         """Turn to a tab of the case."""
         self.tab = tab
         self.set_class(tab == "course", "-course")
-        if tab == "course":
-            self.focus_area(self.course)
-        elif self._is_narrow or self.focused is self.course:
+        self.set_class(tab in FILE_TABS, "-file")
+        if tab == "course" or tab in FILE_TABS:
+            self.focus_area(self.course if tab == "course" else self.file)
+            self._read_tab()
+        elif self._is_narrow or self.focused in (self.course, self.file):
             self.focus_area(self.roles)
         self._show_tabs()
+
+    def _read_tab(self) -> None:
+        """Read what only this tab shows."""
+        case = self.snapshot.case if self.snapshot else None
+        self.file.show(case, self.tab)
+        if case is not None and case.tab != self.tab:
+            self.reload_soon()
 
     @property
     def _is_narrow(self) -> bool:
         return self.app.size.width < TWO_AREAS
 
     def areas(self) -> list[Lines[Any]]:
-        middle: list[Lines[Any]] = [self.course] if self.tab == "course" else [self.roles, self.actions]
+        middle: list[Lines[Any]] = [self.roles, self.actions]
+        if self.tab != "board":
+            middle = [self.course if self.tab == "course" else self.file]
         beside: list[Lines[Any]] = [self.agenda_list]
         if self.app.size.width >= THREE_AREAS:
             beside.append(self.query_one("#attendance", Attendance))

@@ -12,8 +12,14 @@ from mdoverleg.tui.text import Line, Part, first_that_fits, fit, joined, line_wi
 from mdoverleg.tui.verbs import BY_ID
 from mdoverleg.tui.widgets.agenda import position_text, title_of, urgency
 
-TABS = (("board", "case.board"), ("course", "case.course"))
-"""Tabs of a case that work: the name of the tab and the verb that shows it."""
+TABS = (
+    ("board", "case.board"),
+    ("picture", "case.picture"),
+    ("family", "case.voice"),
+    ("plan", "case.plan"),
+    ("course", "case.course"),
+)
+"""Tabs of a case: the name of the tab and the verb that shows it."""
 
 
 def time_of(board: BoardSnapshot, now: datetime) -> MeetingTime:

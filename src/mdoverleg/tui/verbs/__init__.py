@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from textual.binding import Binding
 
-from mdoverleg.tui.verbs import elsewhere, table
+from mdoverleg.tui.verbs import case_file, elsewhere, table
 from mdoverleg.tui.verbs.verb import (
     ACTION,
     AGENDA,
     APP,
     CASES,
     COURSE,
+    FILE,
     FOUND,
     GROUPS,
     HISTORY,
@@ -38,6 +39,7 @@ __all__ = [
     "BY_ID",
     "CASES",
     "COURSE",
+    "FILE",
     "FOUND",
     "GROUPS",
     "HISTORY",
@@ -61,7 +63,7 @@ __all__ = [
     "shown_key",
 ]
 
-VERBS: tuple[Verb, ...] = (*table.VERBS, *elsewhere.VERBS)
+VERBS: tuple[Verb, ...] = (*table.VERBS, *case_file.VERBS, *elsewhere.VERBS)
 
 BY_ID: dict[str, Verb] = {verb.id: verb for verb in VERBS}
 

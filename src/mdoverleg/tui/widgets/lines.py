@@ -1,7 +1,7 @@
 """A list that draws its own lines: rows by key, wrapped to the width, only changed lines drawn again."""
 
 from bisect import bisect_right
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar, Generic, NamedTuple, TypeVar
@@ -83,6 +83,10 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         """Return what stays the same when the row changes."""
         raise NotImplementedError
 
+    def keys_of(self, row: R) -> Iterable[Hashable]:
+        """Return the keys that lead to a row: more than one where it holds several things."""
+        return (self.key_of(row),)
+
     def lines_of(self, row: R, width: int) -> list[Line]:
         """Return the lines of a row; each at most `width` columns."""
         raise NotImplementedError
@@ -139,7 +143,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     def go_to(self, key: Hashable) -> bool:
         """Put the cursor on the row with this key and show it; tell whether there is one."""
         for number, row in enumerate(self.rows):
-            if self.key_of(row) == key:
+            if key in self.keys_of(row):
                 self._go(number)
                 return True
         return False
@@ -215,7 +219,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
 
     def _restore(self, key: Hashable, top: Hashable, inside: int, neighbours: Sequence[R] = ()) -> None:
         """Put cursor and scroll back on their rows; a cursor whose row is gone goes to the nearest that is left."""
-        numbers = {self.key_of(row): number for number, row in enumerate(self.rows)}
+        numbers = {key: number for number, row in enumerate(self.rows) for key in self.keys_of(row)}
         if key not in numbers:
             key = next((near for near in map(self.key_of, neighbours) if near in numbers), None)
         self.cursor = numbers.get(key, 0)

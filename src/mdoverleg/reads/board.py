@@ -94,7 +94,7 @@ def board_of(
         next_meeting_on=next_meeting_after(reader, meeting.meeting.held_on if meeting else today),
         agenda=_agenda(reader, meeting),
         attendance=_attendance(moment),
-        case=_case_view(case_at, slot_rules(*method), tab) if case_at else None,
+        case=_case_view(case_at, slot_rules(*method), _of_tab(reader, case_at, tab)) if case_at else None,
         actions=() if case else _previous(reader, table, meeting, today),
         warnings=_warnings(reader, table, case, meeting, now),
         people=people_rows(reader, today),
@@ -185,7 +185,7 @@ def _attendance(moment: Moment) -> tuple[AttendanceRow, ...]:
     return tuple(rows)
 
 
-def _case_view(case_at: CaseAt, rules: Mapping[str, SlotRule], tab: str) -> CaseView:
+def _case_view(case_at: CaseAt, rules: Mapping[str, SlotRule], of_tab: Mapping[str, Any]) -> CaseView:
     moment, case = case_at.moment, case_at.facts
     table, today = moment.table, moment.today
     family = family_of(case)
@@ -204,18 +204,19 @@ def _case_view(case_at: CaseAt, rules: Mapping[str, SlotRule], tab: str) -> Case
         actions=actions,
         decisions=_decisions(case, moment.meeting),
         course=course_rows(case, table, today),
-        tab=tab,
-        **_of_tab(case_at, tab),
+        **of_tab,
     )
 
 
-def _of_tab(case_at: CaseAt, tab: str) -> dict[str, Any]:
+def _of_tab(reader: Reader, case_at: CaseAt, tab: str) -> Mapping[str, Any]:
     """Return what only one tab of the case shows; its code is loaded when that is first looked at."""
     if tab == "board":
         return {}
     from mdoverleg.reads.case_file import compared_rows, tab_rows
 
-    return {"compared": compared_rows(case_at)} if tab == "course" else {"file": tab_rows(case_at, tab)}
+    if tab == "course":
+        return {"tab": tab, "compared": compared_rows(case_at)}
+    return {"tab": tab, "file": tab_rows(reader, case_at, tab)}
 
 
 def _is_shown(action: records.ActionPoint, here: int | None) -> bool:

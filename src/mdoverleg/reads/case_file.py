@@ -12,21 +12,25 @@ from mdoverleg.domain.snapshots import ComparedRow, FileRow
 from mdoverleg.domain.words import _
 from mdoverleg.reads.names import member_row
 from mdoverleg.reads.record_lines import FINE, LOUD, MISSING, SAID, At, Said, joined
+from mdoverleg.reads.since_last_time import since_last_time
 from mdoverleg.rules.case_at import CaseAt
 from mdoverleg.rules.roles import nobody_looks_at
+from mdoverleg.store.reading import Reader
 
 HEADINGS = ("worries", "going_well", "needed")
 LINES, BUFFERS = "lines", "buffers"
 """Groups of rows that stand side by side where there is room."""
 
 
-def tab_rows(case_at: CaseAt, tab: str) -> tuple[FileRow, ...]:
+def tab_rows(reader: Reader, case_at: CaseAt, tab: str) -> tuple[FileRow, ...]:
     """Return what a tab (`picture`, `family` or `plan`) shows, with a heading before each section; else nothing."""
     found = _TABS.get(tab)
     if found is None:
         return ()
     at = At(case_at.facts, case_at.moment.table, case_at.today)
     rows = [row for row in found(case_at, at) if row.panel not in at.table.info.hidden_panels]
+    if tab == "picture":
+        rows = [*_since_last_time(reader, case_at, at), *rows]
     shown: list[FileRow] = []
     section = ""
     for row in rows:
@@ -68,6 +72,14 @@ def _field(at: At, section: str, key: str, text: str, note: str = "") -> FileRow
 
 
 # 2 Picture.
+
+
+def _since_last_time(reader: Reader, case_at: CaseAt, at: At) -> Iterator[FileRow]:
+    """Return what happened since the case was discussed before today; nothing when it never was."""
+    if all(item.meeting.meeting.held_on >= at.today for item in case_at.ended_items):
+        return
+    for row in since_last_time(reader, case_at.case.pk, case_at.moment.t):
+        yield FileRow(_("SINCE LAST TIME"), label=at.day(row.on), text=row.text, note=row.who)
 
 
 def _picture(case_at: CaseAt, at: At) -> Iterator[FileRow]:

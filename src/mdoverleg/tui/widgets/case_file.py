@@ -68,9 +68,11 @@ class CaseFile(Lines[FileLine]):
         """Show a tab of a case; until it was read nothing is said about what it holds."""
         if tab not in TABS:
             return
-        is_other = tab != self.tab
+        is_other, waited = tab != self.tab, self.waits
         self.tab, self.has_case = tab, case is not None
         self.waits = case is not None and case.tab != tab
+        if waited and not self.waits:
+            self.refresh()  # what stands there when there is nothing is known only now
         if case is None or self.waits:
             if is_other:
                 self._show_rows(())
@@ -97,7 +99,7 @@ class CaseFile(Lines[FileLine]):
     def _cell(self, row: FileLine) -> FileRow | None:
         """Return the cell of a line that the cursor is in: the one of its column, else the nearest."""
         if isinstance(row, FileRow):
-            return row if row.entity else None
+            return row if row.entity or (row.text and not row.beside) else None
         stops = [at for at, cell in enumerate(row.cells) if cell is not None and cell.entity]
         if not stops:
             return None
@@ -108,7 +110,7 @@ class CaseFile(Lines[FileLine]):
 
     def key_of(self, row: FileLine) -> Hashable:
         cell = self._cell(row)
-        if cell is not None:
+        if cell is not None and cell.entity:
             return _key(cell)
         first = next((cell for cell in row.cells if cell), None) if isinstance(row, Beside) else row
         return ("", first.section, first.text, first.column) if first else ()

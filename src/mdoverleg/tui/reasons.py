@@ -150,7 +150,9 @@ def on_file_row(place: Place) -> str:
     """It changes what stands under the cursor on a tab of the case."""
     if not isinstance(place.row, FileRow):
         return writing(place) or _("There is nothing under the cursor. Type f to note something down.")
-    return writing(place) or ("" if place.row.entity else _("This line is made by the program; it is not changed here."))
+    if not place.row.entity:
+        return _("This line is made by the program; it is not changed here.")
+    return writing(place)
 
 
 def can_be_done(place: Place) -> str:

@@ -23,13 +23,17 @@ def describe(method: Method) -> str:
         fill(method.summary, _WIDTH),
         "\n\n".join(fill(" ".join(part.split()), _WIDTH) for part in method.explanation.split("\n\n")),
         f"{kind} · {minutes.format(n=method.minutes_per_case)}",
-        _section(_("Who does what"), _columns(_slots(method))),
+        _section(_("Who does what"), _slots(method)),
+        _section(_("Role cards"), _cards(method)),
         *(_agenda(template) for template in method.agenda_templates),
         _section(_("Steps of a case"), _steps(method)),
         _section(_("Usual action points"), _columns(_actions(method))),
         _section(_("Limits of its own"), _columns((name, str(value)) for name, value in method.thresholds.items())),
-        _section(_("Checks that are off"), method.checks_off),
-        _section(_("Parts of a case that are not shown"), [field_label("Case", key) for key in hidden_panels(method)]),
+        _section(_("Checks that are off"), _wrapped(", ".join(method.checks_off))),
+        _section(
+            _("Parts of a case that are not shown"),
+            _wrapped(", ".join(field_label("Case", key) for key in hidden_panels(method))),
+        ),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -48,15 +52,35 @@ def rule_text(rule: SlotRule) -> str:
     return p_("role", "exactly one") if rule.required else p_("role", "at most one")
 
 
-def _slots(method: Method) -> Iterable[tuple[str, ...]]:
-    built_in = {role.code: role for role in BUILT_IN}
-    own = {kind.code: kind for kind in method.role_kinds}
-    for slot in method.slots:
-        kind = own.get(slot.role)
-        name = (kind.label if kind else None) or label("Role", slot.role)
-        own_slot = slot.shown or (kind.slot if kind else None)
-        always = (own_slot or (built_in[slot.role].slot if slot.role in built_in else "when_used")) == "always"
-        yield name, rule_text(slot.rule), _("always on the board") if always else _("on the board when used")
+def _slots(method: Method) -> Iterable[str]:
+    """Yield the roles that are always on the board, with how many hold them; then the others in one sentence."""
+    built_in = {role.code: role.slot for role in BUILT_IN}
+    own = {kind.code: kind.slot for kind in method.role_kinds if kind.slot}
+    shown = {slot.role: slot.shown or own.get(slot.role) or built_in.get(slot.role) for slot in method.slots}
+    always = [slot for slot in method.slots if shown[slot.role] == "always"]
+    yield from _columns((_name(method, slot.role), rule_text(slot.rule), _("always on the board")) for slot in always)
+    others = [_name(method, slot.role) for slot in method.slots if slot not in always]
+    if others:
+        yield from _wrapped(_("On the board when somebody holds it: {roles}").format(roles=", ".join(others)))
+
+
+def _cards(method: Method) -> Iterable[str]:
+    """Yield what a method says itself about a role: what it does, and what it can and cannot do."""
+    for kind in method.role_kinds:
+        if kind.tasks or kind.limits:
+            yield _name(method, kind.code)
+            for key, text in (("tasks", kind.tasks), ("limits", kind.limits)):
+                if text:
+                    yield from (f"  {line}" for line in _wrapped(f"{field_label('RoleKind', key)}: {text}"))
+
+
+def _name(method: Method, role: str) -> str:
+    own = next((kind.label for kind in method.role_kinds if kind.code == role), None)
+    return own or label("Role", role)
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(" ".join(text.split()), _WIDTH - 4)
 
 
 def _agenda(template: MethodTemplate) -> str:

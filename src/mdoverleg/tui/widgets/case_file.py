@@ -219,8 +219,8 @@ class CaseFile(Lines[FileLine]):
             return self._side_by_side(row, self._layout.width, self._cell(row))
         return super()._lines(number)
 
-    def _content(self, y: int) -> tuple[Line, bool, str, bool]:
-        line, here, ground, bar = super()._content(y)
+    def _content(self, y: int, thumb: range) -> tuple[Line, bool, str, bool]:
+        line, here, ground, bar = super()._content(y, thumb)
         is_beside = bool(self.rows) and isinstance(self.rows[self.cursor], Beside)
         return line, here and not is_beside, ground, bar
 

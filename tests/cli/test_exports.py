@@ -21,6 +21,7 @@ FORMATS = ("docx", "xlsx", "csv", "md", "json")
         ("agenda", "--meeting", "M-003"),
         ("decisions",),
         ("phones",),
+        ("obstacles",),
     ],
 )
 def test_every_document_comes_in_every_format_for_its_owner_alone(

@@ -1,16 +1,25 @@
 """What stands in no document: how a meeting looked back on itself, and the notes that stay inside."""
 
 import json
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 
-from mdoverleg.export import FORMATS, render
+from mdoverleg.domain.who import Who
+from mdoverleg.domain.words import in_language
+from mdoverleg.edits import case_records
+from mdoverleg.export import FORMATS, document_of, render
 from mdoverleg.export.table_json import render as render_table
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.document import read_document
+from mdoverleg.reads.obstacles import obstacle_rows
 from mdoverleg.reads.papers import PAPERS
-from tests.export.conftest import Example
-from tests.export.reading import text_of
+from mdoverleg.store.store import Store
+from tests.export.conftest import CLOCK, Example
+from tests.export.reading import as_json, text_of
 from tests.support.sample import SAMPLE_TABLE
 
 RAW = json.loads(SAMPLE_TABLE.read_text(encoding="utf-8"))
@@ -23,6 +32,8 @@ def asked_for(name: str, example: Example) -> list[Asked]:
     meetings = [Asked(meeting_pk=example.keys[meeting["id"]]) for meeting in RAW["meetings"]]
     if name == "agenda":
         return meetings
+    if name == "handover":
+        return [Asked(person_pk=example.keys[person["id"]]) for person in RAW["people"]]
     return [Asked(), *meetings, *(Asked(case_pk=example.keys[case["id"]]) for case in RAW["cases"])]
 
 
@@ -40,3 +51,65 @@ def test_the_table_itself_holds_them(example: Example) -> None:
     with example.store.read() as reader:
         text = render_table(read_document(reader)).decode()
     assert all(json.dumps(line, ensure_ascii=False)[1:-1] in text for line in (*REFLECTIONS, *INTERNAL))
+
+
+# Obstacles
+
+WORDS = [
+    *(case["alias"] for case in RAW["cases"]),
+    *(case["id"] for case in RAW["cases"]),
+    *(case["source_ref"] for case in RAW["cases"] if case.get("source_ref")),
+    *(member["id"] for case in RAW["cases"] for member in case["members"]),
+    *(action["id"] for action in RAW["actions"]),
+]
+"""Whatever tells of which family something is."""
+FIELDS = ["kind", "organisation", "what", "alternative", "raised_to", "level", "since"]
+
+
+@pytest.fixture(scope="module")
+def telling(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The example in which somebody typed every alias, id and file number in obstacles."""
+    store = Store.open(Path(shutil.copy(sample_template, tmp_path_factory.mktemp("telling") / "table.mdo")))
+    store.clock = CLOCK
+    values = {
+        "kind": "privacy",
+        "what": f"Over {', '.join(WORDS)}.",
+        "alternative": f"gezin {WORDS[0].upper()}-K9; {WORDS[1].lower()}",
+        "raised_to": f"({WORDS[2]})",
+        "level": 4,
+        "since": date(2026, 10, 5),
+    }
+    case_records.add(store, Who("Hanna"), entity="Obstacle", case_pk=1, values=values)
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_obstacles_hold_no_word_about_a_family(form: str, language: str, telling: Store) -> None:
+    with telling.read() as reader, in_language(language):  # type: ignore[arg-type]
+        document = document_of(PAPERS["obstacles"](reader, Asked(), CLOCK))
+        text = text_of(render(document, form), form).casefold()
+    assert [word for word in WORDS if word.casefold() in text] == []
+    assert text.count("weggelaten" if language == "nl" else "left out") >= len(WORDS)
+    assert not any(word.casefold() in "_".join(document.file_parts).casefold() for word in WORDS)
+
+
+def test_the_list_on_the_screen_holds_none_either(telling: Store) -> None:
+    with telling.read() as reader:
+        rows = obstacle_rows(reader)
+    text = repr([row[1:] for row in rows]).casefold()
+    assert [word for word in WORDS if word.casefold() in text] == []
+    assert [row.level for row in rows] == sorted((row.level for row in rows), reverse=True)
+
+
+def test_the_obstacles_have_exactly_these_columns_and_only_what_is_open(example: Example) -> None:
+    document = example.document("obstacles", Asked())
+    given = [row for case in RAW["cases"] for row in case.get("obstacles", ())]
+    rows = as_json(render(document, "json"))["obstacles"]
+    assert [list(row) for row in rows] == [FIELDS] * len(rows)
+    assert {row["what"] for row in rows} == {row["what"] for row in given if "resolved_on" not in row}
+    assert len(rows) < len(given)
+    assert {row["level"] for row in rows} == {1, 2, 3}
+    ggz = example.document("obstacles", Asked(organisation_pk=example.keys["GGZ"]))
+    assert {row["organisation"] for row in as_json(render(ggz, "json"))["obstacles"]} == {"GGZ Kreekoever"}

@@ -206,3 +206,19 @@ async def test_what_is_found_is_shown_where_it_belongs(words: str, entity: str, 
             await table.until(lambda: table.snapshot.case is not None and table.snapshot.case.head.pk == found.case_pk)
         else:
             await table.until(lambda: table.snapshot.meeting is not None and table.snapshot.meeting.pk == found.pk)
+
+
+async def test_the_obstacles_of_all_cases_are_shown_without_a_word_about_a_family(example: Path) -> None:
+    async with window_on(example) as table:
+        await table.press("ctrl+p")
+        await table.type("knelpunt")
+        await table.press("enter")
+        await table.until(lambda: "KNELPUNTEN" in table.text())
+        text = table.text()
+        assert "Wachttijd van zestien weken" in text
+        assert "gemeentegrens" not in text
+        assert not [alias for alias in ("Sijs", "Fuut", "Wulp", "Grutto", "Tureluur", "Kievit") if alias in text]
+        await table.press("f")
+        assert "gemeentegrens" in table.text()
+        await table.press("escape")
+        assert table.app.screen is table.board

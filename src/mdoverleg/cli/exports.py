@@ -76,6 +76,16 @@ def export_phones(output: str = OUTPUT, format_: str = FORMAT) -> None:
     write_paper("phones", Names(), format_, output)
 
 
+@exports.command("obstacles", help=N_("What stands in the way, over all cases, without anything about a family."))
+def export_obstacles(
+    output: str = OUTPUT,
+    format_: str = FORMAT,
+    organisation: str | None = typer.Option(None, metavar="O", help=N_("Only at this organisation.")),
+) -> None:
+    """Export the obstacles."""
+    write_paper("obstacles", Names(organisation=organisation), format_, output)
+
+
 class Names(NamedTuple):
     """What a document is about, as it was typed."""
 

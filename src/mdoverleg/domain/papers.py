@@ -263,4 +263,25 @@ class HandoverPaper(NamedTuple):
     """Action points without a case that came from somebody else."""
 
 
-Paper = ActionsPaper | AgendaPaper | DecisionsPaper | PhonesPaper | HandoverPaper
+class ObstacleLine(NamedTuple):
+    """One obstacle, without a word about the family."""
+
+    kind: enums.ObstacleKind
+    organisation: str
+    what: str
+    alternative: str
+    raised_to: str
+    level: int
+    """1 worker, 2 team leader, 3 manager, 4 board or mayor."""
+    since: date | None
+
+
+class ObstaclesPaper(NamedTuple):
+    """What stands in the way, for managers."""
+
+    head: PaperHead
+    organisation: Ref | None
+    lines: tuple[ObstacleLine, ...]
+
+
+Paper = ActionsPaper | AgendaPaper | DecisionsPaper | PhonesPaper | HandoverPaper | ObstaclesPaper

@@ -34,6 +34,7 @@ DOCUMENTS: Final[dict[str, str]] = {
     "DecisionsPaper": "decisions",
     "HandoverPaper": "handover",
     "PhonesPaper": "phones",
+    "ObstaclesPaper": "obstacles",
 }
 """Every document by the paper that it is made of; the module `x` has a function `x_document(paper) -> Document`."""
 

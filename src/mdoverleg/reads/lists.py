@@ -9,6 +9,7 @@ from mdoverleg.reads.action_points import Asked, asked_rows
 from mdoverleg.reads.cases import case_rows
 from mdoverleg.reads.meetings import meeting_rows
 from mdoverleg.reads.names import organisation_rows, people_rows
+from mdoverleg.reads.obstacles import obstacle_rows
 from mdoverleg.reads.table import newest_change, own_codes, today_of
 from mdoverleg.store.reading import Reader
 
@@ -49,12 +50,18 @@ def _live_points(reader: Reader, today: date) -> tuple[Any, ...]:
     return asked_rows(reader, Asked(is_open=True), today)
 
 
+def _obstacles(reader: Reader, today: date) -> tuple[Any, ...]:
+    del today
+    return obstacle_rows(reader)
+
+
 LISTS: dict[str, Callable[[Reader, date], tuple[Any, ...]]] = {
     "cases": _cases,
     "people": _people,
     "organisations": _organisations,
     "meetings": _meetings,
     "points": _live_points,
+    "obstacles": _obstacles,
 }
 """Every list by its name."""
 

@@ -1,4 +1,4 @@
-"""What goes out besides lists of action points: agenda, decisions and phone numbers; and the way in to all of them."""
+"""What goes out besides lists of action points: agenda, decisions, phone numbers; and the way in to all papers."""
 
 from collections.abc import Callable
 from datetime import date
@@ -29,6 +29,7 @@ from mdoverleg.reads.facts import all_case_facts, meeting_facts, table_facts
 from mdoverleg.reads.handover_paper import handover_paper
 from mdoverleg.reads.loading import load
 from mdoverleg.reads.meetings import meeting_of_today
+from mdoverleg.reads.obstacles import obstacles_paper
 from mdoverleg.reads.paper_head import case_ref, made_now, organisation_of, organisation_ref, paper_head, person_ref
 from mdoverleg.rules.words import is_current
 from mdoverleg.store.reading import Reader
@@ -223,5 +224,6 @@ PAPERS: Final[dict[str, Question]] = {
     "decisions": decisions_paper,
     "handover": handover_paper,
     "phones": phones_paper,
+    "obstacles": obstacles_paper,
 }
 """Every paper by its name: one question each, with the same arguments."""

@@ -43,6 +43,7 @@ APP_DOES: Mapping[str, Doing] = {
     "screens.points": Late("screens", "go_to_points"),
     "screens.history": Late("screens", "go_to_history"),
     "screens.search": Late("screens", "go_to_search"),
+    "screens.obstacles": Late("screens", "go_to_obstacles"),
     "export.write": Late("exporting", "export"),
     "table.settings": Late("settings", "settings"),
     "table.checks_off": Late("settings", "checks_off"),

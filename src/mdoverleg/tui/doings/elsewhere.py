@@ -261,5 +261,14 @@ HISTORY_DO: Mapping[str, Doing] = {
     "log.older": show_older,
 }
 FOUND_DO: Mapping[str, Doing] = {**APP_DOES, "found.look": look_at_found}
-ALL_DO: tuple[Mapping[str, Doing], ...] = (CASES_DO, PEOPLE_DO, MEETINGS_DO, POINTS_DO, HISTORY_DO, FOUND_DO)
+OBSTACLES_DO: Mapping[str, Doing] = {**APP_DOES, "lists.filter": turn_filter}
+ALL_DO: tuple[Mapping[str, Doing], ...] = (
+    CASES_DO,
+    PEOPLE_DO,
+    MEETINGS_DO,
+    POINTS_DO,
+    HISTORY_DO,
+    FOUND_DO,
+    OBSTACLES_DO,
+)
 """What each of the list screens can do."""

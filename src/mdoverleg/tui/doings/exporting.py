@@ -136,6 +136,7 @@ def _offers(around: Around) -> list[tuple[str, Wanted]]:
         (_("All open action points"), Wanted("actions", Asked(is_open=True))),
         (_("All late action points"), Wanted("actions", Asked(is_late=True))),
         (_("Phone numbers of everybody"), Wanted("phones")),
+        (_("What stands in the way: for managers, without families"), Wanted("obstacles")),
     ]
 
 

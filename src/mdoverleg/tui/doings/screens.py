@@ -67,3 +67,8 @@ def go_to_history(screen: "LiveScreen[Any]") -> None:
 def go_to_search(screen: "LiveScreen[Any]") -> None:
     """Go to the search."""
     go(screen, "SearchScreen")
+
+
+def go_to_obstacles(screen: "LiveScreen[Any]") -> None:
+    """Go to what stands in the way."""
+    go(screen, "ObstaclesScreen")

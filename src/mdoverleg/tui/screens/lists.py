@@ -13,15 +13,24 @@ from mdoverleg.domain.groups import OPEN_CASES
 from mdoverleg.domain.snapshots import ActionRow, CaseRow, ChangeRow, PersonRow, SearchRow
 from mdoverleg.domain.words import _
 from mdoverleg.reads.lists import Listing, read_listing
+from mdoverleg.reads.obstacles import ObstacleRow, is_open
 from mdoverleg.reads.table import newest_change
 from mdoverleg.tui.dialogs.base import LineInput
-from mdoverleg.tui.doings.elsewhere import CASES_DO, FOUND_DO, HISTORY_DO, MEETINGS_DO, PEOPLE_DO, POINTS_DO
+from mdoverleg.tui.doings.elsewhere import (
+    CASES_DO,
+    FOUND_DO,
+    HISTORY_DO,
+    MEETINGS_DO,
+    OBSTACLES_DO,
+    PEOPLE_DO,
+    POINTS_DO,
+)
 from mdoverleg.tui.doings.screens import to_table
 from mdoverleg.tui.reasons import Place
 from mdoverleg.tui.screens.base import Doing, LiveScreen
 from mdoverleg.tui.screens.board import BoardScreen
 from mdoverleg.tui.text import Line, Part, fit, line_width
-from mdoverleg.tui.verbs import BY_ID, CASES, FOUND, HISTORY, MEETINGS, PEOPLE, POINTS, bindings
+from mdoverleg.tui.verbs import BY_ID, CASES, FOUND, HISTORY, MEETINGS, OBSTACLES, PEOPLE, POINTS, bindings
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.lines import Lines
 from mdoverleg.tui.widgets.listings import (
@@ -29,14 +38,14 @@ from mdoverleg.tui.widgets.listings import (
     FoundList,
     HistoryList,
     MeetingList,
+    ObstacleList,
     OrganisationList,
     PeopleList,
     PointList,
 )
 from mdoverleg.tui.window import Window
 
-MOST_CHANGES = 200
-"""Changes that the history reads at a time."""
+MOST_CHANGES = 200  # that the history reads at a time
 
 WAYS = (
     ("", "screens.table"),
@@ -280,6 +289,25 @@ class PointsScreen(ListScreen):
 
     def put(self, snapshot: Listing) -> None:
         self.list.show(self.rows_shown(snapshot), snapshot.today, of=self.filter, with_case=True)
+
+
+class ObstaclesScreen(ListScreen):
+    """What stands in the way, over all cases."""
+
+    scope = OBSTACLES
+    does: ClassVar[Mapping[str, Doing]] = OBSTACLES_DO
+    name_of_list = "obstacles"
+    filters = ("open", "all")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OBSTACLES)]
+
+    def make_list(self) -> ObstacleList:
+        return ObstacleList(id="list")
+
+    def filter_words(self) -> str:
+        return {"open": _("not resolved yet"), "all": _("also what was resolved")}[self.filter]
+
+    def rows_shown(self, listing: Listing) -> tuple[ObstacleRow, ...]:
+        return tuple(row for row in listing.rows if self.filter == "all" or is_open(row, listing.today))
 
 
 class HistoryScreen(ListScreen):

@@ -88,6 +88,14 @@ VERBS: tuple[Verb, ...] = (
         footer=10,
     ),
     Verb(
+        "screens.obstacles",
+        (),
+        np_("key", "obstacles"),
+        OF_SCREENS,
+        APP,
+        N_("Go to what stands in the way, over all cases and without families"),
+    ),
+    Verb(
         "table.settings",
         (),
         np_("key", "table settings"),

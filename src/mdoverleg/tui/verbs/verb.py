@@ -10,11 +10,12 @@ APP, TABLE, LIST = "app", "table", "list"
 AGENDA, ROLE, ACTION, WARNING, COURSE = "agenda", "role", "action_point", "warning", "course"
 FILE = "file"
 CASES, PEOPLE, MEETINGS, POINTS, HISTORY, FOUND = "cases", "people", "meetings", "points", "history", "found"
+OBSTACLES = "obstacles"
 
 INSIDE: dict[str, str] = {
     **dict.fromkeys((TABLE, LIST), APP),
     **dict.fromkeys((AGENDA, ROLE, ACTION, WARNING, COURSE, FILE), TABLE),
-    **dict.fromkeys((CASES, PEOPLE, MEETINGS, POINTS, HISTORY, FOUND), LIST),
+    **dict.fromkeys((CASES, PEOPLE, MEETINGS, POINTS, HISTORY, FOUND, OBSTACLES), LIST),
 }
 """Where a scope lies: its keys work together with those of what is around it."""
 

@@ -39,10 +39,15 @@ class GlossaryLines(Lines[Term], can_focus=False):
 
 
 def found_terms(typed: str) -> tuple[Term, ...]:
-    """Return the words that hold all that is typed, in either language or in what is said about them."""
+    """Return the words that hold all that is typed, in either language; after those what is said about them."""
     wanted = fold(typed).split()
-    held = ((term, fold(" ".join(term))) for term in terms())
-    return tuple(term for term, text in held if all(part in text for part in wanted))
+
+    def holds(*texts: str) -> bool:
+        folded = fold(" ".join(texts))
+        return all(part in folded for part in wanted)
+
+    first = tuple(term for term in terms() if holds(term.word, term.other))
+    return (*first, *(term for term in terms() if holds(*term) and term not in first))
 
 
 class StuckLine(NamedTuple):
@@ -78,8 +83,10 @@ def stuck_lines(page: Stuck) -> list[tuple[int, StuckLine]]:
         (_("5 We do not look back together"), _("How do we work together, and what next time?"), _reflection),
     )
     lines: list[StuckLine] = []
-    if not page.alias:
-        lines.append(StuckLine(_("No case is shown: this is what each door is about."), "dim"))
+    about_case = _("What {alias} says itself").format(alias=page.alias)
+    lines.append(
+        StuckLine(about_case if page.alias else _("No case is shown: this is what each door is about."), "dim")
+    )
     for title, about, said in doors:
         lines += [StuckLine(""), StuckLine(title, "title"), StuckLine(about, "dim")]
         lines += said(page)

@@ -10,12 +10,13 @@ from mdoverleg.domain.dates import day_short, day_text
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import CaseRow, ChangeRow, MeetingRow, OrganisationRow, PersonRow, SearchRow
 from mdoverleg.domain.words import _, n_
+from mdoverleg.reads.obstacles import ObstacleRow
 from mdoverleg.tui.text import Cell, Line, columns, width_of
 from mdoverleg.tui.verbs import LIST, bindings
 from mdoverleg.tui.widgets.action_list import ActionList
 from mdoverleg.tui.widgets.lines import MANY, Lines
 
-R = TypeVar("R", CaseRow, PersonRow, OrganisationRow, MeetingRow, ChangeRow, SearchRow)
+R = TypeVar("R", CaseRow, PersonRow, OrganisationRow, MeetingRow, ChangeRow, SearchRow, ObstacleRow)
 
 
 WIDE = 76
@@ -226,6 +227,39 @@ class PointList(ActionList):
     def heading(self) -> tuple[str, str]:
         title, note = super().heading()
         return title, f"{self.filter_name} · {note}"
+
+
+class ObstacleList(Listing[ObstacleRow]):
+    """What stands in the way: no word in it tells of which family it is."""
+
+    def title(self) -> str:
+        return _("OBSTACLES")
+
+    def when_empty(self) -> str:
+        return _("Nothing stands in the way here.")
+
+    def lines_of(self, row: ObstacleRow, width: int) -> list[Line]:
+        width = min(width, WIDEST)
+        level = f"{row.level} {label('ObstacleLevel', str(row.level))}"
+        kind, since = label("ObstacleKind", row.kind), ""
+        if row.since:
+            since = _("since {day}").format(day=day_text(row.since, self.today))
+        if row.resolved_on:
+            since = _("resolved {day}").format(day=day_text(row.resolved_on, self.today))
+        alternative = _("our alternative: {text}").format(text=row.alternative) if row.alternative else ""
+        raised = _("raised to: {text}").format(text=row.raised_to) if row.raised_to else ""
+        look = "dim" if row.resolved_on else "strong"
+        if width < WIDE:
+            head = [Cell("", 1), Cell(_known(kind, row.organisation), width - 3, look)]
+            return stacked(head, [row.what, alternative, _known(raised, level, since)], width)
+        head = [
+            Cell("", 1),
+            Cell(kind, 14, look),
+            Cell(row.organisation, width - 1 - 14 - 18 - 24 - 6, look),
+            Cell(level, 18),
+            Cell(since, 24, "dim"),
+        ]
+        return stacked(head, [row.what, alternative, raised], width)
 
 
 class HistoryList(Listing[ChangeRow]):

@@ -1,13 +1,18 @@
 """The steps of a case on the table: on and back, in every window, and what is written when the case is left."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from mdoverleg.domain.case_steps import CaseStep, Spent
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.who import Who
-from mdoverleg.domain.words import _
-from mdoverleg.tui.widgets.step_line import StepLine
+from mdoverleg.domain.words import LANGUAGES, Language, _, in_language
+from mdoverleg.methods import names, step_label, steps
+from mdoverleg.tui.text import line_width
+from mdoverleg.tui.widgets.step_line import StepLine, step_line
 from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
@@ -40,6 +45,20 @@ def minutes(table: Table) -> list[tuple[int | None, ...]]:
             "SELECT picture_minutes, judgement_minutes, decision_minutes FROM agenda_item"
             " WHERE meeting_id = 3 AND decision_minutes IS NOT NULL"
         )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_line_fits_whatever_a_method_calls_its_steps(language: Language) -> None:
+    with in_language(language):
+        for code in (step.code for name in names() for step in steps(name)):
+            title, prompt = step_label(code), "Wat is er goed gegaan sinds de vorige keer, en wie merkte dat?"
+            now = datetime(2026, 10, 6, 8, 41, tzinfo=UTC)
+            step = CaseStep(7, code, "picture", 8, 8, now, 120, Spent(), "", "", None, title, prompt, True)
+            for width in (46, 52, 60, 88, 120):
+                for seconds in (0, 100, 5400):
+                    shown = step_line(step, now + timedelta(seconds=seconds), width)
+                    assert line_width(shown) <= width
+                    assert "8/8" in "".join(part.text for part in shown)
 
 
 async def test_steps_are_walked_on_and_back_and_their_minutes_are_kept(wulp: Path, copied: Copy) -> None:

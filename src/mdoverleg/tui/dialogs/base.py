@@ -31,6 +31,8 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
     """A question over a screen; it ends with an answer, or with nothing."""
 
     ALLOW_SELECT = False
+    widest: ClassVar[int] = 76
+    """Columns that the box takes at most, as in dialogs.tcss."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("tab", "app.focus_next", show=False),
@@ -57,7 +59,7 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._now_ready)
-        width = max(20, min(self.app.size.width, 76) - 5)
+        width = max(20, min(self.app.size.width, self.widest) - 5)
         self.query_one("#title", Bar).put([(Part(" " + fit(self._said, width), "chosen"),)])
         if self._hint:
             self.say_keys(self._hint)
@@ -67,7 +69,7 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
 
     def say_keys(self, *lines: str) -> None:
         """Say at the foot which keys do what."""
-        width = max(20, min(self.app.size.width, 76) - 5)
+        width = max(20, min(self.app.size.width, self.widest) - 5)
         pieces = [piece for line in lines for piece in wrap(line, width)]
         self.query_one("#hint", Bar).put([(Part(f" {piece}", "dim"),) for piece in pieces])
 

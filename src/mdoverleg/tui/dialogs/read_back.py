@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class ReadBackDialog(Dialog[bool]):
     """The lines; the answer is True when the case is to be left."""
 
+    widest = 400
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", show=False),
         Binding("enter", "say", show=False, priority=True),

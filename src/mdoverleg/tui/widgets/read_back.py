@@ -131,7 +131,8 @@ def _dates(board: BoardSnapshot, case: CaseView) -> list[BackLine]:
 
 def _lack(warning: Warning, at: int) -> BackLine:
     sign, look = SIGNS[warning.severity]
-    return BackLine(("lack", at), f"{sign} {warning.text}", warning.check, look if look == "red" else "")
+    text = f"{sign:<2} {warning.check} {warning.text}"
+    return BackLine(("lack", at), text, look=look if look == "red" else "")
 
 
 class BackLines(Lines[BackLine]):

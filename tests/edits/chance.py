@@ -21,6 +21,7 @@ from mdoverleg.edits import (
     cases,
     decisions,
     family,
+    information,
     meetings,
     offers,
     organisations,
@@ -375,6 +376,7 @@ EDITS: dict[str, Edit] = {
     "roles.remove_helper": on("Helper", roles.remove_helper),
     "scores.add_round": _scores,
     "offers.to_action": on("Offer", offers.to_action, meeting_pk=lambda c: c.one(None, None, c.key("Meeting"))),
+    "information.invite": on("Case", information.invite, "case_pk", organisation_pk=lambda c: c.key("Organisation")),
     "action_points.add": adding(action_points.add, "ActionPoint"),
     "action_points.change": changing(action_points.change, "ActionPoint"),
     "action_points.set_status": on(

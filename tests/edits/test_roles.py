@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from mdoverleg.domain.errors import ChangedMeanwhile, Refused
-from mdoverleg.edits import action_points, case_records, cases, family, people, roles, table
+from mdoverleg.edits import action_points, case_records, cases, family, meetings, people, roles, table
 from tests.edits.world import TODAY, World, listed, no_step, one_step, row
 
 LEAD, LENS = "casusregisseur", "kindlens"
@@ -187,6 +187,19 @@ def test_handovers(world: World) -> None:
                 case_records.add(world.store, world.nel, entity="Handover", case_pk=world.wulp, values=values | wrong)
             with pytest.raises(Refused):
                 case_records.change(world.store, world.nel, entity="Handover", pk=pk, values=wrong)
+
+
+def test_a_handover_is_noted_as_done_after_its_meeting_was_closed(world: World) -> None:
+    store, nel = world.store, world.nel
+    agreed = {"role": LEAD, "from_holders": (world.sem,), "to_holder": world.iris, "due": date(2026, 10, 9)}
+    agreed["created_in"] = world.meeting
+    pk = case_records.add(store, nel, entity="Handover", case_pk=world.wulp, values=agreed)
+    meetings.start(store, nel, pk=world.meeting)
+    meetings.close(store, nel, pk=world.meeting)
+    with one_step(world, "handovers.change"):
+        case_records.change(store, nel, entity="Handover", pk=pk, values=agreed | {"done_on": TODAY})
+    with no_step(world), pytest.raises(Refused, match="closed"):
+        case_records.change(store, nel, entity="Handover", pk=pk, values={"due": date(2026, 10, 20)})
 
 
 def test_a_role_and_its_handover_are_one_step(world: World) -> None:

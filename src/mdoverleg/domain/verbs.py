@@ -52,6 +52,7 @@ VERBS: dict[str, str] = {
     "roles.end_helper": np_("verb", "professional around the family ended"),
     "roles.remove_helper": np_("verb", "professional around the family taken out"),
     "scores.add_round": np_("verb", "round of scores noted"),
+    "information.invite": np_("verb", "organisation invited to a case"),
     "action_points.add": np_("verb", "action point added"),
     "action_points.change": np_("verb", "action point changed"),
     "action_points.set_status": np_("verb", "action point answered"),

@@ -40,12 +40,16 @@ def add(store: Store, who: Who, *, entity: str, case_pk: int, values: Values) ->
 
 
 def change(store: Store, who: Who, *, entity: str, pk: int, values: Values, expected: Values | None = None) -> None:
-    """Change fields of a record; ChangedMeanwhile when a field no longer holds what the user saw."""
+    """Change fields of a record; ChangedMeanwhile when a field no longer holds what the user saw.
+
+    Of what was agreed in a meeting that is closed only what comes of it later can change (AFTERWARDS).
+    """
     with store.write(who, record_verb(entity, "change")) as session:
         row = rows.fetch(session, entity, pk)
-        if not set(values) <= AFTERWARDS:
+        record = rows.record_of(session, entity, row)
+        if {key for key in values if record.get(key) != values[key]} - AFTERWARDS:
             _refuse_locked(session, entity, row)
-            _refuse_unfit(session, entity, rows.record_of(session, entity, row) | dict(values))
+            _refuse_unfit(session, entity, record | dict(values))
         rows.change(session, entity, row, values, expected)
 
 

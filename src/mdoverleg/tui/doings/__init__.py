@@ -96,6 +96,7 @@ BOARD_DOES: Mapping[str, Doing] = {
     "case.roles": Late("case_records", "roles"),
     "case.around": Late("case_records", "around"),
     "case.handovers": Late("case_records", "handovers"),
+    "case.invite": Late("inviting", "invite"),
     "case.evaluations": Late("case_records", "evaluations"),
     "roles.change": Late("roles", "change"),
     "action_points.form": Late("case_records", "change_point"),

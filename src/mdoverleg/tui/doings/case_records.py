@@ -183,18 +183,35 @@ async def handovers(screen: Screen) -> None:
         )
 
     async def done(row: RecordRow) -> object:
+        is_done = False if row.is_past else await _is_done(screen, row.text)
+        if is_done is None:
+            return None
+        if not is_done:
+            return await _remove(screen, "Handover", row)
         values = {"done_on": today_of(screen)}
         return await run_edit(
             screen,
             lambda store, who: late.case_records.change(store, who, entity="Handover", pk=row.pk, values=values),
         )
 
-    work = Work(reader(screen, "Handover", case.pk), add, change, done, _("x: done today"))
+    work = Work(reader(screen, "Handover", case.pk), add, change, done, _("x: done today, or take out"))
     await screen.app.push_screen_wait(Records(_("Hand-overs around {alias}").format(alias=case.alias), work))
 
 
+async def _is_done(screen: Screen, title: str) -> bool | None:
+    """Ask whether a hand-over was done today, or is to be taken out; nothing for neither."""
+    from mdoverleg.tui.dialogs.confirm import confirm
+
+    answer = await screen.app.push_screen_wait(confirm(title, _("It was done today"), _("Take it out: a mistake")))
+    return None if answer is None else answer.key is True
+
+
+async def _remove(screen: Screen, entity: str, row: RecordRow) -> object:
+    return await run_edit(screen, lambda store, who: late.case_records.remove(store, who, entity=entity, pk=row.pk))
+
+
 async def evaluations(screen: Screen) -> None:
-    """Show the evaluations that were held, and write one down."""
+    """Show the evaluations that were held; add, change and take out."""
     if (case := case_here(screen)) is None:
         return
 
@@ -205,5 +222,12 @@ async def evaluations(screen: Screen) -> None:
             screen, adding, saving(screen, late.case_records.add, entity="Evaluation", case_pk=case.pk)
         )
 
-    work = Work(reader(screen, "Evaluation", case.pk), add)
+    async def change(row: RecordRow) -> object:
+        edit = partial(late.case_records.change, entity="Evaluation")
+        return await change_record(screen, row.text, Editing("Evaluation", EVALUATION, row.pk, edit, case.pk))
+
+    async def remove(row: RecordRow) -> object:
+        return await _remove(screen, "Evaluation", row)
+
+    work = Work(reader(screen, "Evaluation", case.pk), add, change, remove, _("x takes out"))
     await screen.app.push_screen_wait(Records(_("Evaluations of {alias}").format(alias=case.alias), work))

@@ -15,7 +15,7 @@ from mdoverleg.domain.snapshots import (
 )
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
-from mdoverleg.tui.doings import APP_DOES, Doing, actions, case_records, handing_over
+from mdoverleg.tui.doings import APP_DOES, Doing, actions, case_records, handing_over, inviting
 from mdoverleg.tui.doings.planning import plan_meeting
 from mdoverleg.tui.doings.records import (
     MEETING,
@@ -225,6 +225,7 @@ CASES_DO: Mapping[str, Doing] = {
     "cases.around": case_records.around,
     "cases.roles": case_records.roles,
     "cases.handovers": case_records.handovers,
+    "cases.invite": inviting.invite,
     "cases.evaluations": case_records.evaluations,
 }
 PEOPLE_DO: Mapping[str, Doing] = {

@@ -25,8 +25,9 @@ from mdoverleg.tui.verbs.verb import (
 FAMILY = N_("Show the family: add, change or take out a member")
 ROLES = N_("Show all roles around this case with their dates: add, change or end one")
 AROUND = N_("Show who works around the family without a role here: add, change or end")
-HANDOVERS = N_("Show the hand-overs that were agreed: add one, or note that it is done")
-EVALUATIONS = N_("Show the evaluations that were held, and write one down")
+HANDOVERS = N_("Show the hand-overs that were agreed: add or change one, note that it is done, or take it out")
+INVITE = N_("Invite an organisation to this case and ask what it knows")
+EVALUATIONS = N_("Show the evaluations that were held: add, change or take one out")
 
 VERBS: tuple[Verb, ...] = (
     Verb(
@@ -159,6 +160,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("cases.roles", ("r",), np_("key", "all roles"), OF_LINES, CASES, ROLES, reasons.row, 5),
     Verb("cases.around", ("o",), np_("key", "around the family"), OF_LINES, CASES, AROUND, reasons.row),
     Verb("cases.handovers", ("O",), np_("key", "hand-overs"), OF_LINES, CASES, HANDOVERS, reasons.row),
+    Verb("cases.invite", (), np_("key", "invite organisation"), OF_LINES, CASES, INVITE, reasons.on_row),
     Verb("cases.evaluations", ("v",), np_("key", "evaluations"), OF_LINES, CASES, EVALUATIONS, reasons.row),
     Verb(
         "cases.close",
@@ -183,6 +185,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("case.roles", (), np_("key", "all roles"), OF_CASE, TABLE, ROLES, reasons.of_case),
     Verb("case.around", (), np_("key", "around the family"), OF_CASE, TABLE, AROUND, reasons.of_case),
     Verb("case.handovers", (), np_("key", "hand-overs"), OF_CASE, TABLE, HANDOVERS, reasons.of_case),
+    Verb("case.invite", (), np_("key", "invite organisation"), OF_CASE, TABLE, INVITE, reasons.on_case),
     Verb("case.evaluations", (), np_("key", "evaluations"), OF_CASE, TABLE, EVALUATIONS, reasons.of_case),
     Verb(
         "roles.change",

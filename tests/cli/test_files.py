@@ -166,6 +166,13 @@ def test_demo_of_a_way_of_working_is_the_example_of_that_way(on: Command, tmp_pa
     assert [row["alias"] for row in on(kept, "case", "list", "--json").json] == ["Roerdomp", "Rietgors"]
 
 
+def test_demo_in_english_has_the_words_of_the_method_in_english(on: Command, tmp_path: Path) -> None:
+    ran = on(None, "demo", "--method", "spv-jeugdbescherming", "--keep", str(tmp_path / "en.mdo"), language="en")
+    assert "Sees the parent (nurse)" in ran.out
+    ran = on(None, "demo", "--method", "spv-jeugdbescherming", "--keep", str(tmp_path / "nl.mdo"))
+    assert "Ziet de ouder (spv)" in ran.out
+
+
 def test_demo_of_an_unknown_way_of_working_names_those_there_are(on: Command, tmp_path: Path) -> None:
     kept = tmp_path / "kept.mdo"
     ran = on(None, "demo", "--method", "beschermtafel", "--keep", str(kept), language="en")

@@ -15,7 +15,7 @@ from mdoverleg.domain.clock import Clock, instant_of, known_zone
 from mdoverleg.domain.errors import MdError, Refused
 from mdoverleg.domain.inputs_say import one_line, with_meant
 from mdoverleg.domain.paths import is_there
-from mdoverleg.domain.words import _
+from mdoverleg.domain.words import Language, _
 from mdoverleg.methods.light import DEFAULT
 
 BEFORE_THE_MEETING = timedelta(minutes=2)
@@ -112,8 +112,11 @@ def example_of(method: str | None) -> Path:
     raise Refused(with_meant(sentence, method, sorted(found)))
 
 
-def make_demo(path: Path, method: str | None = None) -> None:
-    """Make a file with the example of a way of working, whose clock stands just before a meeting and runs on."""
+def make_demo(path: Path, method: str | None = None, language: Language | None = None) -> None:
+    """Make a file with the example of a way of working, whose clock stands just before a meeting and runs on.
+
+    What happened is told in the table's language; the words of the method, such as names of roles, are in `language`.
+    """
     from mdoverleg.domain.who import Who
     from mdoverleg.edits.document import fill
     from mdoverleg.intake.table_json import read_document
@@ -125,9 +128,20 @@ def make_demo(path: Path, method: str | None = None) -> None:
     try:
         now = moment_of(document.values)
         store.set_setting(CLOCK_OFFSET, str(int((now - Clock().utc()).total_seconds())))
-        fill(store, Who("mdoverleg", via="import"), document=document.values, source=example.name)
+        values = document.values | _words_of_method(method or DEFAULT, language)
+        fill(store, Who("mdoverleg", via="import"), document=values, source=example.name)
     finally:
         store.close()
+
+
+def _words_of_method(method: str, language: Language | None) -> dict[str, Any]:
+    """Return the part of an example that is worded by its method, in another language than that of the table."""
+    if language in {None, "nl"} or method == DEFAULT:  # the large example has changed its method
+        return {}
+    from mdoverleg.methods import load, table_values
+
+    worded = ("role_kinds", "own_codes", "agenda_templates", "standard_actions")
+    return {key: rows for key, rows in table_values(load(method, language)).items() if key in worded}
 
 
 def moment_of(example: Mapping[str, Any]) -> datetime:
@@ -145,7 +159,7 @@ def run_demo(options: Globals, keep: str | None, method: str | None = None) -> i
     folder = None if keep else Path(tempfile.mkdtemp(prefix="mdoverleg-"))
     path = Path(keep) if keep else Path(str(folder)) / "voorbeeld.mdo"
     try:
-        make_demo(path, method)
+        make_demo(path, method, options.language)
         mine = options._replace(file=str(path))
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             from mdoverleg.cli.shows import show_board

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mdoverleg import methods
 from mdoverleg.domain.who import Who
 from mdoverleg.edits import cases, organisations, people
 from mdoverleg.reads.board import read_board
@@ -185,3 +186,38 @@ def test_demo_of_an_unknown_way_of_working_names_those_there_are(on: Command, tm
 def test_a_window_without_a_terminal_is_wrong_use(sample_path: Path) -> None:
     assert run_alone("open", file=sample_path).returncode == 2
     assert run_alone(file=sample_path).returncode == 2
+
+
+OWN_METHOD = """
+title = "Onze tafel"
+summary = "Kort"
+meeting_kind = "mdo"
+minutes_per_case = 15
+slots = [{ role = "casusregisseur", how_many = "one" }]
+
+[[steps]]
+code = "family_voice"
+seconds = 120
+title = { nl = "eerst het kind", en = "the child first" }
+
+[[steps]]
+code = "actions"
+seconds = 780
+"""
+
+
+def test_a_table_of_ones_own_way_of_working_keeps_the_words_of_its_steps(on: Command, tmp_path: Path) -> None:
+    own, table = tmp_path / "onze.toml", tmp_path / "onze.mdo"
+    own.write_text(OWN_METHOD.replace(', en = "the child first"', ""), encoding="utf-8")
+    refused = on(None, "init", str(table), "--name", "Onze", "--method", str(own), "--no-encrypt", language="en")
+    assert refused.code == 1
+    assert f"{own}:steps[0].title.en: required" in refused.err
+    assert not table.exists()
+    own.write_text(OWN_METHOD, encoding="utf-8")
+    made = on(None, "init", str(table), "--name", "Onze", "--method", str(own), "--no-encrypt")
+    assert made.code == 0, made.err
+    own.unlink()
+    store = Store.open(table)
+    steps = methods.steps("onze", store.setting(methods.KEPT))
+    store.close()
+    assert [methods.step_title(step) for step in steps] == ["eerst het kind", "acties"]

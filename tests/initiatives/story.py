@@ -94,6 +94,12 @@ class Story:
             self.store, self.chair, meeting_pk=self.meeting, values=values, after_item_pk=running.pk, minutes=5
         )
 
+    def plan_next(self, **in_: int) -> BoardSnapshot:
+        """Plan the next meeting like this one, `weeks=2` later, and return what its board shows."""
+        values = {"held_on": self.now.date() + timedelta(**in_)}
+        pk = meetings.plan(self.store, self.chair, values=values, from_meeting_pk=self.meeting)
+        return read_board(self.store, meeting_pk=pk)
+
     # Who and what
 
     def pk(self, entity: str, id_: str) -> int:

@@ -73,6 +73,11 @@ async def test_crisisopvang(tell: Tell) -> None:
         assert table.board.roles.go_to(("regie_op_veiligheid", None))
         await table.press("r", "enter", "h", "e", "e", "enter")
         await table.until(lambda: "Wie heeft de regie op veiligheid?" not in table.text())
+        await table.press("4")
+        text = table.text()
+        assert "Traumabehandeling" in text
+        assert f"tot die tijd: {bridge}" in text
+        assert "De kinderen slapen een nacht bij oma." in text
     assert story.slot("Merel", "regie_op_veiligheid") == ("filled", ["R. Heemst"])
     assert "E05" not in story.checks("Merel")
 
@@ -88,4 +93,7 @@ async def test_crisisopvang(tell: Tell) -> None:
 
     # A1.21: what managers should hear names no family.
     story.add("Obstacle", "Merel", kind="waiting_list", what="Zes weken wachten op een plek voor een kind", level=3)
-    assert story.goes_round()["cases"][0]["obstacles"][0]["level"] == 3
+    for_managers = story.paper("obstacles")
+    assert "Zes weken wachten op een plek voor een kind" in for_managers
+    assert "Merel" not in for_managers
+    story.goes_round()

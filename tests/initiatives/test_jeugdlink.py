@@ -16,6 +16,10 @@ async def test_jeugdlink(tell: Tell) -> None:
     # A2.07: colleagues consult each other about a family without members, and nothing warns.
     assert story.checks("Goudvink") == set()
 
+    # A2.21, A2.22: what they wrote while looking back is there when the next meeting opens.
+    async with story.window() as table:
+        assert "Wij vroegen te laat wat het gezin zelf wilde." in " ".join(table.text().split())
+
     # A2.04, A2.06: a new case opens with the question which expertise, and with a role for the local team.
     story.go_to("Koolmees")
     story.new_case("Staartmees", brought_by="daan", goal="Welke kennis is nodig, en wie heeft die?")
@@ -32,6 +36,13 @@ async def test_jeugdlink(tell: Tell) -> None:
         await table.press("n", "n")
         assert table.snapshot.step is not None
         assert table.snapshot.step.title == "wat zie ik, wat zie jij"
+
+        # A2.19: what each sees side by side, and what explains the difference.
+        await table.press("2")
+        text = table.text()
+        assert "Een moeder die het kan als er minder moet." in text
+        assert "Kinderen die te laat zijn en geen jas hebben." in text
+        assert "Verschil in kijk, omdat" in text
 
     # A2.09, A2.10: whom the family trusts decides who goes; three others stop coming by, with their task.
     story.end_helper("Koolmees", "omar")

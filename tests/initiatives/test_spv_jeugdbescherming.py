@@ -24,6 +24,13 @@ async def test_spv_jeugdbescherming(tell: Tell) -> None:
         # A4.06: what hangs on the wall has the alias alone.
         assert "TORENVALK" in text
         assert "06-555" not in text
+        await table.press("3")
+        text = table.text()
+        assert "Maar mijn zoon telt de flessen." in text
+        assert "via P. Paardenbloem" in text
+        assert "Niemand kijkt naar: V" in text
+        await table.press("4")
+        assert "tot en met do 8 okt (over 2 dagen)" in " ".join(table.text().split())
         await table.press("n", "n", "n")
         assert table.snapshot.step is not None
         assert table.snapshot.step.title == "wie ziet welke ouder"

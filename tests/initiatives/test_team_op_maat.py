@@ -42,6 +42,10 @@ async def test_team_op_maat(tell: Tell) -> None:
         assert "Vast gezicht op school" in text
         assert "Actie zonder eigenaar" in text
         assert "5 -> 4 professionals" in text
+        await table.press("3")
+        assert "laatst gezien di 22 sep (14 dagen geleden) door B. Vergeetmijniet" in " ".join(table.text().split())
+        await table.press("5")
+        assert "begin" in table.text()
         await table.press("n", "n")
         assert table.snapshot.step is not None
         assert table.snapshot.step.title == "wie zag elk kind het laatst"
@@ -64,6 +68,13 @@ async def test_team_op_maat(tell: Tell) -> None:
     assert "slapen en opstaan" not in school
     assert "slapen en opstaan" in story.paper("actions", organisation="SMW")
     assert "A-002" not in story.paper("actions", organisation="JGZ")
+
+    # A5.05, A5.06: a fixed day at school, and who can be reached when.
+    assert "dinsdag in school" in story.paper("phones")
+
+    # A5.03, A5.04: the same fixed team comes back in two weeks.
+    coming = story.plan_next(weeks=2)
+    assert [row.name for row in coming.attendance] == [row.name for row in story.board().attendance]
 
     # A5.09, A5.17: what was tried, what was achieved, and why something could not.
     whole = story.goes_round()

@@ -221,3 +221,16 @@ def test_a_table_of_ones_own_way_of_working_keeps_the_words_of_its_steps(on: Com
     steps = methods.steps("onze", store.setting(methods.KEPT))
     store.close()
     assert [methods.step_title(step) for step in steps] == ["eerst het kind", "acties"]
+
+
+def test_a_harmless_journal_is_no_fault(on: Command, sample_path: Path) -> None:
+    journal = sample_path.with_name(f"{sample_path.name}-journal")
+    journal.write_bytes(bytes(512))
+    before = sample_path.read_bytes()
+    ran = on(sample_path, "doctor")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.count("✓") == 6
+    assert sample_path.read_bytes() == before
+    assert on(sample_path, "case", "set", "Wulp", "goal=Rust").code == 0
+    assert not journal.exists()
+    assert on(sample_path, "doctor").out.count("✓") == 5

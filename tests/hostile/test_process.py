@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.worker import WorkerFailed
 
 from mdoverleg.cli import crash
 from tests.cli.conftest import Command
@@ -174,6 +176,26 @@ def test_an_error_of_the_program_shows_no_data_and_changes_nothing(
     assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
     assert log.stat().st_mode & 0o077 == 0
     assert sample_path.read_bytes() == before
+
+
+def test_the_log_of_a_failed_worker_tells_where_its_cause_began(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crash, "folder", lambda: tmp_path)
+    failed: WorkerFailed
+    try:
+        broken()
+    except ZeroDivisionError as error:
+        failed = WorkerFailed(error)
+    try:
+        raise WorkerFailed(failed)
+    except WorkerFailed as error:
+        crash.report(error)
+    log = (tmp_path / crash.NAME).read_text(encoding="utf-8")
+    assert log.count("after textual.worker.WorkerFailed") == 1
+    assert "after builtins.ZeroDivisionError" in log
+    assert re.search(r"  hostile/test_process\.py:\d+ broken\n", log), "the innermost place of the cause"
+    assert SECRET not in log
 
 
 def test_an_error_without_a_place_for_its_log_is_said_all_the_same(

@@ -43,7 +43,7 @@ DIRT = "\x1b]52;c;aGFj\x07\x9b31m\u202e\x00\x7f\u2028\r[/b]$x{0}[@click=app.quit
 @asynccontextmanager
 async def window(path: Path) -> AsyncIterator[Table]:
     """A window of the smallest size."""
-    async with window_on(path, size=SIZE, at=NOW, who=Who("Iris", 1)) as table:
+    async with window_on(path, size=SIZE, at=NOW, who=Who("Iris", 1), draws=True) as table:
         yield table
         assert table.app.is_running
         assert table.app.crash is None
@@ -168,7 +168,7 @@ async def test_a_damaged_file_is_shown_and_said_to_be_damaged(sample_path: Path)
     page = whole.rindex(b"spreekuur") // 4096 * 4096
     whole[page : page + 8] = b"\xff" * 8
     sample_path.write_bytes(whole)
-    async with window_on(sample_path, size=SIZE) as table:
+    async with window_on(sample_path, size=SIZE, draws=True) as table:
         await table.until(lambda: any("beschadigd" in toast for toast in table.toasts))
         await table.press("n")
         await table.settled()

@@ -2,11 +2,15 @@
 
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+from rich.console import RenderableType
+from textual._compositor import Compositor
 
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.who import Who
@@ -58,6 +62,17 @@ def copied(tmp_path: Path) -> Callable[[Path], Path]:
     return copy
 
 
+_draw = Compositor.render_update
+
+
+def draw_when_asked(compositor: Compositor, *, full: bool = False, **options: Any) -> RenderableType | None:
+    """Take what changed as drawn; a picture of the whole screen is made as ever."""
+    if full:
+        return _draw(compositor, full=True, **options)
+    compositor._dirty_regions.clear()
+    return None
+
+
 @asynccontextmanager
 async def window_on(
     path: Path,
@@ -67,8 +82,13 @@ async def window_on(
     who: Who | None = Who("Hanna Lisdodde", 1),  # noqa: B008 - a frozen value
     language: Language = "nl",
     read_only: bool = False,
+    draws: bool = False,
 ) -> AsyncIterator[Table]:
-    """Open a window on a file, without a terminal."""
+    """Open a window on a file, without a terminal.
+
+    Every screen and dialog is drawn whole when it comes up, at the end, and whenever a test looks at it; with `draws`
+    also after every change of it, as in a terminal, which takes half as long again.
+    """
     set_language(language)
     store = Store.open(path, read_only=read_only)
     store.clock = FixedClock(at)
@@ -77,10 +97,12 @@ async def window_on(
     first.take(first.ticket(), first.read())
     app = MdApp(window, first)
     try:
-        async with app.run_test(size=size, notifications=True) as pilot:
-            table = Table(app, pilot, first, store)
-            await table.settled()
-            yield table
+        with nullcontext() if draws else patch.object(Compositor, "render_update", draw_when_asked):
+            async with app.run_test(size=size, notifications=True) as pilot:
+                table = Table(app, pilot, first, store)
+                await table.settled()
+                yield table
+                table.draw()
     finally:
         window.close()
         store.close()

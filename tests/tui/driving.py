@@ -27,6 +27,8 @@ class Table:
     pilot: Pilot[int]
     board: BoardScreen
     store: Store
+    drawn: Screen[Any] | None = None
+    """The screen that was drawn last."""
 
     @property
     def snapshot(self) -> BoardSnapshot:
@@ -57,6 +59,14 @@ class Table:
         """Wait until nothing is being saved or read, apart from questions that wait for an answer."""
         await self.until(lambda: not (self.board.window.is_busy or self.app.is_typed_ahead))
         await self.until(lambda: not (self.board.window.is_busy or self.app.is_typed_ahead))
+        if self.app.screen is not self.drawn:
+            self.draw()
+
+    def draw(self) -> None:
+        """Draw what is on screen whole: what cannot be drawn ends the test."""
+        if self.app.is_running:
+            self.text()
+            self.drawn = self.app.screen
 
     async def until(self, is_so: Callable[[], bool]) -> None:
         """Wait for a condition."""

@@ -27,7 +27,7 @@ def looks_right(table: Table) -> None:
 
 
 async def test_no_text_is_obeyed_wherever_it_stands(wulp: Path, copied: Copy) -> None:
-    async with window_on(copied(wulp), at=NOW) as table:
+    async with window_on(copied(wulp), at=NOW, draws=True) as table:
         snapshot = table.snapshot
         for nasty in NASTY:
             assert table.board.take(table.board.ticket(), poisoned(snapshot, only=nasty))
@@ -37,7 +37,7 @@ async def test_no_text_is_obeyed_wherever_it_stands(wulp: Path, copied: Copy) ->
 
 @pytest.mark.parametrize("start", range(0, len(NASTY), 6))
 async def test_no_panel_and_no_dialog_obeys_what_stands_in_it(start: int, wulp: Path, copied: Copy) -> None:
-    async with window_on(copied(wulp), at=NOW) as table:
+    async with window_on(copied(wulp), at=NOW, draws=True) as table:
         board = table.board
         assert board.take(board.ticket(), poisoned(table.snapshot, start))
         await table.settled()
@@ -55,7 +55,7 @@ async def test_no_panel_and_no_dialog_obeys_what_stands_in_it(start: int, wulp: 
 
 
 async def test_what_is_typed_is_saved_clean_and_shown(wulp: Path, copied: Copy) -> None:
-    async with window_on(copied(wulp), at=NOW) as table:
+    async with window_on(copied(wulp), at=NOW, draws=True) as table:
         for nasty in NASTY[::2]:
             await table.press("B")
             table.app.screen.query_one("#line0", LineInput).value = nasty
@@ -66,7 +66,7 @@ async def test_what_is_typed_is_saved_clean_and_shown(wulp: Path, copied: Copy) 
 
 
 async def test_toasts_show_brackets_as_they_are(wulp: Path, copied: Copy) -> None:
-    async with window_on(copied(wulp), at=NOW) as table:
+    async with window_on(copied(wulp), at=NOW, draws=True) as table:
         for nasty in NASTY[:6]:
             table.app.notify(nasty, markup=True)
         await table.settled()
@@ -75,7 +75,7 @@ async def test_toasts_show_brackets_as_they_are(wulp: Path, copied: Copy) -> Non
 
 
 async def test_dialogs_take_hostile_answers(wulp: Path, copied: Copy) -> None:
-    async with window_on(copied(wulp), at=NOW) as table:
+    async with window_on(copied(wulp), at=NOW, draws=True) as table:
         await table.press("r")
         assert isinstance(table.app.screen, Pick)
         await table.type("[/b]")

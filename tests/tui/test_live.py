@@ -15,6 +15,7 @@ from mdoverleg.domain.who import Who
 from mdoverleg.tui import late
 from mdoverleg.tui.dialogs.base import LineInput
 from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.screens.lists import CasesScreen
 from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
 
@@ -61,7 +62,7 @@ async def test_a_dialog_stays_and_shows_what_another_noted(wulp: Path, copied: C
 async def test_an_answer_is_saved_read_once_and_drawn_at_once(
     wulp: Path, copied: Copy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with window_on(copied(wulp), at=NOW) as table:
+    async with window_on(copied(wulp), at=NOW, draws=True) as table:
         board, reads, drawn = table.board, [], []
         real_read, real_display = board.read, table.app._display
 
@@ -163,3 +164,24 @@ async def test_nothing_is_changed_by_nobody(example: Path, copied: Copy) -> None
         await table.until(lambda: table.app.screen is not table.board)
         await table.press("escape")
         assert table.changes() == ["table.import"]
+
+
+async def test_what_is_read_for_a_screen_that_is_gone_is_no_fault(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        await table.press("f4")
+        cases = table.app.screen
+        assert isinstance(cases, CasesScreen)
+        listing = cases.snapshot
+        assert listing is not None
+        leaving = table.app.pop_screen()
+        assert cases.take(cases.ticket(), listing)
+        await leaving
+        assert cases.take(cases.ticket(), listing)
+        coming = CasesScreen(table.board.window)
+        assert coming.take(coming.ticket(), listing)
+        pushed = table.app.push_screen(coming)
+        assert coming.take(coming.ticket(), listing)
+        await pushed
+        await table.until(lambda: len(coming.list.rows) == len(listing.rows))
+        table.app.exit()
+        assert table.board.take(table.board.ticket(), table.snapshot)

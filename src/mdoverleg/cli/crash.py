@@ -14,10 +14,12 @@ NAME = "mdoverleg-error.log"
 def report(error: BaseException) -> str:
     """Write the scrubbed log and return the one sentence to show."""
     lines = [f"{type(error).__module__}.{type(error).__name__}", *_places(error.__traceback__)]
-    cause = error.__cause__ or error.__context__
-    while cause is not None:
+    seen = {id(error)}
+    cause = _cause(error)
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
         lines += [f"after {type(cause).__module__}.{type(cause).__name__}", *_places(cause.__traceback__)]
-        cause = cause.__cause__ or cause.__context__
+        cause = _cause(cause)
     path = _write("\n".join(lines) + "\n")
     if path is None:
         return _("Something went wrong in the program. What was saved is safe.")
@@ -26,11 +28,17 @@ def report(error: BaseException) -> str:
     )
 
 
+def _cause(error: BaseException) -> BaseException | None:
+    """Return what came before: what was being handled, or what a failed worker carries with it."""
+    carried = getattr(error, "error", None)
+    return error.__cause__ or error.__context__ or (carried if isinstance(carried, BaseException) else None)
+
+
 def _places(trace: TracebackType | None) -> list[str]:
     places = []
     while trace is not None:
         code = trace.tb_frame.f_code
-        places.append(f"  {Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+        places.append(f"  {'/'.join(Path(code.co_filename).parts[-2:])}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
     return places
 

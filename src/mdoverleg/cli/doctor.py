@@ -53,7 +53,9 @@ def _file(path: Path, damage: list[str]) -> Iterator[Finding]:
         else:
             yield Finding(True, _("only you can read the file"))
     if path.with_name(f"{path.name}-journal").exists():
-        yield Finding(False, _("a journal lies beside the file; leave it there, it is used at the next opening"))
+        # What it held was put back when the file was looked through just now: it is no fault by itself.
+        words = _("a journal lies beside the file; leave it there, the next time something is saved takes it away")
+        yield Finding(not damage, words)
 
 
 def _folder(path: Path) -> Iterator[Finding]:

@@ -1,10 +1,7 @@
 """Carrying out an edit: in the thread of the file, shown as soon as it is saved, refused in words."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
 from typing import Any, Generic, NamedTuple, TypeVar
-
-from textual.app import App
 
 from mdoverleg.domain.errors import ChangedMeanwhile, MdError
 from mdoverleg.domain.who import Who
@@ -61,7 +58,7 @@ async def _saved(screen: LiveScreen[Any], edit: Edit[T], who: Who) -> Done[T]:
         return value, screen.read()
 
     waiting = screen.set_timer(1.0, lambda: screen.app.notify(_("One moment: it is being saved."), markup=False))
-    still = Still(screen.app)
+    screen.shell.still.begin()
     try:
         value, snapshot = await window.in_thread(work)
         window.moves += 1
@@ -69,34 +66,8 @@ async def _saved(screen: LiveScreen[Any], edit: Edit[T], who: Who) -> Done[T]:
         screen.take(ticket, snapshot)
     finally:
         waiting.stop()
-        still.end()
+        screen.shell.still.end()
     return Done(value)
-
-
-class Still:
-    """Keeps the screen as it is while an edit is saved: one picture then shows the question gone and what came of it.
-
-    Two pictures would cost twice the time, and drawing the first would hold up the saving. What takes longer than
-    `LONGEST` is shown as it comes.
-    """
-
-    LONGEST = 0.15
-
-    def __init__(self, app: App[Any]) -> None:
-        self._app = app
-        self._size = app.size
-        self._batch = ExitStack()
-        self._batch.enter_context(app.batch_update())
-        self._timer = app.set_timer(self.LONGEST, self.end)
-
-    def end(self) -> None:
-        """Draw what changed; once."""
-        self._timer.stop()
-        self._batch.close()
-        screen = self._app.screen
-        if self._app.size != self._size:
-            screen.refresh()  # laid out anew meanwhile, and not drawn
-        screen.check_idle()
 
 
 async def _who(screen: LiveScreen[Any]) -> Who | None:

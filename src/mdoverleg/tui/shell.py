@@ -13,8 +13,10 @@ from textual.binding import BindingType
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.worker import WorkerFailed
 
 from mdoverleg.tui.ahead import TypesAhead
+from mdoverleg.tui.still import Still
 from mdoverleg.tui.themes import DARK, PLAIN, THEMES
 
 T = TypeVar("T")
@@ -36,6 +38,7 @@ class Shell(TypesAhead[T]):
     def __init__(self) -> None:
         super().__init__()
         self._is_ended = False
+        self.still = Still(self)
         for theme in THEMES.values():
             self.register_theme(theme)
         if self.no_color:
@@ -77,7 +80,10 @@ class Shell(TypesAhead[T]):
     @property
     def crash(self) -> BaseException | None:
         """What ended the window against its will; of a failed worker what failed in it."""
-        return getattr(self._exception, "error", self._exception)
+        error: BaseException | None = self._exception
+        while isinstance(error, WorkerFailed):
+            error = error.error
+        return error
 
     def end_well(self) -> None:
         """End in order when the terminal is closed or the system stops: everything saved, the terminal restored."""

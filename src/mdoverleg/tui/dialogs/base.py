@@ -1,5 +1,6 @@
 """What every dialog shares: a box in the middle, a title, a line with keys, Esc to leave without doing anything."""
 
+from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -9,6 +10,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from mdoverleg.domain.limits import TEXT_LENGTH
+from mdoverleg.tui.shell import Shell
+from mdoverleg.tui.still import Still
 from mdoverleg.tui.text import Part, fit, shown_keeping_spaces, wrap
 from mdoverleg.tui.widgets.bars import Bar
 
@@ -58,6 +61,7 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
         raise NotImplementedError
 
     def on_mount(self) -> None:
+        self._still(Still.end)
         self.call_after_refresh(self._now_ready)
         width = max(20, min(self.app.size.width, self.widest) - 5)
         self.query_one("#title", Bar).put([(Part(" " + fit(self._said, width), "chosen"),)])
@@ -67,6 +71,10 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
     def _now_ready(self) -> None:
         self.is_ready = True
 
+    def _still(self, do: Callable[[Still], None]) -> None:
+        if isinstance(self.app, Shell):
+            do(self.app.still)
+
     def say_keys(self, *lines: str) -> None:
         """Say at the foot which keys do what."""
         width = max(20, min(self.app.size.width, self.widest) - 5)
@@ -74,7 +82,9 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
         self.query_one("#hint", Bar).put([(Part(f" {piece}", "dim"),) for piece in pieces])
 
     def answer(self, value: T | None) -> None:
-        """Close the dialog with this answer."""
+        """Close the dialog with this answer; what comes of it is drawn together with its end."""
+        if value is not None:
+            self._still(Still.begin)
         self._leaving = self.dismiss(value)
 
     def action_leave(self) -> None:

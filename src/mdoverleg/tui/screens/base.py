@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -10,7 +10,6 @@ from textual.screen import Screen
 
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.words import current_language
-from mdoverleg.tui.ahead import TypesAhead
 from mdoverleg.tui.reasons import Place
 from mdoverleg.tui.text import first_that_fits
 from mdoverleg.tui.verbs import APP, BY_ID, INSIDE, VERBS, at_hand, bindings, in_scope
@@ -18,6 +17,9 @@ from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.footer import footer_lines
 from mdoverleg.tui.widgets.lines import Lines
 from mdoverleg.tui.window import Window
+
+if TYPE_CHECKING:
+    from mdoverleg.tui.shell import Shell
 
 S = TypeVar("S")
 
@@ -81,7 +83,7 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
             return False
         self._taken = ticket
         self.snapshot = snapshot
-        if self.is_mounted:
+        if self._is_whole:
             with self.app.batch_update():
                 self.show(snapshot)
                 self.show_footer()
@@ -96,6 +98,11 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
 
     def _state(self) -> object:
         return self.window.moves, current_language()
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether all its parts are there: after it was built, and before it or the program goes away."""
+        return self.is_mounted and self.is_attached and self.display
 
     async def reload(self) -> None:
         """Read the file again and show what it holds now."""
@@ -139,7 +146,7 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
             return
         doing = self.does[id](self)
         if doing is not None:
-            self._shell.answering(doing)
+            self.shell.answering(doing)
             self.run_worker(self._in_turn(doing), group=id)
 
     async def _in_turn(self, doing: Coroutine[Any, Any, None]) -> None:
@@ -149,10 +156,12 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
                 await doing
         finally:
             doing.close()  # one that never had its turn
-            self._shell.answered(doing)
+            self.shell.answered(doing)
+            self.shell.still.end()
 
     @property
-    def _shell(self) -> TypesAhead[Any]:
+    def shell(self) -> "Shell[Any]":
+        """The window that this is a screen of."""
         return self.app  # type: ignore[return-value]
 
     @on(Lines.Chosen)

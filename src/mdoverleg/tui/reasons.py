@@ -110,11 +110,16 @@ def on_row(place: Place) -> str:
     return row(place) or writing(place)
 
 
-def slot(place: Place) -> str:
-    """It needs a role slot under the cursor."""
+def on_slot(place: Place) -> str:
+    """It looks at a role slot under the cursor."""
     if row(place) or not hasattr(place.row, "code"):
         return _("Put the cursor on a role. Type v to turn the board back.")
-    return on_case(place)
+    return of_case(place)
+
+
+def slot(place: Place) -> str:
+    """It needs a role slot under the cursor."""
+    return on_slot(place) or writing(place)
 
 
 def held_slot(place: Place) -> str:

@@ -74,6 +74,7 @@ BOARD_DOES: Mapping[str, Doing] = {
     "agenda.add": Late("meeting", "add_item"),
     "roles.assign": Late("roles", "assign"),
     "roles.assign_here": Late("roles", "assign_here"),
+    "roles.card": Late("roles", "card"),
     "roles.end": Late("roles", "end"),
     "roles.hand_over": Late("roles", "hand_over"),
     "roles.turn": Late("roles", "turn"),

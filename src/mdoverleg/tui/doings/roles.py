@@ -4,7 +4,6 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.dates import day_file
-from mdoverleg.domain.roles import BUILT_IN
 from mdoverleg.domain.snapshots import CaseView, Holder, RoleRow
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
@@ -25,6 +24,7 @@ def turn(screen: "BoardScreen") -> None:
 
 async def assign(screen: "BoardScreen") -> None:
     """Choose a slot, the one under the cursor first, then a person: the role is theirs."""
+    from mdoverleg.reads.role_cards import read_roles
     from mdoverleg.tui.dialogs.pick import Choice, Pick
 
     case = screen.case
@@ -32,12 +32,15 @@ async def assign(screen: "BoardScreen") -> None:
     named = _with_labels(lines)
     choices = [Choice(_key(line), name, f"{line.sign} {line.who} {line.for_whom}".strip()) for line, name in named]
     shown = {line.code for line in lines}
-    choices += [Choice((role.code, None), role.label) for role in BUILT_IN if role.code not in shown]
+    known = await screen.window.in_thread(lambda: read_roles(screen.window.store))
+    choices += [Choice((role.code, None), role.label) for role in known if role.code not in shown]
     here = screen.roles.row if screen.focused is screen.roles else None
     start = _key(here) if isinstance(here, SlotLine) else _first_open(lines)
     picked = await screen.app.push_screen_wait(Pick(_("Which role?"), choices, start=start))
     if picked is not None and isinstance(picked.key, tuple):
-        await _assign(screen, case, str(picked.key[0]), picked.key[1])
+        code = str(picked.key[0])
+        label = next((role.label for role in known if role.code == code), code)
+        await _assign(screen, case, code, picked.key[1], label)
 
 
 def assign_here(screen: "BoardScreen") -> Coroutine[Any, Any, None]:
@@ -48,7 +51,8 @@ def assign_here(screen: "BoardScreen") -> Coroutine[Any, Any, None]:
 async def _assign_here(screen: "BoardScreen", here: object) -> None:
     if isinstance(here, SlotLine):
         code, member = _key(here)
-        await _assign(screen, screen.case, code, member)
+        label = next((row.label for row in screen.case.roles if row.code == code), code)
+        await _assign(screen, screen.case, code, member, label)
 
 
 def _with_labels(lines: list[SlotLine]) -> list[tuple[SlotLine, str]]:
@@ -72,7 +76,7 @@ def _first_open(lines: list[SlotLine]) -> tuple[str, int | None] | None:
     return _key(wanting[0]) if wanting else None
 
 
-async def _assign(screen: "BoardScreen", case: CaseView, code: str, member_pk: int | None) -> None:
+async def _assign(screen: "BoardScreen", case: CaseView, code: str, member_pk: int | None, label: str) -> None:
     from mdoverleg.tui.dialogs.pick import Pick
     from mdoverleg.tui.dialogs.who import people_finder
 
@@ -83,7 +87,6 @@ async def _assign(screen: "BoardScreen", case: CaseView, code: str, member_pk: i
     holders = tuple(holder.person_pk for holder in slot.holders if holder.person_pk) if slot else ()
     involved = tuple(row.person_pk for row in case.by_person if row.person_pk)
     notes = dict.fromkeys(holders, _("(holds it now)"))
-    label = slot.label if slot else next(role.label for role in BUILT_IN if role.code == code)
     for_whom = next((member.short for member in case.members if member.pk == member_pk), "")
     title = _("{role} for {member}: who?") if for_whom else _("{role}: who?")
     picked = await screen.app.push_screen_wait(
@@ -145,6 +148,17 @@ def replaces(slot: RoleRow | None, member_pk: int | None) -> bool:
 
 def _others(slot: RoleRow | None, person_pk: int) -> bool:
     return slot is not None and any(holder.person_pk != person_pk for holder in slot.holders)
+
+
+async def card(screen: "BoardScreen") -> None:
+    """Show what the role under the cursor does, can and cannot do."""
+    from mdoverleg.reads.role_cards import read_role_card
+    from mdoverleg.tui.dialogs.role_card import ShowRoleCard
+
+    here, case_pk = screen.roles.row, screen.case.head.pk
+    if isinstance(here, SlotLine):
+        found = await screen.window.in_thread(lambda: read_role_card(screen.window.store, case_pk, here.code))
+        await screen.app.push_screen_wait(ShowRoleCard(found))
 
 
 def end(screen: "BoardScreen") -> Coroutine[Any, Any, None]:

@@ -242,6 +242,15 @@ VERBS: tuple[Verb, ...] = (
         N_("Agree when the role under the cursor is handed over to somebody else"),
         reasons.held_slot,
     ),
+    Verb(
+        "roles.card",
+        ("t",),
+        np_("key", "role card"),
+        OF_CASE,
+        ROLE,
+        N_("Show what the role under the cursor does, and what it can and cannot do, to read aloud"),
+        reasons.on_slot,
+    ),
     Verb("action_points.done", ("d",), np_("key", "done"), OF_POINT, ACTION, N_("It is done"), reasons.action_point, 1),
     Verb(
         "action_points.in_progress",

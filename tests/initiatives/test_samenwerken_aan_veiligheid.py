@@ -33,7 +33,7 @@ async def the_specialist_has_a_place(story: Story) -> None:
         board = table.board.roles
         board.focus()
         assert board.go_to(next(board.key_of(row) for row in board.rows if "protection" in getattr(row, "label", "")))
-        await table.press("t")
+        await table.press("C")
         await opened(table, ShowRoleCard)
         card = table.text()
         assert "supports the local worker, does not lead" in card

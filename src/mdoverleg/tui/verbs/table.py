@@ -244,7 +244,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "roles.card",
-        ("t",),
+        ("C",),
         np_("key", "role card"),
         OF_CASE,
         ROLE,

@@ -9,6 +9,7 @@ from mdoverleg.reads.case_steps import who_went_on
 from mdoverleg.tui.doings.read_back import leave, read_back
 from mdoverleg.tui.runner import run_edit
 from mdoverleg.tui.screens import board_heads
+from mdoverleg.tui.widgets.role_board import FILLED, RoleBoard, SlotLine
 from mdoverleg.tui.widgets.step_line import StepLine
 
 if TYPE_CHECKING:
@@ -83,6 +84,14 @@ async def turn_to(screen: "BoardScreen", code: str) -> None:
     if code in ("previous_actions", "actions"):
         screen.focus_area(screen.actions)
     elif code == "plan_and_roles":
+        _to_what_is_to_be_settled(screen.roles)
         screen.focus_area(screen.roles)
     elif code == READ_BACK:
         await read_back(screen)
+
+
+def _to_what_is_to_be_settled(roles: RoleBoard) -> None:
+    """Put the cursor on the first slot that is held twice or by nobody: it is settled now."""
+    open_slot = next((row for row in roles.rows if isinstance(row, SlotLine) and row.sign != FILLED), None)
+    if open_slot is not None:
+        roles.go_to(roles.key_of(open_slot))

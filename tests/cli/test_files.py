@@ -158,6 +158,14 @@ def test_demo_without_a_terminal_prints_the_board_and_ends_0() -> None:
     assert "WIE DOET WAT" in ran.stdout
 
 
+def test_the_page_of_a_way_of_working_says_in_words_what_it_leaves_out(on: Command) -> None:
+    page = on(None, "methods", "team-op-maat").out
+    assert "\n  E30 Gezin niet geraadpleegd\n" in page
+    assert "\n  E32 Kind uit beeld · dagen, in de andere fasen: 14\n" in page
+    page = on(None, "methods", "team-op-maat", language="en").out
+    assert "\n  E30 Family not consulted\n" in page
+
+
 def test_demo_of_a_way_of_working_is_the_example_of_that_way(on: Command, tmp_path: Path) -> None:
     kept = tmp_path / "kept.mdo"
     ran = on(None, "demo", "--method", "beschermingstafel", "--keep", str(kept))

@@ -91,6 +91,17 @@ async def test_crisisopvang(tell: Tell) -> None:
     assert "Nadia Salie" in listed
     assert "Mo Duizendblad" in listed
 
+    # A1.19: looking back is for the team alone.
+    reflected = "Het hielp dat Nadia er de eerste dag al bij was."
+    assert reflected in str(story.goes_round()["meetings"][0]["reflection"])
+    assert all(reflected not in story.paper(name) for name in ("actions", "decisions", "agenda"))
+
+    # A1.15, A1.16: a part of life that nobody here knows is a tip; who was asked and is silent is seen as well.
+    assert ("E51", "housing") in story.warnings("Merel", release=2)
+    story.add("Information", "Merel", organisation="WIJK")
+    story.action("Vraagt wat er met de huur gebeurt", "Merel", owner="joep", kind="pattern", due=today)
+    assert ("E52", "WIJK") in story.warnings("Merel")
+
     # A1.21: what managers should hear names no family.
     story.add("Obstacle", "Merel", kind="waiting_list", what="Zes weken wachten op een plek voor een kind", level=3)
     for_managers = story.paper("obstacles")

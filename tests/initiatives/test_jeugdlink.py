@@ -91,6 +91,11 @@ async def test_jeugdlink(tell: Tell) -> None:
     )
     story.action("Drinken samen koffie", "Koolmees", owner="daan", co_owner="sanne", kind="practical", due=today)
 
+    # A2.03: who knows the story does not ask for it again.
+    case = story.goes_round()["cases"][0]
+    assert case["story"]
+    assert [helper.get("person") for helper in case["helpers"] if helper.get("knows_story")] == ["trudy"]
+
     # A2.08: who was there from the begin and leaves, hands over.
     story.role("Koolmees", "contactpersoon_gezin", "sanne", replace=True)
     assert ("E11", "contactpersoon_gezin") in story.warnings("Koolmees")

@@ -88,7 +88,10 @@ def methods(name: str | None = typer.Argument(None, metavar="NAME", help=N_("One
     from mdoverleg import methods as ways
 
     if name:
-        print(ways.describe(ways.load(name, current_language())))
+        from mdoverleg.rules.naming import check_name, limit_name
+
+        way = ways.load(name, current_language())
+        print(ways.describe(way, check_name=check_name, limit_name=limit_name))
         return
     width = max(map(len, ways.names()))
     for known in ways.names():

@@ -1,5 +1,6 @@
 """Ways of working as data: one TOML file each, copied into a table's file when the table is made."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,8 +68,11 @@ def table_values(method: Method) -> dict[str, Any]:
     return copied(method)
 
 
-def describe(method: Method) -> str:
-    """Return a page of plain text about a method in the current language."""
+def describe(method: Method, *, check_name: Callable[[str], str] = str, limit_name: Callable[[str], str] = str) -> str:
+    """Return a page of plain text about a method in the current language.
+
+    What checks and limits are called is handed in; without it their ids stand there.
+    """
     from mdoverleg.methods.describing import describe as described
 
-    return described(method)
+    return described(method, check_name, limit_name)

@@ -1,6 +1,6 @@
 """A method as a page of plain text, for `mdoverleg methods NAME`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from textwrap import fill, wrap
 
 from mdoverleg.domain.field_labels import field_label
@@ -13,9 +13,14 @@ from mdoverleg.methods.values import Method, MethodTemplate, SlotRule
 
 _WIDTH = 88
 
+Named = Callable[[str], str]
 
-def describe(method: Method) -> str:
-    """Return the whole page; its words are in the current language, the method's texts in the one it was read in."""
+
+def describe(method: Method, check_name: Named, limit_name: Named) -> str:
+    """Return the whole page; its words are in the current language, the method's texts in the one it was read in.
+
+    `check_name` and `limit_name` say what a check and a limit are called, which this room does not know.
+    """
     minutes = n_("{n} minute per case", "{n} minutes per case", method.minutes_per_case)
     kind = label("MeetingKind", method.meeting_kind)
     parts = [
@@ -28,8 +33,8 @@ def describe(method: Method) -> str:
         *(_agenda(template) for template in method.agenda_templates),
         _section(_("Steps of a case"), _steps(method)),
         _section(_("Usual action points"), _columns(_actions(method))),
-        _section(_("Limits of its own"), _columns((name, str(value)) for name, value in method.thresholds.items())),
-        _section(_("Checks that are off"), _wrapped(", ".join(method.checks_off))),
+        _section(_("Limits of its own"), [f"{limit_name(name)}: {value}" for name, value in method.thresholds.items()]),
+        _section(_("Checks that are off"), map(check_name, method.checks_off)),
         _section(
             _("Parts of a case that are not shown"),
             _wrapped(", ".join(field_label("Case", key) for key in hidden_panels(method))),

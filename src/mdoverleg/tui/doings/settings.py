@@ -1,6 +1,5 @@
 """What belongs to the table as a whole: name and agreements, limits, checks it does not use; and who sits here."""
 
-import re
 from typing import Any
 
 from mdoverleg.domain.limits import LIMITS
@@ -31,8 +30,9 @@ async def checks_off(screen: Screen) -> None:
     """Choose which checks this table uses: what is not ticked is off."""
     known = await _read(screen)
     from mdoverleg.rules import CHECKS
+    from mdoverleg.rules.naming import check_name
 
-    choices = [Choice(check.id, f"{check.id} {_title(check.title)}") for check in CHECKS.values()]
+    choices = [Choice(check, check_name(check)) for check in CHECKS]
     used = [check for check in CHECKS if check not in known.checks_off]
     ticked = await screen.app.push_screen_wait(Tick(_("Which checks does this table use?"), choices, used))
     if ticked is None:
@@ -45,10 +45,12 @@ async def checks_off(screen: Screen) -> None:
 
 async def limits(screen: Screen) -> None:
     """Change the limits of checks, one after the other; an empty line goes back to the built-in one."""
+    from mdoverleg.rules.naming import limit_name
+
     start: str | None = None
     while True:
         known = await _read(screen)
-        choices = [Choice(name, _limit_name(name), _limit_value(name, known)) for name in _limits_in_use()]
+        choices = [Choice(name, limit_name(name), _limit_value(name, known)) for name in _limits_in_use()]
         picked = await screen.app.push_screen_wait(Pick(_("Which limit?"), choices, start=start))
         if picked is None:
             return
@@ -57,6 +59,7 @@ async def limits(screen: Screen) -> None:
 
 
 async def _change_limit(screen: Screen, name: str, known: TableSettings) -> None:
+    from mdoverleg.rules.naming import limit_name
     from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
 
     def reads(typed: str) -> Understood:
@@ -66,7 +69,7 @@ async def _change_limit(screen: Screen, name: str, known: TableSettings) -> None
     own = known.limits.get(name)
     label = _("Limit (empty: {n}, as built in)").format(n=LIMITS[name])
     question = Question("value", label, "" if own is None else str(own), reads, needed=False)
-    answers = await screen.app.push_screen_wait(Ask(_limit_name(name), [question]))
+    answers = await screen.app.push_screen_wait(Ask(limit_name(name), [question]))
     if answers is not None:
         value = int(answers["value"]) if answers["value"] else None
         if value != own:
@@ -79,45 +82,9 @@ def _limits_in_use() -> list[str]:
     return [name for check in CHECKS.values() for name in check.limits if name in LIMITS]
 
 
-def _limit_name(name: str) -> str:
-    from mdoverleg.rules import CHECKS
-
-    check, _dot, what = name.partition(".")
-    title = _title(CHECKS[check].title) if check in CHECKS else ""
-    words = {
-        "days": _("days"),
-        "red_days": _("days until red"),
-        "days_immediate": _("days, in the phase of immediate safety"),
-        "days_other": _("days, in the other phases"),
-        "score": _("score"),
-        "scores": _("scores"),
-        "spread": _("points apart"),
-        "drop": _("points lower"),
-        "holders": _("holders"),
-        "times": _("times"),
-        "per_person": _("per person"),
-        "per_case": _("per case"),
-        "words": _("words"),
-        "evaluations": _("evaluations"),
-        "people": _("people"),
-        "amber": _("percent, amber"),
-        "full": _("percent, red"),
-        "over": _("percent, red again"),
-        "minutes": _("minutes"),
-        "percent": _("percent"),
-        "meetings": _("meetings"),
-    }
-    return f"{check} {title} · {words.get(what, what)}"
-
-
 def _limit_value(name: str, known: TableSettings) -> str:
     own = known.limits.get(name)
     return _("{n} (own)").format(n=own) if own is not None else str(LIMITS[name])
-
-
-def _title(english: str) -> str:
-    """Return the title of a check without what it fills in."""
-    return re.sub(r"\{\w+\}", "…", _(english))
 
 
 async def _read(screen: Screen) -> TableSettings:

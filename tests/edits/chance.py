@@ -13,6 +13,7 @@ from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.cases import PLAIN_RECORDS
 from mdoverleg.domain.schema.fields import Field
+from mdoverleg.domain.schema.settings import SETTINGS_RECORDS
 from mdoverleg.domain.verbs import record_verb
 from mdoverleg.edits import (
     action_points,
@@ -28,6 +29,7 @@ from mdoverleg.edits import (
     people,
     roles,
     scores,
+    settings,
     table,
     warnings,
 )
@@ -39,6 +41,7 @@ CODES = {
     "role": tuple(role.code for role in BUILT_IN[:6]),
     "life_domain": ("safety", "housing", "income"),
     "concern_type": ("neglect", "debts", "stalking"),
+    "": ("buurtvader", "mantelzorg", "schulden", "veilig_huis"),
 }
 EITHER = {
     "ChildVoice": (("by", "by_other"),),
@@ -47,6 +50,13 @@ EITHER = {
 }
 """Fields of which a record has exactly one."""
 NOT_THERE = 999
+SETTINGS: dict[str, dict[str, Any]] = {
+    "RoleKind": {"code": "jim", "label": "Jim"},
+    "OwnCode": {"code_list": "life_domain", "code": "schulden", "label": "Schulden"},
+    "AgendaTemplate": {"name": "Kort", "meeting_kind": "mdo"},
+    "StandardAction": {"text": "Belt over een week", "kind": "practical", "days": 7},
+}
+"""One record of every kind that a table keeps for itself."""
 
 
 class Chance:
@@ -211,6 +221,16 @@ def _scores(c: Chance) -> object:
     )
 
 
+def _adding_setting(entity: str) -> Edit:
+    parent = ENTITIES[entity].parent
+
+    def add(c: Chance) -> object:
+        values, parent_pk = c.values(entity, whole=True), c.key(parent) if parent else None
+        return settings.add(c.world.store, c.world.nel, entity=entity, values=values, parent_pk=parent_pk)
+
+    return add
+
+
 def _plan(c: Chance) -> object:
     return meetings.plan(
         c.world.store,
@@ -265,6 +285,8 @@ def prepare(world: World) -> None:
         case_records.add(store, nel, entity=entity, case_pk=world.wulp, values=values)
     decisions.add(store, nel, case_pk=world.wulp, values={"text": "Eén lijn", "needs": (world.team,)})
     meetings.start(store, nel, pk=world.meeting)
+    for entity, values in SETTINGS.items():
+        settings.add(store, nel, entity=entity, values=values)
     looked: dict[str, Any] = {
         "check": "E01",
         "subject": None,
@@ -392,6 +414,16 @@ EDITS: dict[str, Edit] = {
     "decisions.remove": on("Decision", decisions.remove),
     "warnings.set_aside": _set_aside,
     "warnings.bring_back": on("Override", warnings.bring_back),
+    **{record_verb(entity, "add"): _adding_setting(entity) for entity in SETTINGS_RECORDS},
+    **{
+        record_verb(entity, "change"): changing(partial(settings.change, entity=entity), entity)
+        for entity in SETTINGS_RECORDS
+    },
+    **{
+        record_verb(entity, "remove"): on(entity, partial(settings.remove, entity=entity))
+        for entity in SETTINGS_RECORDS
+    },
+    "items.move": on("TemplateItem", settings.move_item, by=lambda c: c.one(-9, -1, 1, 2)),
     **{record_verb(entity, "add"): _adding_record(entity) for entity in PLAIN_RECORDS},
     **{record_verb(entity, "change"): _changing_record(entity) for entity in PLAIN_RECORDS},
     **{

@@ -5,6 +5,7 @@ import ast
 import pytest
 
 from mdoverleg.domain.schema.cases import PLAIN_RECORDS
+from mdoverleg.domain.schema.settings import SETTINGS_RECORDS
 from mdoverleg.domain.verbs import RECORD_VERBS, VERBS, record_verb, verb_words
 from mdoverleg.domain.words import in_language
 from tests.contracts.source import SOURCE, calls, python_files, tree
@@ -23,7 +24,7 @@ def written() -> set[str]:
 
 def of_records() -> set[str]:
     """The verbs that the edits of all records alike write under."""
-    return {record_verb(entity, what) for entity in PLAIN_RECORDS for what in RECORD_VERBS}
+    return {record_verb(entity, what) for entity in (*PLAIN_RECORDS, *SETTINGS_RECORDS) for what in RECORD_VERBS}
 
 
 def test_every_verb_of_the_edits_has_words() -> None:

@@ -343,3 +343,44 @@ async def test_agenda_items_seats_and_the_attendance_list(example: Path, copied:
         await table.press("end", "x")
         await table.until(lambda: len(table.snapshot.attendance) == number - 1)
         assert table.changes()[-2:] == ["meetings.attend", "meetings.take_off"]
+
+
+# The lists of the table itself.
+
+
+async def test_own_roles_codes_templates_and_usual_actions(example: Path, copied: Copy) -> None:
+    async with window_on(copied(example)) as table:
+        await by_words(table, "rollen van de tafel")
+        await opened(table, Records)
+        await table.press("a")
+        await save(table, code="maatje", label="Jouw eigen mens", handover="ja")
+        await opened(table, Records)
+        await table.until(lambda: "Jouw eigen mens · maatje" in records_of(table))
+        await table.press("a")
+        await save(table, code="maatje", label="Nog een")
+        assert "Code: dit staat er al; wijzig dat." in table.toasts[-1]
+        await opened(table, Form)
+        assert text_in(table, "label") == "Nog een"
+        await table.press("escape")
+        if isinstance(table.app.screen, Form):
+            await table.press("escape")
+        await opened(table, Records)
+        await table.press("escape")
+        await by_words(table, "standaardacties")
+        await opened(table, Records)
+        await table.press("a")
+        await save(table, text="Maakt kennis met het gezin", kind="praktisch", days="7")
+        await opened(table, Records)
+        await table.until(lambda: "Maakt kennis met het gezin" in records_of(table))
+        await table.press("escape")
+        await by_words(table, "agendasjablonen")
+        await opened(table, Records)
+        await table.until(lambda: bool(records_of(table)))
+        await table.press("enter")
+        await pick(table, "punten")
+        await table.until(lambda: isinstance(table.app.screen, Records) and "opening" in records_of(table)[0])
+        before = records_of(table)
+        await table.press("enter")
+        await pick(table, "omlaag")
+        await table.until(lambda: isinstance(table.app.screen, Records) and records_of(table)[1] == before[0])
+        assert table.changes()[-3:] == ["role_kinds.add", "standard_actions.add", "items.move"]

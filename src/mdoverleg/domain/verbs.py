@@ -3,6 +3,7 @@
 from mdoverleg.domain.field_labels import entity_label
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema.cases import PLAIN_RECORDS
+from mdoverleg.domain.schema.settings import SETTINGS_RECORDS
 from mdoverleg.domain.words import np_, p_
 
 VERBS: dict[str, str] = {
@@ -11,6 +12,7 @@ VERBS: dict[str, str] = {
     "table.checks_off": np_("verb", "checks switched on or off"),
     "table.copy_method": np_("verb", "way of working copied in"),
     "table.import": np_("verb", "table imported"),
+    "items.move": np_("verb", "item of an agenda template moved"),
     "organisations.add": np_("verb", "organisation added"),
     "organisations.change": np_("verb", "organisation changed"),
     "people.add": np_("verb", "person added"),
@@ -74,15 +76,17 @@ RECORD_VERBS: dict[str, str] = {
     "change": np_("verb", "{record} changed"),
     "remove": np_("verb", "{record} taken out"),
 }
-"""What is done with the records of a case that are all kept in one way; the kind stands before it."""
+"""What is done with records that are all kept in one way, of a case or of the table; the kind stands before it."""
 
 
 def record_verb(entity: str, what: str) -> str:
-    """Return the verb of `add`, `change` or `remove` of one kind of record of a case (`pitches.add`)."""
+    """Return the verb of `add`, `change` or `remove` of one kind of record (`pitches.add`)."""
     return f"{ENTITIES[entity].list_key}.{what}"
 
 
-_ENTITY_OF_VERB = {record_verb(entity, what): (entity, what) for entity in PLAIN_RECORDS for what in RECORD_VERBS}
+_ENTITY_OF_VERB = {
+    record_verb(entity, what): (entity, what) for entity in (*PLAIN_RECORDS, *SETTINGS_RECORDS) for what in RECORD_VERBS
+}
 
 
 def verb_words(verb: str) -> str:

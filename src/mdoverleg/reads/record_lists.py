@@ -1,6 +1,6 @@
 """The records of one kind of a case as they stand in its list, by the keys of the table format or in words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -25,11 +25,12 @@ class Listed(NamedTuple):
     """By the keys of the format, in its order; references are integer keys, lists tuples."""
 
 
-def listed_records(reader: Reader, entity_name: str, case_pk: int) -> tuple[Listed, ...]:
-    """Return the records of one kind of a case, in the order of the document."""
+def listed_records(reader: Reader, entity_name: str, parent_pk: int | None) -> tuple[Listed, ...]:
+    """Return the records of one kind of a case (or below another parent; None: of the table), in document order."""
     entity = ENTITIES[entity_name]
     fields = (*entity.columns, *entity.links)
-    found = load(reader, getattr(records, entity_name), "case_id = ?", (case_pk,))
+    where = f"{entity.parent_column} = ?" if entity.parent else ""
+    found = load(reader, getattr(records, entity_name), where, (parent_pk,) if entity.parent else ())
     return tuple(
         Listed(number, row.pk, {field.key: getattr(row, field.column) for field in entity.fields if field in fields})
         for number, row in enumerate(found, start=1)
@@ -69,8 +70,10 @@ def _ids(reader: Reader, target: str, pks: set[int]) -> dict[int, str]:
     return dict(reader.rows(f'SELECT pk, id FROM "{ENTITIES[target].table}" WHERE pk IN ({numbers})'))
 
 
-def in_words(reader: Reader, entity_name: str, rows: Iterable[Listed], today: date) -> list[str]:
-    """Return one line per record: its fields that say something, each with its label."""
+def in_words(
+    reader: Reader, entity_name: str, rows: Iterable[Listed], today: date, *, but: Collection[str] = ()
+) -> list[str]:
+    """Return one line per record: its fields that say something, each with its label; `but`: without these keys."""
     entity, zone = ENTITIES[entity_name], zone_of(reader)
     wording, own = Wording(reader, zone, today), own_codes(reader)
 
@@ -86,7 +89,11 @@ def in_words(reader: Reader, entity_name: str, rows: Iterable[Listed], today: da
         return wording.value(field, value)
 
     def line(values: dict[str, Any]) -> str:
-        filled = [key for key, value in values.items() if value not in (None, (), entity.field(key).default)]
+        filled = [
+            key
+            for key, value in values.items()
+            if key not in but and value not in (None, (), entity.field(key).default)
+        ]
         return " · ".join(f"{field_label(entity_name, key)}: {said(entity.field(key), values[key])}" for key in filled)
 
     return [line(row.values) for row in rows]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         people,
         roles,
         scores,
+        settings,
         table,
         warnings,
     )
@@ -41,6 +42,7 @@ __all__ = [
     "prepare",
     "roles",
     "scores",
+    "settings",
     "table",
     "warnings",
 ]

@@ -95,3 +95,6 @@ STANDARD_ACTION = Entity(
         Field("days", INT, low=0, high=365),
     ),
 )
+
+SETTINGS_RECORDS = ("RoleKind", "OwnCode", "AgendaTemplate", "TemplateItem", "StandardAction")
+"""Lists of the table that are added to, changed and taken out of in one way (edits/settings.py)."""

@@ -350,7 +350,7 @@ async def test_agenda_items_seats_and_the_attendance_list(example: Path, copied:
 
 async def test_own_roles_codes_templates_and_usual_actions(example: Path, copied: Copy) -> None:
     async with window_on(copied(example)) as table:
-        await by_words(table, "rollen van de tafel")
+        await by_words(table, "eigen rollen")
         await opened(table, Records)
         await table.press("a")
         await save(table, code="maatje", label="Jouw eigen mens", handover="ja")

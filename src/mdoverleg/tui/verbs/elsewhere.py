@@ -126,7 +126,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "table.role_kinds",
         (),
-        np_("key", "roles of the table"),
+        np_("key", "own roles"),
         OF_SCREENS,
         APP,
         N_("Add or change a role of this table, or what a built-in role is called and does"),

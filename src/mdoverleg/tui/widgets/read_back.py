@@ -50,7 +50,7 @@ def back_lines(board: BoardSnapshot, extra: ReadBack, last: str) -> Iterator[Bac
     yield from _part(_("Decided"), _decisions(case), _("Nothing is decided yet."))
     yield from _part(_("Who is what"), _roles(case, extra), _("Nobody has a role yet."))
     yield from _part(_("Who does what"), _actions(case, board.today), _("No action points."))
-    yield from _part(_("The family hears"), _family(extra, board.today), _("Nobody tells the family yet."))
+    yield from _part(_("The family hears"), _family(extra, board.today), "")
     if extra.contingency:
         yield from _part(_("If it goes wrong"), [BackLine(("then", 0), extra.contingency)], "")
     yield from _part(_("Next time"), _dates(board, case), _("No day is set."))
@@ -107,7 +107,8 @@ def _who_and_when(row: ActionRow, today: date) -> str:
 
 def _family(extra: ReadBack, today: date) -> list[BackLine]:
     message = [BackLine(("message", 0), extra.joint_message)] if extra.joint_message else []
-    return [*message, *(BackLine(("tells", at), _tells(row, today)) for at, row in enumerate(extra.feedback))]
+    told = [BackLine(("tells", at), _tells(row, today)) for at, row in enumerate(extra.feedback)]
+    return [*message, *(told or [BackLine(("tells", 0), _("Nobody tells the family yet."), look="dim")])]
 
 
 def _tells(row: FeedbackRow, today: date) -> str:
@@ -162,7 +163,8 @@ class BackLines(Lines[BackLine]):
         is_short = width_of(row.text) <= SHORT and width_of(row.note) <= width - SHORT - 7
         if width >= BESIDE or is_short:
             rest = (width - 7) * 3 // 5 if width >= BESIDE else SHORT
-            return columns([front, Cell(row.text, rest, row.look), Cell(row.note, width - 7 - rest, "dim")])
+            look = "dim" if row.ticked is None else ""
+            return columns([front, Cell(row.text, rest, row.look), Cell(row.note, width - 7 - rest, look)])
         return [
             *columns([front, Cell(row.text, width - 6, row.look)]),
             *columns([Cell("", 4), Cell(row.note, width - 6, "dim")]),

@@ -8,6 +8,9 @@ from mdoverleg.domain.who import Who
 from mdoverleg.edits import agenda, meetings
 from mdoverleg.reads.board import read_board
 from mdoverleg.store.store import Store
+from mdoverleg.tui.dialogs.ask import Ask
+from mdoverleg.tui.dialogs.tick import Tick
+from mdoverleg.tui.screens.lists import CasesScreen
 from tests.support.sample import BEFORE, MEETING, WULP_BEGINS
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
@@ -89,3 +92,34 @@ def test_a_learning_meeting_is_planned_from_its_template(sample: Store) -> None:
     assert [row.kind for row in board.agenda] == ["opening", "theory", "reflection"]
     agenda.add_item(sample, CHAIR, meeting_pk=pk, values={"kind": "case", "case": 4})
     assert "case" in [row.kind for row in read_board(sample, meeting_pk=pk).agenda]
+
+
+async def test_a_case_is_copied_for_learning_with_the_texts_that_are_chosen(example: Path, copied: Copy) -> None:
+    async with window_on(copied(example)) as table:
+        await table.press("f4")
+        screen = table.app.screen
+        assert isinstance(screen, CasesScreen)
+        await table.until(lambda: bool(screen.list.rows))
+        screen.list.go_to(7)
+        await table.press("L")
+        assert "Aalscholver" in table.text()
+        await table.press("enter")
+        asked = table.app.screen
+        assert isinstance(asked, Tick)
+        choices = {choice.key: choice for choice in asked._choices}
+        assert choices["Case", 7, "story"].note == "herkenbaar"
+        assert ("Case", 7, "story") not in asked._ticked
+        await table.press("a", "enter")
+        assert "Nergensweg 12" in table.text()
+        await table.press("enter")
+        assert "!! Hieraan is nog iemand te herkennen." in table.text()
+        await table.press("ctrl+u")
+        await table.type("Vader kwam terug bij opa.")
+        await table.press("enter")
+        while isinstance(table.app.screen, Ask):
+            await table.press("escape")
+        assert table.changes()[-1] == "cases.copy_for_learning"
+        with table.store.read() as reader:
+            made = reader.rows('SELECT alias, category, story FROM "case" WHERE pk = 8')
+        assert [tuple(row) for row in made] == [("Aalscholver", "learning", "Vader kwam terug bij opa.")]
+        assert screen.list.row.alias == "Aalscholver"

@@ -42,6 +42,7 @@ VERBS: dict[str, str] = {
     "cases.close": np_("verb", "case closed"),
     "cases.reopen": np_("verb", "case reopened"),
     "cases.plan_evaluation": np_("verb", "next evaluation planned"),
+    "cases.copy_for_learning": np_("verb", "case copied for learning"),
     "cases.import": np_("verb", "cases imported"),
     "family.add": np_("verb", "family member added"),
     "family.change": np_("verb", "family member changed"),

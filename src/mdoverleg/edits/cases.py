@@ -32,7 +32,7 @@ def add(store: Store, who: Who, *, values: Values) -> int:
     with store.write(who, "cases.add") as session:
         given = CASE_AT_FIRST | {"opened_on": day_of(store, session)} | dict(values)
         key = alias_key(given.get("alias") or "")
-        _refuse_used_alias(session, key)
+        refuse_used_alias(session, key)
         pk: int = rows.insert(session, "Case", given, alias_key=key).pk
         return pk
 
@@ -46,14 +46,15 @@ def change(store: Store, who: Who, *, pk: int, values: Values, expected: Values 
         if values.get("alias"):
             key = alias_key(values["alias"])
             if key != case.alias_key:
-                _refuse_used_alias(session, key)
+                refuse_used_alias(session, key)
         fresh = rows.change(session, "Case", case, values, expected)
         if "alias" in fresh:
             case.alias_key = alias_key(case.alias)
             session.add(case)
 
 
-def _refuse_used_alias(session: Session, key: str) -> None:
+def refuse_used_alias(session: Session, key: str) -> None:
+    """Refuse an alias that another case has."""
     if session.exec(select(tables.Case.pk).where(tables.Case.alias_key == key)).first() is not None:
         raise refusal("Case", "alias", _("another case has this alias."))
 

@@ -23,7 +23,7 @@ def add_member(store: Store, who: Who, *, case_pk: int, values: Values) -> int:
         case: tables.Case = rows.fetch(session, "Case", case_pk)
         given = dict(values)
         if not given.get("id"):
-            given["id"] = _next_member_id(session, case.alias, given.get("relation", ""))
+            given["id"] = next_member_id(session, case.alias, given.get("relation", ""))
         pk: int = rows.insert(session, "Member", given, parent_pk=case_pk).pk
         return pk
 
@@ -40,7 +40,7 @@ def remove_member(store: Store, who: Who, *, pk: int) -> None:
         rows.remove(session, "Member", rows.fetch(session, "Member", pk))
 
 
-def _next_member_id(session: Session, alias: str, relation: str) -> str:
+def next_member_id(session: Session, alias: str, relation: str) -> str:
     """Return alias and letter: M mother, V father, K1 .. children, O1 .. others; never one that this file ever used."""
     letter = "K" if relation in CHILDREN else ALONE.get(relation, "O")
     stem = re.sub(r"[^A-Za-z0-9._-]", "", alias).lstrip("._-") or "L"

@@ -21,6 +21,7 @@ class Ticks(Lines[Choice]):
     """Lines with a box in front."""
 
     one_click = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.take", show=False)]
 
     def __init__(self, sum_of: Sum | None) -> None:
         super().__init__(id="ticks")
@@ -71,7 +72,6 @@ class Tick(Dialog[tuple[Hashable, ...]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "turn", show=False),
         Binding("a", "all", show=False),
-        Binding("enter", "take", show=False, priority=True),
     ]
 
     def __init__(

@@ -110,6 +110,7 @@ BOARD_DOES: Mapping[str, Doing] = {
     "case.voice": Late("case", "voice"),
     "case.plan": Late("case", "plan"),
     "case.course": Late("case", "course"),
+    "case.copy_for_learning": Late("learning", "copy_case"),
     "file.change": Late("case_file", "change"),
     "file.remove": Late("case_file", "remove"),
     "file.done": Late("case_file", "done"),

@@ -15,7 +15,7 @@ from mdoverleg.domain.snapshots import (
 )
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
-from mdoverleg.tui.doings import APP_DOES, Doing, actions, case_records, handing_over, inviting
+from mdoverleg.tui.doings import APP_DOES, Doing, Late, actions, case_records, handing_over, inviting
 from mdoverleg.tui.doings.planning import plan_meeting
 from mdoverleg.tui.doings.records import (
     MEETING,
@@ -227,6 +227,7 @@ CASES_DO: Mapping[str, Doing] = {
     "cases.handovers": case_records.handovers,
     "cases.invite": inviting.invite,
     "cases.evaluations": case_records.evaluations,
+    "cases.copy_for_learning": Late("learning", "copy_case"),
 }
 PEOPLE_DO: Mapping[str, Doing] = {
     **APP_DOES,

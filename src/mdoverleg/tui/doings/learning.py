@@ -1,11 +1,16 @@
-"""What one does to learn: look back on the meeting, and answer three short questions when it closes."""
+"""What one does to learn: look back, answer three short questions at the end, copy a case without anybody in it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from mdoverleg.domain.learning import TextKey
+from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow
 from mdoverleg.domain.words import _
+from mdoverleg.reads.learning import LearningText, proposed_alias, read_texts, still_tells_in
 from mdoverleg.tui import late
+from mdoverleg.tui.runner import run_edit
 
 if TYPE_CHECKING:
+    from mdoverleg.tui.screens.base import LiveScreen
     from mdoverleg.tui.screens.board import BoardScreen
 
 
@@ -42,3 +47,98 @@ async def closing_lines(screen: "BoardScreen") -> tuple[str, ...]:
         )
     )
     return tuple(f"{asked[key]} {said}" for key, said in (answers or {}).items() if said)
+
+
+# A learning case
+
+
+async def copy_case(screen: "LiveScreen[Any]") -> None:
+    """Make an anonymous copy of a case: ask its name, then which texts go along, and mend those that tell too much."""
+    from mdoverleg.tui.dialogs.ask import Ask, Question
+    from mdoverleg.tui.dialogs.who import ask_who
+
+    case_pk, store = _case_here(screen), screen.window.store
+    if case_pk is None:
+        return
+    proposed = await screen.window.in_thread(lambda: proposed_alias(store))
+    title = _("Copy this case for learning: nobody is in it")
+    answers = await screen.app.push_screen_wait(
+        Ask(title, [Question("alias", _("Name of the learning case"), proposed)])
+    )
+    if answers is None:
+        return
+    alias = answers["alias"]
+    texts = await _texts(screen, case_pk, alias)
+    if texts is None:
+        return
+    if screen.window.who is None or screen.window.who.person_pk is None:
+        await ask_who(screen)
+    by_pk = screen.window.who.person_pk if screen.window.who else None
+    if by_pk is None:
+        screen.app.notify(_("Only somebody of this table can bring a case in."), severity="warning", markup=False)
+        return
+    person = by_pk
+    done = await run_edit(
+        screen,
+        lambda store, who: late.learning.copy_case(store, who, pk=case_pk, alias=alias, by_pk=person, texts=texts),
+        said=_("The learning case is there. Put it on the agenda of a learning meeting."),
+    )
+    if done is not None and hasattr(screen, "list"):
+        screen.list.go_to(done.value)
+
+
+def _case_here(screen: "LiveScreen[Any]") -> int | None:
+    board = screen.snapshot
+    if isinstance(board, BoardSnapshot):
+        return board.case.head.pk if board.case else None
+    row = getattr(getattr(screen, "list", None), "row", None)
+    return row.pk if isinstance(row, CaseRow) else None
+
+
+async def _texts(screen: "LiveScreen[Any]", case_pk: int, alias: str) -> dict[TextKey, str] | None:
+    """Ask which texts go along; those by which somebody could be recognised are shown, to be changed or left out."""
+    from mdoverleg.tui.dialogs.pick import Choice
+    from mdoverleg.tui.dialogs.tick import Tick
+
+    store = screen.window.store
+    found = await screen.window.in_thread(lambda: read_texts(store, case_pk, alias))
+    if not found:
+        return {}
+    warns = _("recognisable")
+    choices = [
+        Choice(
+            text.key, f"{text.label}: {text.text}", warns if text.is_telling else "", "amber" if text.is_telling else ""
+        )
+        for text in found
+    ]
+    title = _("Which texts go along? Read them: names cannot all be recognised")
+    ticked = await screen.app.push_screen_wait(Tick(title, choices, [one.key for one in found if not one.is_telling]))
+    if ticked is None:
+        return None
+    kept: dict[TextKey, str] = {}
+    for text in (one for one in found if one.key in ticked):
+        said = await _mended(screen, case_pk, text) if text.is_telling else text.text
+        if said:
+            kept[text.key] = said
+    return kept
+
+
+async def _mended(screen: "LiveScreen[Any]", case_pk: int, text: LearningText) -> str:
+    """Ask for a text by which nobody can be recognised; nothing: it is left out."""
+    from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
+
+    store = screen.window.store
+    tells = await screen.window.in_thread(lambda: still_tells_in(store, case_pk))
+
+    def reads(typed: str) -> Understood:
+        fine = not tells(typed)
+        return Understood("" if fine else _("Somebody can still be recognised by this."), fine)
+
+    answers = await screen.app.push_screen_wait(
+        Ask(
+            _("Change this text so that nobody can be recognised"),
+            [Question("text", text.label, text.text, reads, needed=False)],
+            hint=_("Enter goes on · Esc leaves this text out"),
+        )
+    )
+    return answers["text"] if answers else ""

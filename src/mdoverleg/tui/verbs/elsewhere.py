@@ -28,6 +28,7 @@ AROUND = N_("Show who works around the family without a role here: add, change o
 HANDOVERS = N_("Show the hand-overs that were agreed: add or change one, note that it is done, or take it out")
 INVITE = N_("Invite an organisation to this case and ask what it knows")
 EVALUATIONS = N_("Show the evaluations that were held: add, change or take one out")
+LEARNING = N_("Copy this case for learning, without anybody in it")
 
 VERBS: tuple[Verb, ...] = (
     Verb(
@@ -222,6 +223,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("case.around", (), np_("key", "around the family"), OF_CASE, TABLE, AROUND, reasons.of_case),
     Verb("case.handovers", (), np_("key", "hand-overs"), OF_CASE, TABLE, HANDOVERS, reasons.of_case),
     Verb("case.invite", (), np_("key", "invite organisation"), OF_CASE, TABLE, INVITE, reasons.on_case),
+    Verb("cases.copy_for_learning", ("L",), np_("key", "learning case"), OF_LINES, CASES, LEARNING, reasons.on_row),
+    Verb("case.copy_for_learning", (), np_("key", "learning case"), OF_CASE, TABLE, LEARNING, reasons.on_case),
     Verb("case.evaluations", (), np_("key", "evaluations"), OF_CASE, TABLE, EVALUATIONS, reasons.of_case),
     Verb(
         "roles.change",

@@ -7,7 +7,7 @@ from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow
 from mdoverleg.domain.words import _
 from mdoverleg.reads.learning import LearningText, proposed_alias, read_texts, still_tells_in
 from mdoverleg.tui import late
-from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.runner import Done, run_edit
 
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.base import LiveScreen
@@ -125,20 +125,18 @@ async def _texts(screen: "LiveScreen[Any]", case_pk: int, alias: str) -> dict[Te
 
 async def _mended(screen: "LiveScreen[Any]", case_pk: int, text: LearningText) -> str:
     """Ask for a text by which nobody can be recognised; nothing: it is left out."""
-    from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
+    from mdoverleg.tui.doings.records import Adding, add_record
 
-    store = screen.window.store
+    store, (entity, _pk, key) = screen.window.store, text.key
     tells = await screen.window.in_thread(lambda: still_tells_in(store, case_pk))
 
-    def reads(typed: str) -> Understood:
-        fine = not tells(typed)
-        return Understood("" if fine else _("Somebody can still be recognised by this."), fine)
+    async def checked(values: dict[str, Any]) -> Done[str] | None:
+        said = str(values.get(key) or "")
+        if not tells(said):
+            return Done(said)
+        screen.app.notify(_("Somebody can still be recognised by this."), severity="warning", markup=False)
+        return None
 
-    answers = await screen.app.push_screen_wait(
-        Ask(
-            _("Change this text so that nobody can be recognised"),
-            [Question("text", text.label, text.text, reads, needed=False)],
-            hint=_("Enter goes on · Esc leaves this text out"),
-        )
-    )
-    return answers["text"] if answers else ""
+    title = _("Change this so that nobody can be recognised; Esc leaves it out")
+    done = await add_record(screen, Adding(title, entity, (key,), {key: text.text}), checked)
+    return done.value if done is not None else ""

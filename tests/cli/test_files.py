@@ -214,6 +214,17 @@ seconds = 780
 """
 
 
+def test_a_way_of_working_comes_out_as_a_file_that_goes_in_as_ones_own(on: Command, tmp_path: Path) -> None:
+    own, table = tmp_path / "onze.toml", tmp_path / "onze.mdo"
+    own.write_text(on(None, "methods", "jeugdlink", "--toml").out, encoding="utf-8")
+    assert on(None, "init", str(table), "--name", "Onze", "--method", str(own), "--no-encrypt").code == 0
+    store = Store.open(table)
+    assert methods.steps("onze", store.setting(methods.KEPT)) == methods.steps("jeugdlink")
+    store.close()
+    assert on(None, "methods", "--toml").code == 2
+    assert on(None, "methods", "jeugdlnk", "--toml", language="en").err.endswith('did you mean "jeugdlink"?\n')
+
+
 def test_a_table_of_ones_own_way_of_working_keeps_the_words_of_its_steps(on: Command, tmp_path: Path) -> None:
     own, table = tmp_path / "onze.toml", tmp_path / "onze.mdo"
     own.write_text(OWN_METHOD.replace(', en = "the child first"', ""), encoding="utf-8")

@@ -83,10 +83,19 @@ def make_table(path: Path, name: str, method: str) -> None:
     store.close()
 
 
-def methods(name: str | None = typer.Argument(None, metavar="NAME", help=N_("One way of working in full."))) -> None:
+def methods(
+    name: str | None = typer.Argument(None, metavar="NAME", help=N_("One way of working in full.")),
+    toml: bool = typer.Option(False, "--toml", help=N_("As a file: to change, and to give to `init --method`.")),
+) -> None:
     """Show the ways of working."""
     from mdoverleg import methods as ways
 
+    if toml:
+        if not name:
+            say(_("--toml is about one way of working: give its NAME"))
+            raise typer.Exit(2)
+        sys.stdout.write(ways.source(name))
+        return
     if name:
         from mdoverleg.rules.naming import check_name, limit_name
 

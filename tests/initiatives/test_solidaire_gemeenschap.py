@@ -33,6 +33,9 @@ async def the_board_asks_little(story: Story) -> None:
     """A8.03, A8.13: theory before cases; how the parent is comes second; only the roles that are used."""
     kinds = [item.kind for item in story.board().agenda]
     assert kinds.index("theory") < kinds.index("case")
+    async with story.window(size=(80, 24), language="en") as table:
+        await table.press("5")
+        assert "[5 Course]" in table.text()
     async with story.window(size=(80, 24)) as table:
         text = table.text()
         assert "Trekker           G. Bouwkamp" in text
@@ -43,6 +46,10 @@ async def the_board_asks_little(story: Story) -> None:
         table.app.clear_notifications()
         await table.settled()
         assert "stap 4/7 vier buffers" in table.text()
+        assert table.board.file.file_row is not None
+        assert table.board.file.file_row.panel == "buffers"
+        await table.press("3")
+        assert "Niemand kijkt naar" not in table.text(), "this table has no lenses to miss"
 
 
 def four_buffers_and_a_step(story: Story) -> None:

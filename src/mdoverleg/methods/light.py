@@ -110,6 +110,7 @@ def step_label(code: str) -> str:
         "family_voice": p_("step", "the family's voice"),
         "since_last_time": p_("step", "since last time"),
         "scores": p_("step", "scores"),
+        "buffers": p_("step", "four buffers"),
         "plan_and_roles": p_("step", "plan and roles"),
         "actions": p_("step", "action points"),
         "agreements": p_("step", "if-then, next date, feedback"),

@@ -14,6 +14,7 @@ PHASE_OF_STEP: Mapping[str, Phase] = {
     "family_voice": "picture",
     "since_last_time": "picture",
     "scores": "judgement",
+    "buffers": "judgement",
     "plan_and_roles": "decision",
     "actions": "decision",
     "agreements": "decision",

@@ -148,7 +148,8 @@ def _wellbeing(at: At) -> list[records.Score]:
 
 
 def _family(case_at: CaseAt, at: At) -> Iterator[FileRow]:
-    unseen = {found.subject for found in nobody_looks_at(case_at)}
+    asked = "E13" not in at.table.info.checks_off
+    unseen = {found.subject for found in nobody_looks_at(case_at)} if asked else set()
     for member in at.case.members:
         yield _member(member, case_at, at, looked_at=member.id not in unseen)
     yield from _records(at, "pitches")

@@ -20,6 +20,7 @@ TAB_OF_STEP = {
     "previous_actions": "board",
     "family_voice": "family",
     "since_last_time": "picture",
+    "buffers": "picture",
     "plan_and_roles": "board",
     "actions": "board",
     "agreements": "plan",
@@ -86,6 +87,9 @@ async def turn_to(screen: "BoardScreen", code: str) -> None:
     elif code == "plan_and_roles":
         _to_what_is_to_be_settled(screen.roles)
         screen.focus_area(screen.roles)
+    elif code == "buffers":
+        await screen.reload()  # the tab is read only when it is shown
+        screen.file.go_to_panel("buffers")
     elif code == READ_BACK:
         await read_back(screen)
 

@@ -357,7 +357,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
             at = next((place for place, lines in enumerate(areas) if lines.id == self._area), 0)
             line = board_heads.area_tabs(names, at)
         else:
-            line = board_heads.tabs(self.tab)
+            line = board_heads.tabs(self.tab, self._case_width())
         self.query_one("#tabs", Bar).put([line])
 
     # Typing.

@@ -182,14 +182,15 @@ def _below(board: BoardSnapshot, case: CaseView) -> list[str]:
     return parts
 
 
-def tabs(chosen: str) -> Line:
-    """Return the tabs of a case, the chosen one marked."""
-    parts: list[Part] = [Part(" ")]
+def tabs(chosen: str, width: int) -> Line:
+    """Return the tabs of a case, the chosen one marked; closer together where there is little room."""
+    found = []
     for name, verb in TABS:
         mark = "chosen" if name == chosen else ""
         words = f"{BY_ID[verb].key} {BY_ID[verb].words}"
-        parts += [Part(f"[{words}]" if name == chosen else f" {words} ", mark, verb), Part(" ")]
-    return tuple(parts)
+        found.append(Part(f"[{words}]" if name == chosen else f" {words} ", mark, verb))
+    apart = (Part(" "), *(part for one in found for part in (one, Part(" "))))
+    return apart if line_width(apart) <= width else tuple(found)
 
 
 def area_tabs(names: Sequence[str], chosen: int) -> Line:

@@ -129,6 +129,11 @@ class CaseFile(Lines[FileLine]):
                 )
         return super().go_to(key)
 
+    def go_to_panel(self, panel: str) -> bool:
+        """Put the cursor on the first record of this list of the case; tell whether there is one."""
+        cells = (cell for row in self.rows for cell in (row.cells if isinstance(row, Beside) else (row,)))
+        return any(self.go_to(_key(cell)) for cell in cells if cell and cell.entity and cell.panel == panel)
+
     def _restore(self, key: Hashable, top: Hashable, inside: int, neighbours: Sequence[FileLine] = ()) -> None:
         for row in self.rows:
             if isinstance(row, Beside):

@@ -126,6 +126,9 @@ class Wording:
         kind = entity_label(entity.name)
         if entity.name == "RoleAssignment":
             return f"{kind} {label('Role', row.get('role'))} {self._holder(row)}".rstrip()
+        if entity.name == "Score":
+            by = ("Member", row.get("by_member_id")) if row.get("by_member_id") else ("Person", row.get("by_id"))
+            return f"{kind} {row.get('value', '')} {self.name_of(by[0], by[1]) if by[1] else ''}".strip()
         if entity.name == "Attendance" and row.get("person_id"):
             return f"{kind} {self.name_of('Person', row['person_id'])}"
         if entity.name == "AgendaItem" and row.get("case_id"):

@@ -16,6 +16,11 @@ async def test_crisisopvang(tell: Tell) -> None:
     # A1.04: no slot is a gap that nobody sees; A1.10: whom the family calls stands in one.
     assert story.slot("Merel", "contactpersoon_gezin") == ("filled", ["R. Heemst"])
 
+    # A1.01: when the first signal came and when they first met the family; A1.17: the number in one's own file.
+    merel = story.goes_round()["cases"][0]
+    assert (merel["first_contact_on"] - merel["first_signal_on"]).days == 38
+    assert (merel["source_organisation"], merel["source_ref"]) == ("OPVANG", "DB-26-077")
+
     # A1.08, A1.09: it begins with the parents' own words; the father who may not know where they are has a reason.
     assert {"E29", "E30", "E34", "E35"}.isdisjoint(story.checks("Merel"))
 
@@ -29,6 +34,10 @@ async def test_crisisopvang(tell: Tell) -> None:
     assert [row.member.short for row in case.by_member if row.workers] == ["M", "V", "K1", "K2"]
     story.role("Merel", "ouderlens", "joep", ("Merel-V",))
     assert "E13" not in story.checks("Merel")
+
+    # A1.11: a mother has a part of the plan herself.
+    hers = story.action("Schrijft op wat haar zoon kalm maakt", "Merel", family_owner="Merel-M", kind="care", due=today)
+    assert ("E14", hers) not in story.warnings("Merel")
 
     # A1.05: a fixed review; the day after it was due somebody is asked for the next.
     assert "E43" not in story.checks("Putter")

@@ -50,6 +50,7 @@ async def test_jeugdlink(tell: Tell) -> None:
     story.end_helper("Koolmees", "bewindvoerder")
     assert "E49" not in story.checks("Koolmees")
     assert story.professionals("Koolmees") == (4, 3)
+    # A2.17: an expert can be asked in between, without coming into the house.
     story.role("Koolmees", "meedenker", "omar")
     assert story.professionals("Koolmees") == (4, 3)
 
@@ -85,7 +86,7 @@ async def test_jeugdlink(tell: Tell) -> None:
 
     # A2.13: a plan of fires alone is said; one action point on the pattern is enough.
     assert "E24" not in story.checks("Koolmees", release=2)
-    # A2.16: a placement carries its last day; A2.18: two get to know the family together.
+    # A2.16: a placement carries its last day; A2.12, A2.18: two get to know the family together.
     story.add(
         "Measure", "Koolmees", kind="out_of_home_placement", members=["Koolmees-K1"], until=today + timedelta(weeks=6)
     )

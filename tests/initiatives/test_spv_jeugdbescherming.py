@@ -24,6 +24,11 @@ async def test_spv_jeugdbescherming(tell: Tell) -> None:
         # A4.06: what hangs on the wall has the alias alone.
         assert "TORENVALK" in text
         assert "06-555" not in text
+        # A4.04: one situation from several angles, side by side.
+        await table.press("2")
+        text = table.text()
+        assert "Een kind dat schrikt van deuren." in text
+        assert "Een moeder die al een jaar niet uitrust." in text
         await table.press("3")
         text = table.text()
         assert "Maar mijn zoon telt de flessen." in text
@@ -78,6 +83,7 @@ async def test_spv_jeugdbescherming(tell: Tell) -> None:
         "Zoekt met vader hulp tegen het drinken",
         "Torenvalk",
         owner="petra",
+        co_owner="youssef",  # A4.15: together
         kind="care",
         members=["Torenvalk-V", "Torenvalk-M"],
         due=today + timedelta(days=7),

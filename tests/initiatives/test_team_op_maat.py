@@ -36,7 +36,7 @@ async def test_team_op_maat(tell: Tell) -> None:
 
     story.go_to("Heggenmus")
     async with story.window() as table:
-        # A5.03: the pivot is marked; A5.22: an action point without an owner stays in red; A5.13: fewer than at first.
+        # A5.03: the pivot is marked; A5.22: without an owner it stays red; A5.02, A5.13: fewer than first.
         text = table.text()
         assert "Spil" in text
         assert "Vast gezicht op school" in text
@@ -62,7 +62,7 @@ async def test_team_op_maat(tell: Tell) -> None:
     deviation = story.goes_round()["cases"][0]["deviations"][0]
     assert deviation["review_on"] > today
 
-    # A5.11: the teacher's school reads one sentence; the rest stays at the table.
+    # A5.11, A5.15: the teacher's school reads one sentence; the rest stays at the table.
     school = story.paper("actions", organisation="SCHOOL")
     assert "Hij kan later komen; vraag er in de klas niet naar." in school
     assert "slapen en opstaan" not in school
@@ -72,11 +72,16 @@ async def test_team_op_maat(tell: Tell) -> None:
     # A5.05, A5.06: a fixed day at school, and who can be reached when.
     assert "dinsdag in school" in story.paper("phones")
 
+    # A5.16: the police are on the list too, today excused; A5.20: the opening said that it is done together.
+    board = story.board()
+    assert next(row.status for row in board.attendance if row.name.startswith("Gijs")) == "excused"
+    assert board.agenda[0].title == "Dit doen wij samen"
+
     # A5.03, A5.04: the same fixed team comes back in two weeks.
     coming = story.plan_next(weeks=2)
     assert [row.name for row in coming.attendance] == [row.name for row in story.board().attendance]
 
-    # A5.09, A5.17: what was tried, what was achieved, and why something could not.
+    # A5.01, A5.09, A5.17: what was tried, what was achieved, and why something could not.
     whole = story.goes_round()
     assert whole["cases"][0]["tried_before"] == 2
     assert whole["cases"][0]["achieved"]

@@ -20,6 +20,11 @@ async def test_vrouwenopvang_ggz(tell: Tell) -> None:
 
     members = {one["id"]: one for one in story.goes_round()["cases"][0]["members"]}
 
+    # A3.16: what they learned from each other opens the next meeting; A3.19: aliases are the names.
+    async with story.window() as table:
+        assert "Vera legde uit waarom stilte geen rust is." in " ".join(table.text().split())
+    assert all(id_.startswith("Nachtegaal-") for id_ in members)
+
     # A3.10: what the shelter noted in between is read first.
     assert any("gesprek van tien minuten" in line for line in story.since("Nachtegaal"))
 
@@ -57,14 +62,14 @@ async def test_vrouwenopvang_ggz(tell: Tell) -> None:
     story.change_action("A-002", text="Begint speltherapie met de jongste", due=today + timedelta(days=7))
     assert "E28" not in story.checks("Nachtegaal", release=2)
 
-    # A3.04, A3.06: the expert saw the mother in the first week; who waits has a bridge, and without it that is said.
+    # A3.04, A3.06, A3.07: the expert saw the mother in the first week; who waits has a bridge, or that is said.
     assert members["Nachtegaal-M"]["heard_by"] == ("vera", "aysel")
     assert "E26" not in story.checks("Nachtegaal")
     story.answer("A-003", "dropped")
     assert ("E26", "Nachtegaal-M") in story.warnings("Nachtegaal")
     story.answer("A-003", "in_progress")
 
-    # A3.11: the expert joins through a screen and is there as much as anybody.
+    # A3.11, A3.17: the expert joins through a screen and is there as much as anybody.
     vera = next(row for row in story.board().attendance if row.name.startswith("Vera"))
     assert vera.status == "online"
 

@@ -2,6 +2,10 @@
 
 from typing import NamedTuple
 
+from mdoverleg.domain.field_labels import entity_label, field_label
+from mdoverleg.domain.schema import ENTITIES
+from mdoverleg.domain.words import np_, p_
+
 
 class FormOf(NamedTuple):
     """The form of one kind of record: its usual fields, and the rest, shown on a key."""
@@ -187,6 +191,10 @@ FORMS: dict[str, FormOf] = {
 }
 """The form of every kind of record that has one."""
 
+NEW_MEETING = ("kind", "held_on", "planned_start", "location", "chair", "secretary", "title")
+NEW_ROLE = ("role", "holder", "organisation", "members", "started_on", "reachable_for")
+"""What is asked of a new one, where that differs."""
+
 CASE_TEXTS: dict[str, tuple[str, ...]] = {
     "stuck_since": ("stuck_since", "tried_before", "earlier_help"),
     "informed": ("informed", "informed_by", "informed_on", "informed_about", "not_informed_reason"),
@@ -200,3 +208,56 @@ CASE_TEXTS: dict[str, tuple[str, ...]] = {
 def case_fields(key: str) -> tuple[str, ...]:
     """Return the fields of the case that are asked when one of them is to be written."""
     return next((keys for keys in CASE_TEXTS.values() if key in keys), (key,))
+
+
+class Notable(NamedTuple):
+    """One thing that can be noted down about a case: a record of a kind, or a text of the case itself."""
+
+    entity: str
+    tab: str
+    """The tab on which it stands."""
+    key: str = ""
+    """The text of the case."""
+    heading: str = ""
+    """Of a line in the three columns."""
+
+    @property
+    def panel(self) -> str:
+        """The list of the case that it stands in; nothing for a text of the case itself."""
+        return ENTITIES[self.entity].list_key if self.entity != "Case" else ""
+
+    @property
+    def words(self) -> str:
+        """What people call it."""
+        if self.heading:
+            return p_("note", LINE_WORDS[self.heading])
+        return field_label("Case", self.key) if self.key else entity_label(self.entity)
+
+
+LINE_WORDS = {
+    "worries": np_("note", "Worry"),
+    "going_well": np_("note", "Goes well"),
+    "needed": np_("note", "Needed"),
+}
+
+_OF_CASE = {
+    "picture": ("why_now", "stuck_since", "achieved", "other_plan", "danger_statement", "safety_goal", "bottom_line",
+                "score_difference", "perspective_difference"),
+    "family": ("informed", "preference", "help_question", "story", "real_issue", "parent_wellbeing", "trusts",
+               "distrusts", "commitment", "pattern"),
+    "plan": ("contingency", "next_evaluation", "joint_message", "voluntary_options", "closing_proposed_by"),
+}  # fmt: skip
+_OF_RECORDS = {
+    "picture": ("Incident", "Note", "Perspective", "Information", "Score", "Buffer"),
+    "family": ("Pitch", "ChildVoice", "Member"),
+    "plan": ("Decision", "Measure", "Consent", "Waiting", "Offer", "Obstacle", "Deviation", "CrisisNotice", "Handover",
+             "Feedback"),
+    "course": ("Evaluation",),
+}  # fmt: skip
+
+NOTABLES: tuple[Notable, ...] = (
+    *(Notable("Line", "picture", heading=heading) for heading in LINE_WORDS),
+    *(Notable(entity, tab) for tab, kinds in _OF_RECORDS.items() for entity in kinds),
+    *(Notable("Case", tab, key) for tab, keys in _OF_CASE.items() for key in keys),
+)
+"""Everything that can be noted down about a case, what is noted most first."""

@@ -66,3 +66,9 @@ def _said(entity: str, key: str, value: object) -> str:
     if field.kind == WORD:
         return label(field.target, str(value))
     return _("{n} min").format(n=value) if key == "minutes" else str(value)
+
+
+def read_hidden_panels(store: "Store") -> frozenset[str]:
+    """Return the lists of a case that this table does not use."""
+    with store.read() as reader:
+        return frozenset(panel for (panel,) in reader.rows("SELECT value FROM table_info_hidden_panels"))

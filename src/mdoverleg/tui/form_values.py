@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mdoverleg.domain.dates import day_file
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.field_labels import field_label
+from mdoverleg.domain.forms import FormOf
 from mdoverleg.domain.labels import BUILT_IN_CODES, code_label, label
 from mdoverleg.domain.names import PersonRef, best_people
 from mdoverleg.domain.schema import ENTITIES
@@ -128,3 +130,35 @@ def _completed(choices: Sequence[str], text: str) -> str:
     if exact or not wanted:
         return text
     return found[0] if len(found) == 1 else text
+
+
+def folded(fields: Sequence[Asked], form: FormOf, typed: Mapping[str, str], *, is_new: bool) -> frozenset[int]:
+    """Return the fields that are not shown until F8: none where one of them is needed, typed or filled in."""
+    if not any(one.field.key in form.first for one in fields):
+        return frozenset()
+    more = [number for number, one in enumerate(fields) if one.field.key in form.more]
+    for one in (fields[number] for number in more):
+        is_empty = one.value in (None, (), "")
+        is_filled = not (is_new or is_empty or one.value is False or one.value == one.field.default)
+        if one.field.key in typed or is_filled or (one.needed and is_empty):
+            return frozenset()
+    return frozenset(more)
+
+
+def partner(fields: Sequence[Asked], form: FormOf, number: int) -> int | None:
+    """Return the field of which, with this one, only one can be given."""
+    key = fields[number].field.key
+    other = next((pair[key == pair[0]] for pair in form.one_of if key in pair), "")
+    return next((at for at, one in enumerate(fields) if one.field.key == other), None)
+
+
+def pair_problem(
+    entity: str, fields: Sequence[Asked], form: FormOf, pair: tuple[int, int], texts: tuple[str, str]
+) -> str:
+    """Say at the second of two fields that both are given, and at the first that one of them has to be."""
+    one, other = (field_label(entity, fields[at].field.key) for at in sorted(pair))
+    is_second = pair[0] > pair[1]
+    if all(texts):
+        return _("Only one of the two: {one} or {other}.").format(one=one, other=other) if is_second else ""
+    needs_one = form.needs_one and form.one_of[0][0] == fields[pair[0]].field.key
+    return _("One of the two: {one} or {other}.").format(one=one, other=other) if needs_one and not any(texts) else ""

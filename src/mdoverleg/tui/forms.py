@@ -15,12 +15,14 @@ from textual.widgets import Input, TextArea
 
 from mdoverleg.domain.dates import away_text, day_with_year
 from mdoverleg.domain.errors import InputRefused, Refused
+from mdoverleg.domain.field_help import field_help
 from mdoverleg.domain.field_labels import field_label
+from mdoverleg.domain.forms import FORMS, FormOf
 from mdoverleg.domain.names import best_people
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import Field
 from mdoverleg.domain.text import clean, fold
-from mdoverleg.domain.words import _
+from mdoverleg.domain.words import _, n_
 from mdoverleg.tui.dialogs.base import Dialog, LineInput
 from mdoverleg.tui.dialogs.pick import Choice, Pick
 from mdoverleg.tui.dialogs.text_box import TextBox
@@ -30,12 +32,15 @@ from mdoverleg.tui.form_values import (
     Known,
     can_be_picked,
     choices_of,
+    folded,
     is_many,
     names_of,
+    pair_problem,
+    partner,
     read_value,
     shown_value,
 )
-from mdoverleg.tui.text import Part, joined, width_of, wrap
+from mdoverleg.tui.text import Line, Part, joined, width_of, wrap
 from mdoverleg.tui.widgets.bars import Bar
 
 __all__ = ["Form", "Known"]
@@ -53,13 +58,14 @@ class Form(Dialog[dict[str, Any]]):
     """Asks for some fields of a record; answers with what was changed, or everything of a new one.
 
     `typed` is what somebody typed before and could not be saved, by key. `makes` can add a record of a kind that a
-    field refers to.
+    field refers to. A form shows its usual fields; the rest, of a new record or where none is filled in, on F8.
     """
 
     CSS_PATH = "styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("f2", "list", show=False, priority=True),
+        Binding("f8", "more", show=False, priority=True),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
     ]
@@ -73,8 +79,8 @@ class Form(Dialog[dict[str, Any]]):
         *,
         typed: Mapping[str, str] | None = None,
         makes: Mapping[str, Make] | None = None,
+        is_new: bool = False,
     ) -> None:
-        super().__init__(title, _("Enter: next field · F2: list · Ctrl+S saves · Esc leaves"))
         self._entity = entity
         self._fields = tuple(fields)
         self._known = known
@@ -82,22 +88,30 @@ class Form(Dialog[dict[str, Any]]):
         self._typed_before = dict(typed or {})
         self._makes = dict(makes or {})
         self._warned = False
+        self._is_new = is_new
+        self._had: int | None = None
+        self._form = FORMS.get(entity, FormOf(()))
+        self._more = folded(self._fields, self._form, self._typed_before, is_new=is_new)
+        self._goes_on = self._form.quick or len(self._fields) == 1
+        enter = _("Enter saves · Ctrl+J new line") if self._goes_on else _("Enter: next field")
+        super().__init__(title, " · ".join((enter, _("F2: list · Ctrl+S saves · Esc leaves"))))
 
     # The fields.
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="fields", can_focus=False):
             for number, one in enumerate(self._fields):
-                with Horizontal(classes="field"):
+                with Horizontal(id=f"field{number}", classes="field more" if number in self._more else "field"):
                     yield Bar(id=f"label{number}")
                     with Vertical():
                         yield self._box(number, one.field)
                         yield Bar(id=f"read{number}")
+            yield Bar(id="more")
 
     def _box(self, number: int, field: Field) -> Input | TextArea:
         text = self._typed_before.get(field.key, self._first[number])
         if field.kind == kinds.TEXT:
-            return TextBox(text, id=f"box{number}")
+            return TextBox(text, id=f"box{number}", goes_on=self._goes_on)
         return LineInput(text, id=f"box{number}")
 
     def on_mount(self) -> None:
@@ -107,7 +121,31 @@ class Form(Dialog[dict[str, Any]]):
             words = f"{field_label(self._entity, one.field.key)}{mark}"
             self.query_one(f"#label{number}", Bar).put([(Part(line, "strong"),) for line in wrap(words, LABEL_WIDTH)])
             self._say(number)
+        if self._more:
+            words = n_("F8: {n} more field", "F8: {n} more fields", len(self._more)).format(n=len(self._more))
+            self.query_one("#more", Bar).put([(Part(words, "key"),)])
         self._focus_box(self._begins_at())
+
+    def action_more(self) -> None:
+        """Show the fields that are not usual."""
+        more, self._more = self._more, frozenset()
+        for number in more:
+            self.query_one(f"#field{number}").remove_class("more")
+        self.query_one("#more", Bar).put([])
+        if more:
+            self.call_after_refresh(self._focus_box, min(more))
+
+    def on_descendant_focus(self) -> None:
+        """Say what can be typed in the field that has the focus now, and no longer in the one that had it."""
+        self._looks_at(self._here())
+
+    def _looks_at(self, number: int | None) -> None:
+        if number == self._had:
+            return
+        had, self._had = self._had, number
+        for changed in (had, number):
+            if changed is not None:
+                self._say(changed)
 
     def _begins_at(self) -> int:
         typed = next((at for at, one in enumerate(self._fields) if one.field.key in self._typed_before), None)
@@ -156,6 +194,8 @@ class Form(Dialog[dict[str, Any]]):
         return read_value(self._entity, one.field, text, self._known) if text else None
 
     def _problem(self, number: int) -> str:
+        if problem := self._problem_of_pair(number):
+            return problem
         try:
             value = self._value(number)
         except InputRefused as refusal:
@@ -164,19 +204,38 @@ class Form(Dialog[dict[str, Any]]):
             return str(refusal)
         return _("This is needed.") if self._fields[number].needed and value in (None, ()) else ""
 
+    def _problem_of_pair(self, number: int) -> str:
+        other = partner(self._fields, self._form, number)
+        if other is None:
+            return ""
+        return pair_problem(
+            self._entity, self._fields, self._form, (number, other), (self._text(number), self._text(other))
+        )
+
+    def _leave_partner(self, number: int) -> None:
+        """Empty the other one of two when it holds only what was proposed."""
+        other = partner(self._fields, self._form, number)
+        if other is None:
+            return
+        if self._text(number) and self._first[other] and self._text(other) == self._first[other] and self._is_new:
+            self._write(other, "")
+        self._say(other)
+
     def _say(self, number: int, *, strictly: bool = False) -> None:
         problem = self._problem(number)
         text = self._text(number)
         width = max(10, min(self.app.size.width, 76) - LABEL_WIDTH - 7)
         bar = self.query_one(f"#read{number}", Bar)
+        help_ = field_help(self._entity, self._fields[number].field.key) if number == self._had else ""
+        above: list[Line] = [(Part(line, "blue"),) for line in wrap(help_, width)] if help_ else []
         if problem and (strictly or text):
-            bar.put([(Part(line, "red"),) for line in wrap(f"!! {problem}", width)])
+            bar.put([*above, *((Part(line, "red"),) for line in wrap(f"!! {problem}", width))])
         elif width_of(text) > width - 1 and isinstance(self.query_one(f"#box{number}"), LineInput):
             # The box shows a part of it: below it stands in full.
-            bar.put([(Part(line, "dim"),) for line in wrap(text, width)])
+            bar.put([*above, *((Part(line, "dim"),) for line in wrap(text, width))])
         else:
             understood = joined(self._understood(number, text), width)
-            bar.put([(Part(understood, "dim"),)] if understood else [])
+            bar.put([*above, (Part(understood, "dim"),)] if understood else above)
 
     def _understood(self, number: int, text: str) -> Sequence[str]:
         """Return what was understood, or what can be typed here."""
@@ -201,7 +260,9 @@ class Form(Dialog[dict[str, Any]]):
     def line_changed(self, event: Input.Changed) -> None:
         """Say what was understood so far."""
         event.stop()
-        self._say(int((event.input.id or "box0").removeprefix("box")))
+        number = int((event.input.id or "box0").removeprefix("box"))
+        self._say(number)
+        self._leave_partner(number)
 
     @on(TextArea.Changed)
     def area_changed(self, event: TextArea.Changed) -> None:
@@ -220,10 +281,21 @@ class Form(Dialog[dict[str, Any]]):
         elif self._text(number) and field.target in self._makes and not self._means_some(number):
             self.run_worker(self._make(number, self._text(number)), group="list")
             return
-        if number + 1 < len(self._fields):
-            self._focus_box(number + 1)
+        self._go_on(number)
+
+    def _go_on(self, number: int) -> None:
+        """Go to the next field that is shown; save after the last."""
+        after = next((at for at in range(number + 1, len(self._fields)) if at not in self._more), None)
+        if after is not None:
+            self._focus_box(after)
         else:
             self.action_save()
+
+    @on(TextBox.Entered)
+    def text_entered(self, event: TextBox.Entered) -> None:
+        """Save, or go to the first field that is missing."""
+        event.stop()
+        self.action_save()
 
     def action_list(self) -> None:
         """Pick from a list what goes in this field."""
@@ -254,8 +326,9 @@ class Form(Dialog[dict[str, Any]]):
             here = self._text(number)
             await self._make(number, "" if any(choice.key == here for choice in choices) else here)
             return
-        if number + 1 < len(self._fields) and picked is not None:
-            self._focus_box(number + 1)
+        after = next((at for at in range(number + 1, len(self._fields)) if at not in self._more), None)
+        if after is not None and picked is not None:
+            self._focus_box(after)
 
     async def _make(self, number: int, name: str) -> None:
         """Add a record of this name that the field refers to, and go on to the next field."""
@@ -282,8 +355,11 @@ class Form(Dialog[dict[str, Any]]):
         """Answer, or go to the first field that will not do."""
         for number in range(len(self._fields)):
             if self._problem(number):
-                self._say(number, strictly=True)
+                if number in self._more:
+                    self.action_more()
+                self._looks_at(number)
                 self._focus_box(number)
+                self._say(number, strictly=True)
                 return
         self.answer(
             {

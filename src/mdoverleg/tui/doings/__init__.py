@@ -106,6 +106,7 @@ BOARD_DOES: Mapping[str, Doing] = {
     "roles.change": Late("roles", "change"),
     "action_points.form": Late("case_records", "change_point"),
     "case.board": Late("case", "board"),
+    "case.note": Late("noting", "note_down"),
     "case.picture": Late("case", "picture"),
     "case.voice": Late("case", "voice"),
     "case.plan": Late("case", "plan"),

@@ -8,27 +8,13 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
+from mdoverleg.domain.forms import FORMS, NEW_ROLE
 from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot, CaseRow
 from mdoverleg.domain.words import _
 from mdoverleg.reads.case_records import RecordRow, read_case_records
 from mdoverleg.tui import late
 from mdoverleg.tui.dialogs.records import Records, Work
-from mdoverleg.tui.doings.records import (
-    CASE,
-    EVALUATION,
-    HANDOVER,
-    HELPER,
-    MEMBER,
-    NEW_HANDOVER,
-    NEW_ROLE,
-    POINT,
-    ROLE,
-    Adding,
-    Editing,
-    add_record,
-    change_record,
-    saving,
-)
+from mdoverleg.tui.doings.records import Adding, Editing, add_record, change_record, saving
 from mdoverleg.tui.runner import run_edit
 from mdoverleg.tui.screens.base import LiveScreen
 
@@ -73,7 +59,7 @@ async def change_case(screen: Screen) -> None:
     """Change the case."""
     if (case := case_here(screen)) is not None:
         title = _("Case {alias}").format(alias=case.alias)
-        await change_record(screen, title, Editing("Case", CASE, case.pk, late.cases.change, case.pk))
+        await change_record(screen, title, Editing("Case", FORMS["Case"].keys, case.pk, late.cases.change, case.pk))
 
 
 async def change_point(screen: Any) -> None:
@@ -81,7 +67,9 @@ async def change_point(screen: Any) -> None:
     row: ActionRow | None = screen.cursor_action
     if row is not None:
         await change_record(
-            screen, row.id, Editing("ActionPoint", POINT, row.pk, late.action_points.change, row.case_pk)
+            screen,
+            row.id,
+            Editing("ActionPoint", FORMS["ActionPoint"].keys, row.pk, late.action_points.change, row.case_pk),
         )
 
 
@@ -91,12 +79,12 @@ async def family(screen: Screen) -> None:
         return
 
     async def add() -> object:
-        adding = Adding(_("New family member"), "Member", MEMBER, case_pk=case.pk)
+        adding = Adding(_("New family member"), "Member", FORMS["Member"].keys, case_pk=case.pk)
         return await add_record(screen, adding, saving(screen, late.family.add_member, case_pk=case.pk))
 
     async def change(row: RecordRow) -> object:
         return await change_record(
-            screen, row.text, Editing("Member", MEMBER, row.pk, late.family.change_member, case.pk)
+            screen, row.text, Editing("Member", FORMS["Member"].keys, row.pk, late.family.change_member, case.pk)
         )
 
     async def remove(row: RecordRow) -> object:
@@ -112,12 +100,14 @@ async def around(screen: Screen) -> None:
         return
 
     async def add() -> object:
-        adding = Adding(_("Around the family"), "Helper", HELPER, {"started_on": today_of(screen)}, case.pk)
+        adding = Adding(
+            _("Around the family"), "Helper", FORMS["Helper"].keys, {"started_on": today_of(screen)}, case.pk
+        )
         return await add_record(screen, adding, saving(screen, late.roles.add_helper, case_pk=case.pk))
 
     async def change(row: RecordRow) -> object:
         return await change_record(
-            screen, row.text, Editing("Helper", HELPER, row.pk, late.roles.change_helper, case.pk)
+            screen, row.text, Editing("Helper", FORMS["Helper"].keys, row.pk, late.roles.change_helper, case.pk)
         )
 
     async def end(row: RecordRow) -> object:
@@ -158,7 +148,9 @@ async def change_role(screen: Screen, pk: int, title: str, case_pk: int) -> obje
     def edit(store: Any, who: Any, *, pk: int, values: Any, expected: Any = None) -> None:
         late.roles.change(store, who, assignment_pk=pk, values=values, expected=expected)
 
-    return await change_record(screen, title, Editing("RoleAssignment", ROLE, pk, edit, case_pk))
+    return await change_record(
+        screen, title, Editing("RoleAssignment", FORMS["RoleAssignment"].keys, pk, edit, case_pk)
+    )
 
 
 async def handovers(screen: Screen) -> None:
@@ -172,14 +164,20 @@ async def handovers(screen: Screen) -> None:
         return pk
 
     async def add() -> object:
-        adding = Adding(_("New hand-over"), "Handover", NEW_HANDOVER, {"warm": True}, case.pk)
+        adding = Adding(_("New hand-over"), "Handover", FORMS["Handover"].keys, {"warm": True}, case.pk)
         return await add_record(screen, adding, saving(screen, agree))
 
     async def change(row: RecordRow) -> object:
         return await change_record(
             screen,
             row.text,
-            Editing("Handover", HANDOVER, row.pk, partial(late.case_records.change, entity="Handover"), case.pk),
+            Editing(
+                "Handover",
+                FORMS["Handover"].keys,
+                row.pk,
+                partial(late.case_records.change, entity="Handover"),
+                case.pk,
+            ),
         )
 
     async def done(row: RecordRow) -> object:
@@ -217,7 +215,9 @@ async def evaluations(screen: Screen) -> None:
 
     async def add() -> object:
         title = _("Evaluation of {alias}").format(alias=case.alias)
-        adding = Adding(title, "Evaluation", EVALUATION, {"held_on": today_of(screen), "stable": False}, case.pk)
+        adding = Adding(
+            title, "Evaluation", FORMS["Evaluation"].keys, {"held_on": today_of(screen), "stable": False}, case.pk
+        )
         return await add_record(
             screen, adding, saving(screen, late.case_records.add, entity="Evaluation", case_pk=case.pk)
         )

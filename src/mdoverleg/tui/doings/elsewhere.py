@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from mdoverleg.domain.forms import FORMS
 from mdoverleg.domain.groups import OPEN_CASES
 from mdoverleg.domain.schema.cases import CASE_AT_FIRST
 from mdoverleg.domain.snapshots import (
@@ -17,18 +18,7 @@ from mdoverleg.domain.words import _
 from mdoverleg.tui import late
 from mdoverleg.tui.doings import APP_DOES, Doing, Late, actions, case_records, handing_over, inviting
 from mdoverleg.tui.doings.planning import plan_meeting
-from mdoverleg.tui.doings.records import (
-    MEETING,
-    NEW_CASE,
-    ORGANISATION,
-    PERSON,
-    Adding,
-    Editing,
-    add_record,
-    change_record,
-    known,
-    saving,
-)
+from mdoverleg.tui.doings.records import Adding, Editing, add_record, change_record, known, saving
 from mdoverleg.tui.doings.screens import go, to_table
 from mdoverleg.tui.doings.settings import who_sits_here
 from mdoverleg.tui.runner import run_edit
@@ -55,7 +45,9 @@ async def add_case(screen: "ListScreen") -> None:
         return
     brought_by = screen.window.who.person_pk if screen.window.who else None
     values = CASE_AT_FIRST | {"opened_on": screen.today, "brought_by": brought_by}
-    done = await add_record(screen, Adding(_("New case"), "Case", NEW_CASE, values), saving(screen, late.cases.add))
+    done = await add_record(
+        screen, Adding(_("New case"), "Case", FORMS["Case"].first, values), saving(screen, late.cases.add)
+    )
     if done is not None and screen.list.go_to(done.value):
         await case_records.family(screen)
 
@@ -100,7 +92,7 @@ def look_at_case(screen: "ListScreen") -> None:
 async def add_person(screen: "ListScreen") -> None:
     """Add a participant, or an organisation where those are shown."""
     if screen.filter == "organisations":
-        adding = Adding(_("New organisation"), "Organisation", ORGANISATION)
+        adding = Adding(_("New organisation"), "Organisation", FORMS["Organisation"].keys)
         added = await add_record(screen, adding, saving(screen, late.organisations.add))
         screen.list.go_to(added.value if added else None)
         return
@@ -108,13 +100,13 @@ async def add_person(screen: "ListScreen") -> None:
     works_at = None
     if not names.records["Organisation"]:
         title = _("First the organisation where this person works")
-        adding = Adding(title, "Organisation", ORGANISATION)
+        adding = Adding(title, "Organisation", FORMS["Organisation"].keys)
         made = await add_record(screen, adding, saving(screen, late.organisations.add))
         if made is None:
             return
         works_at = made.value
     values = {"active": True, "organisation": works_at}
-    adding = Adding(_("New participant"), "Person", PERSON, values)
+    adding = Adding(_("New participant"), "Person", FORMS["Person"].keys, values)
     done = await add_record(screen, adding, saving(screen, late.people.add))
     screen.list.go_to(done.value if done else None)
     if done is not None and screen.window.who is not None and screen.window.who.person_pk is None:
@@ -132,9 +124,11 @@ async def change_person(screen: "ListScreen") -> None:
     """Change a participant or an organisation."""
     row = screen.list.row
     if isinstance(row, PersonRow):
-        await change_record(screen, row.name, Editing("Person", PERSON, row.pk, late.people.change))
+        await change_record(screen, row.name, Editing("Person", FORMS["Person"].keys, row.pk, late.people.change))
     elif isinstance(row, OrganisationRow):
-        await change_record(screen, row.name, Editing("Organisation", ORGANISATION, row.pk, late.organisations.change))
+        await change_record(
+            screen, row.name, Editing("Organisation", FORMS["Organisation"].keys, row.pk, late.organisations.change)
+        )
 
 
 # Meetings
@@ -143,7 +137,7 @@ async def change_person(screen: "ListScreen") -> None:
 async def change_meeting(screen: "ListScreen") -> None:
     """Change a meeting."""
     if isinstance(row := screen.list.row, MeetingRow):
-        await change_record(screen, row.id, Editing("Meeting", MEETING, row.pk, late.meetings.change))
+        await change_record(screen, row.id, Editing("Meeting", FORMS["Meeting"].keys, row.pk, late.meetings.change))
 
 
 async def reopen_meeting(screen: "ListScreen") -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.dates import day_text
+from mdoverleg.domain.forms import NEW_MEETING
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import CaseRow
 from mdoverleg.domain.words import _
@@ -12,7 +13,7 @@ from mdoverleg.reads.planning import Planning, read_planning
 from mdoverleg.tui import late
 from mdoverleg.tui.dialogs.pick import Choice, Pick
 from mdoverleg.tui.dialogs.tick import Tick
-from mdoverleg.tui.doings.records import NEW_MEETING, Adding, add_record
+from mdoverleg.tui.doings.records import Adding, add_record
 from mdoverleg.tui.runner import Done, run_edit
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
+from mdoverleg.domain.forms import FORMS
 from mdoverleg.domain.words import _
 from mdoverleg.reads.lists import read_names, read_values
 from mdoverleg.tui import late
@@ -13,131 +14,6 @@ from mdoverleg.tui.runner import Done, run_edit
 from mdoverleg.tui.screens.base import LiveScreen
 
 T = TypeVar("T")
-
-PERSON = (
-    "name",
-    "organisation",
-    "function",
-    "phone",
-    "reachable",
-    "mandate",
-    "secrecy",
-    "secrecy_on",
-    "deputy",
-    "active",
-)
-ORGANISATION = ("name", "kind", "does", "does_not", "reachable")
-NEW_CASE = ("alias", "brought_by", "goal", "category", "status", "framework", "phase", "opened_on", "why_now")
-CASE = (
-    *NEW_CASE,
-    "source_organisation",
-    "source_ref",
-    "concern_types",
-    "life_domains",
-    "crisis_prone",
-    "next_evaluation",
-    "joint_message",
-    "contingency",
-    "closing_proposed_by",
-    "monitor_on",
-    "monitor_by",
-    "retain_until",
-)
-MEMBER = (
-    "relation",
-    "age",
-    "age_band",
-    "authority",
-    "violence_roles",
-    "living",
-    "contact_safe",
-    "contact_via",
-    "contact_state",
-    "last_seen_on",
-    "seen_by",
-    "seen_by_other",
-    "heard",
-    "heard_on",
-    "heard_by",
-    "not_heard_reason",
-    "heard_plan",
-    "wants",
-    "needs",
-    "objection",
-)
-NEW_MEETING = ("kind", "held_on", "planned_start", "location", "chair", "secretary", "title")
-MEETING = (
-    "kind",
-    "title",
-    "held_on",
-    "planned_start",
-    "planned_end",
-    "location",
-    "chair",
-    "secretary",
-    "projector",
-    "confidentiality_time",
-    "confidentiality_version",
-    "shared_responsibility_said",
-    "reflection",
-)
-ROLE = (
-    "holder",
-    "organisation",
-    "members",
-    "started_on",
-    "ended_on",
-    "review_on",
-    "reachable_for",
-    "visits_home",
-    "expectation",
-    "accepted",
-)
-NEW_ROLE = ("role", "holder", "organisation", "members", "started_on", "reachable_for")
-HANDOVER = ("role", "from_holders", "to_holder", "due", "warm", "done_on", "line_so_far")
-NEW_HANDOVER = HANDOVER[:5]
-ITEM = (
-    "title",
-    "planned_start",
-    "planned_end",
-    "actual_start",
-    "actual_end",
-    "added_because",
-    "picture_minutes",
-    "judgement_minutes",
-    "decision_minutes",
-)
-HELPER = ("person", "name", "organisation", "task", "members", "started_on", "ended_on", "visits_home", "knows_story")
-EVALUATION = ("held_on", "lowest", "stable", "family_feedback")
-POINT = (
-    "text",
-    "kind",
-    "owner",
-    "co_owner",
-    "owner_organisation",
-    "family_owner",
-    "executor",
-    "passed_on_by",
-    "due",
-    "members",
-    "depends_on",
-    "family_told",
-    "share_with",
-    "recipient_message",
-    "plain_text",
-    "life_domain",
-    "outcome",
-)
-TABLE = (
-    "name",
-    "language",
-    "minutes_per_case",
-    "responsible",
-    "legal_basis",
-    "covenant_version",
-    "agreements",
-    "time_zone",
-)
 
 
 async def known(screen: LiveScreen[Any], case_pk: int | None = None) -> Known:
@@ -167,7 +43,7 @@ async def add_record(screen: LiveScreen[Any], adding: Adding, save: Saved[T]) ->
     fields = asked(adding.entity, adding.keys, adding.values, needed=adding.needed)
     while True:
         now = await known(screen, adding.case_pk)
-        form = Form(adding.title, adding.entity, fields, now, typed=typed, makes=makers(screen, adding))
+        form = Form(adding.title, adding.entity, fields, now, typed=typed, makes=makers(screen, adding), is_new=True)
         answers = await screen.app.push_screen_wait(form)
         if answers is None:
             return None
@@ -190,7 +66,7 @@ def makers(screen: LiveScreen[Any], adding: Adding) -> dict[str, Make]:
     """Return what a form can add on the way: the organisation where somebody new works."""
 
     async def organisation(name: str) -> tuple[str, Known] | None:
-        new = Adding(_("New organisation"), "Organisation", ORGANISATION, {"name": name or None})
+        new = Adding(_("New organisation"), "Organisation", FORMS["Organisation"].keys, {"name": name or None})
         done = await add_record(screen, new, saving(screen, late.organisations.add))
         if done is None:
             return None
@@ -244,4 +120,4 @@ async def change_item(screen: LiveScreen[Any], pk: int, title: str) -> Done[None
     def edit(store: Any, who: Any, *, pk: int, values: Any, expected: Any = None) -> None:
         late.agenda.change_item(store, who, item_pk=pk, values=values, expected=expected)
 
-    return await change_record(screen, title, Editing("AgendaItem", ITEM, pk, edit))
+    return await change_record(screen, title, Editing("AgendaItem", FORMS["AgendaItem"].keys, pk, edit))

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from mdoverleg.domain.forms import FORMS
 from mdoverleg.domain.limits import LIMITS
 from mdoverleg.domain.words import _
 from mdoverleg.reads.settings import TableSettings, read_settings
 from mdoverleg.tui import late
 from mdoverleg.tui.dialogs.pick import Choice, Pick
 from mdoverleg.tui.dialogs.tick import Tick
-from mdoverleg.tui.doings.records import TABLE, Editing, change_record
+from mdoverleg.tui.doings.records import Editing, change_record
 from mdoverleg.tui.runner import run_edit
 from mdoverleg.tui.screens.base import LiveScreen
 
@@ -23,7 +24,7 @@ async def settings(screen: Screen) -> None:
         del pk  # there is one table in a file
         late.table.set_table(store, who, values=values, expected=expected)
 
-    await change_record(screen, _("The table"), Editing("TableInfo", TABLE, 1, edit))
+    await change_record(screen, _("The table"), Editing("TableInfo", FORMS["TableInfo"].keys, 1, edit))
 
 
 async def checks_off(screen: Screen) -> None:

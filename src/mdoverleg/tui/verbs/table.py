@@ -159,6 +159,16 @@ VERBS: tuple[Verb, ...] = (
         reasons.of_case,
     ),
     Verb(
+        "case.note",
+        ("f",),
+        np_("key", "note down"),
+        OF_CASE,
+        TABLE,
+        N_("Note something down: a worry, what goes well, the pitch, a measure, if-then …"),
+        reasons.on_case,
+        5,
+    ),
+    Verb(
         "decisions.add",
         ("B",),
         np_("key", "decision"),

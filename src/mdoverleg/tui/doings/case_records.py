@@ -224,7 +224,9 @@ async def evaluations(screen: Screen) -> None:
 
     async def change(row: RecordRow) -> object:
         edit = partial(late.case_records.change, entity="Evaluation")
-        return await change_record(screen, row.text, Editing("Evaluation", EVALUATION, row.pk, edit, case.pk))
+        return await change_record(
+            screen, row.text, Editing("Evaluation", FORMS["Evaluation"].keys, row.pk, edit, case.pk)
+        )
 
     async def remove(row: RecordRow) -> object:
         return await _remove(screen, "Evaluation", row)

@@ -37,7 +37,7 @@ async def test_a_meeting_looks_back_and_answers_three_questions(wulp: Path, copi
         await table.press("S", "enter")
         assert "Wie deed iets goeds?" in table.text()
         await table.type("Koen belde zelf")
-        await table.press("down", "down")
+        await table.press("enter", "enter")
         await table.type("eerst het gezin")
         await table.press("enter")
         assert table.snapshot.meeting is not None

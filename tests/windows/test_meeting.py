@@ -113,7 +113,7 @@ def hold_the_rest(window: Window) -> None:
     window.next_item("5/5 Tureluur")
     window.next_item("9/9 Wat deden we")
     window.press("n").wait_for("Close the meeting?")
-    window.press("enter").wait_for("Who did something good?").press("enter").wait_gone("good?").wait_for(
+    window.press("enter").wait_for("Who did something good?").press("escape").wait_gone("good?").wait_for(
         "This meeting is closed."
     )
 

@@ -28,25 +28,29 @@ async def reflect(screen: "BoardScreen") -> None:
 
 
 async def closing_lines(screen: "BoardScreen") -> tuple[str, ...]:
-    """Ask three short questions, each of which may be left open; Esc leaves all of them (A2.21, A2.22, A8.26, A8.27).
+    """Ask three short questions, each of which may stay open; Esc leaves the rest (A2.21, A2.22, A8.26, A8.27).
 
     Nobody's name is asked: a line holds the question and what was said.
     """
     from mdoverleg.tui.dialogs.ask import Ask, Question
 
-    asked = {
-        "good": _("Who did something good?"),
-        "together": _("Where did we make the difference together?"),
-        "next": _("What do we do differently next time?"),
-    }
-    answers = await screen.app.push_screen_wait(
-        Ask(
-            _("Three short questions; they may stay open"),
-            [Question(key, words, needed=False) for key, words in asked.items()],
-            hint=_("Arrows · Enter closes the meeting · Esc leaves them open"),
-        )
+    asked = (
+        _("Who did something good?"),
+        _("Where did we make the difference together?"),
+        _("What do we do differently next time?"),
     )
-    return tuple(f"{asked[key]} {said}" for key, said in (answers or {}).items() if said)
+    lines: list[str] = []
+    for number, question in enumerate(asked, 1):
+        title = _("To end with, {n} of {all}; it may stay open").format(n=number, all=len(asked))
+        asking = Ask(
+            title, [Question("said", question, needed=False)], hint=_("Enter goes on · Esc skips the questions")
+        )
+        answers = await screen.app.push_screen_wait(asking)
+        if answers is None:
+            break
+        if answers["said"]:
+            lines.append(f"{question} {answers['said']}")
+    return tuple(lines)
 
 
 # A learning case

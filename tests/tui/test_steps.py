@@ -10,7 +10,9 @@ from mdoverleg.domain.case_steps import CaseStep, Spent
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import LANGUAGES, Language, _, in_language
-from mdoverleg.methods import names, step_label, steps
+from mdoverleg.edits import table as table_edits
+from mdoverleg.methods import KEPT, kept_of, load, names, step_label, steps
+from mdoverleg.store.store import Store
 from mdoverleg.tui.text import line_width
 from mdoverleg.tui.widgets.step_line import StepLine, step_line
 from tests.support.sample import BEFORE
@@ -113,3 +115,20 @@ async def test_a_second_window_follows_and_is_told_when_it_was_too_late(wulp: Pa
         two.board.look_at(1)
         await two.until(lambda: two.snapshot.case is not None and two.snapshot.case.head.pk == 1)
         assert line(two) == "", "a case that one only looks at has no step"
+
+
+async def test_a_method_without_a_judgement_of_its_own_writes_no_minutes(wulp: Path, copied: Copy) -> None:
+    path = copied(wulp)
+    store = Store.open(path)
+    store.set_setting(KEPT, kept_of(load("team-op-maat")))
+    table_edits.set_table(store, Who("Hanna Lisdodde", 1), values={"method": "team-op-maat"})
+    store.close()
+    async with window_on(path, at=NOW) as table:
+        step = table.snapshot.step
+        assert step is not None
+        assert (step.number, "scores" in {one.code for one in steps("team-op-maat")}) == (1, False)
+        for _number in range(step.of - 2):
+            later(table, 60)
+            await table.press("n")
+        await table.next_item()
+        assert minutes(table) == []

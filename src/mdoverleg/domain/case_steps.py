@@ -46,7 +46,7 @@ class CaseStep(NamedTuple):
     prompt: str
     """What the method lets the chair ask or say; mostly nothing."""
     was_walked: bool
-    """Somebody went from step to step: only then is known which phase took how long."""
+    """Somebody went from step to step of a method with all three phases: only then is known which took how long."""
 
     def seconds_at(self, now: datetime) -> int:
         """Return the whole seconds since this step began."""
@@ -62,7 +62,8 @@ def spent_at(step: CaseStep, now: datetime) -> Spent:
 def minutes_at(step: CaseStep | None, now: datetime) -> Spent | None:
     """Return the whole minutes by phase; nothing when the steps were not walked up to a decision.
 
-    Who does not use the steps has said nothing about the phases, and a guess would make E60 speak.
+    Who does not use the steps, or has a method without a judgement of its own, has said nothing about the phases, and a
+    guess would make E60 speak.
     """
     if step is None or not step.was_walked or step.phase != "decision":
         return None

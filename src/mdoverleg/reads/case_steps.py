@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from mdoverleg.domain.case_steps import KEPT, CaseStep, Spent, item_of_kept, read_kept
+from mdoverleg.domain.case_steps import KEPT, PHASES, CaseStep, Spent, item_of_kept, read_kept
 from mdoverleg.domain.clock import instant_of, minutes_of_day
 from mdoverleg.domain.facts import MeetingFacts
 from mdoverleg.domain.records import AgendaItem
@@ -44,7 +44,7 @@ def step_of(reader: Reader, steps: tuple[Step, ...], meeting: MeetingFacts | Non
         kept=kept,
         title=step_title(steps[at]),
         prompt=step_prompt(steps[at]),
-        was_walked=known is not None,
+        was_walked=known is not None and {step.phase for step in steps} >= set(PHASES),
     )
 
 

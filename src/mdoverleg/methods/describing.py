@@ -105,8 +105,12 @@ def _steps(method: Method) -> Iterable[str]:
 
 def _actions(method: Method) -> Iterable[tuple[str, ...]]:
     for action in method.standard_actions:
-        days = "" if action.days is None else n_("{n} day", "{n} days", action.days).format(n=action.days)
+        days = "" if action.days is None else _due(action.days)
         yield action.text, label("ActionKind", action.kind), days
+
+
+def _due(days: int) -> str:
+    return n_("{n} day", "{n} days", days).format(n=days) if days else _("today")
 
 
 def _clock(seconds: int) -> str:

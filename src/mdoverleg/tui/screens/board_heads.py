@@ -190,7 +190,7 @@ def tabs(chosen: str, width: int) -> Line:
         words = f"{BY_ID[verb].key} {BY_ID[verb].words}"
         found.append(Part(f"[{words}]" if name == chosen else f" {words} ", mark, verb))
     apart = (Part(" "), *(part for one in found for part in (one, Part(" "))))
-    return apart if line_width(apart) <= width else tuple(found)
+    return apart if line_width(apart[:-1]) <= width else tuple(found)
 
 
 def area_tabs(names: Sequence[str], chosen: int) -> Line:

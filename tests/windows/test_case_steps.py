@@ -1,8 +1,8 @@
 """One case by keyboard alone, through all its steps, as fast as a secretary types while people talk.
 
-What is counted are the keys beside the words of the table. Bounds: a round of eight scores 12 (one digit each, `c`,
-three times Enter), a role 6, an action point 3, an if-then 3, the next date 2, reading back up to the new owner's yes
-and the reason at the gate 25; with the keys from step to step at most 60 for the whole case.
+What is counted are the keys beside the words of the table. Bounds: a three-column line 7, a round of eight scores 12
+(one digit each, `c`, three times Enter), a role 6, an action point 3, an if-then 3, the next date 2, reading back up to
+the new owner's yes and the reason at the gate 25; with the keys from step to step at most 60 for the whole case.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from tests.windows.conftest import Command, OpenWindow, Window
 from tests.windows.test_meeting import Counted, listed
 
+WORRY = "Vader stond maandag weer voor de deur"
 ACTION = "belt de burgemeester over het huisverbod @zegge vr !veiligheid"
 THEN = " En Noor belt dezelfde avond terug."
 DAY = "+4w"
@@ -36,6 +37,7 @@ def test_a_whole_case_by_keyboard(open_window: OpenWindow, run_command: Command)
     fingers = Counted(window)
     step(fingers, 2).wait_for("[3 Family]")
     step(fingers, 3).wait_for("[2 Picture]").wait_for("SINCE LAST TIME")
+    counted(fingers, 7, WORRY, note_a_worry)
     step(fingers, 4)
     counted(fingers, 12, "", give_scores)
     step(fingers, 5).wait_for("[1 Board]")
@@ -46,10 +48,19 @@ def test_a_whole_case_by_keyboard(open_window: OpenWindow, run_command: Command)
     counted(fingers, 3, THEN, say_what_if)
     counted(fingers, 2, DAY, set_the_next_date)
     counted(fingers, 25, REASON, read_it_back)
-    assert fingers.keys - len(ACTION + THEN + DAY + REASON) <= 60
+    assert fingers.keys - len(WORRY + ACTION + THEN + DAY + REASON) <= 60
     window.press("ctrl+q")
     assert window.wait_end() == 0
     check_what_is_kept(run_command)
+
+
+def note_a_worry(fingers: Counted) -> None:
+    fingers.press("f").wait_field("Note down about Sijs")
+    fingers.press("wor").wait_marked("Worry")
+    fingers.press("enter").wait_for("Ctrl+S saves").wait_still()
+    fingers.press(WORRY).wait_for(WORRY)
+    fingers.press("ctrl+s").wait_for("1 noted; Esc ends")
+    fingers.press("escape").wait_gone("1 noted; Esc ends").wait_for("WORRIES")
 
 
 def give_scores(fingers: Counted) -> None:
@@ -109,6 +120,13 @@ def check_what_is_kept(run_command: Command) -> None:
     new = next(row for row in actions if "burgemeester over" in row["text"])
     assert (new["due"], new["kind"]) == ("2026-10-09", "safety")
     verbs = [row["verb"] for row in listed(run_command, "log", "--case", "Sijs")]
-    for verb in ("scores.add_round", "roles.assign", "action_points.accept", "cases.plan_evaluation", "notes.add"):
+    for verb in (
+        "lines.add",
+        "scores.add_round",
+        "roles.assign",
+        "action_points.accept",
+        "cases.plan_evaluation",
+        "notes.add",
+    ):
         assert verb in verbs, "each part was one step"
     assert run_command("log", "verify").returncode == 0

@@ -14,9 +14,11 @@ from mdoverleg.domain.papers import (
     ActionsPaper,
     AgendaLine,
     AgendaPaper,
+    Around,
     CaseContacts,
     CaseDecisions,
     DecisionsPaper,
+    HandoverPaper,
     HeldRole,
     Invited,
     ListedAction,
@@ -28,6 +30,8 @@ from mdoverleg.domain.papers import (
     PhoneLine,
     PhonesPaper,
     Ref,
+    TakenCase,
+    TakenRole,
 )
 from mdoverleg.domain.roles import Role
 from mdoverleg.domain.text import clean
@@ -89,10 +93,15 @@ def papers(text: str) -> list[Paper]:
     decided = CaseDecisions(
         ref, (ListedDecision(1, text, None, text),), (HeldRole(role, text, text, text, date(2026, 1, 1)),), None
     )
+    taken = TakenCase(
+        ref, text, "recovery", text, date(2026, 10, 9), None,
+        (TakenRole(role, text, date(2026, 1, 1), (text,)),), (line,), (Around(text, text, text, text),),
+    )  # fmt: skip
     return [
         *lists,
         AgendaPaper(head, (item,), (Invited(text, text, "present", "", "", "guest"),)),
         DecisionsPaper(head, ref, (decided,)),
+        HandoverPaper(head, ref, ref, (taken,), (line,)),
         PhonesPaper(head, ref, ref, (PhoneLine(text, text, text, text, text, text),)),
     ]
 

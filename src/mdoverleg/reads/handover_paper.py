@@ -83,14 +83,22 @@ def _roles(
     case: CaseFacts, table: TableFacts, person_pk: int, today: date, labels: dict[int, str]
 ) -> Iterator[TakenRole]:
     for row in case.roles:
-        if row.holder_id != person_pk or (row.ended_on is not None and row.ended_on <= today):
-            continue
-        held = [
-            Held(one.holder_id, one.members, one.started_on, one.ended_on) for one in case.roles if one.role == row.role
-        ]
-        before = givers(held, person_pk, row.members, row.started_on)
-        names = tuple(person_ref(pk, table).name for pk in before)
-        yield TakenRole(table.role(row.role), _members(row.members, labels), row.started_on, names)
+        if row.holder_id == person_pk and (row.ended_on is None or row.ended_on > today):
+            names = tuple(person_ref(pk, table).name for pk in _from_whom(case, row, person_pk))
+            yield TakenRole(table.role(row.role), _members(row.members, labels), row.started_on, names)
+
+
+def _from_whom(case: CaseFacts, role: records.RoleAssignment, person_pk: int) -> tuple[int, ...]:
+    """Return who handed a role over: as a hand-over says, else whose time ended that day, else who had it last."""
+    agreed = [row for row in case.handovers if (row.role, row.to_holder_id) == (role.role, person_pk)]
+    if agreed:
+        return agreed[-1].from_holders
+    ended = [
+        Held(one.holder_id, one.members, one.started_on, one.ended_on)
+        for one in case.roles
+        if one.role == role.role and one.ended_on is not None and one.ended_on <= role.started_on
+    ]
+    return givers(ended, person_pk, role.members, role.started_on)
 
 
 def _around(

@@ -6,7 +6,9 @@ from pathlib import Path
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.who import Who
 from mdoverleg.edits import agenda, meetings
+from mdoverleg.edits.learning import copy_case
 from mdoverleg.reads.board import read_board
+from mdoverleg.reads.planning import read_planning
 from mdoverleg.store.store import Store
 from mdoverleg.tui.dialogs.text_box import TextBox
 from mdoverleg.tui.dialogs.tick import Tick
@@ -78,6 +80,25 @@ def test_only_the_meeting_before_counts(sample: Store) -> None:
 
         session.get_one(Meeting, 2).reflection = None
     assert read_board(sample).looked_back is None
+
+
+def test_a_learning_case_is_proposed_for_a_learning_meeting_alone(sample: Store) -> None:
+    sample.clock = FixedClock(BEFORE)
+    pk = copy_case(sample, CHAIR, pk=1, alias="Merel", by_pk=1, texts={})
+    planning = read_planning(sample)
+    assert planning.proposed(BEFORE.date(), "learning") == (pk,)
+    assert pk not in planning.proposed(BEFORE.date(), "case_table")
+    assert planning.proposed(BEFORE.date(), "case_table")
+    meeting = meetings.plan(
+        sample,
+        CHAIR,
+        values={"kind": "learning", "held_on": BEFORE.date(), "planned_start": "13:00", "chair": 1},
+        template_name="Leerbijeenkomst",
+        case_pks=(pk,),
+    )
+    board = read_board(sample, meeting_pk=meeting, case_pk=pk)
+    assert [row.title for row in board.agenda if row.kind == "case"] == ["Merel"]
+    assert [one.check for one in board.warnings if one.case == "Merel"] == []
 
 
 def test_a_learning_meeting_is_planned_from_its_template(sample: Store) -> None:

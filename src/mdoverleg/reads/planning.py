@@ -45,11 +45,16 @@ class Planning(NamedTuple):
     invited: frozenset[int]
     minutes_per_case: int
 
-    def proposed(self, day: date) -> tuple[int, ...]:
-        """Return the cases to put on an agenda: carried over, referred, or active with an evaluation by that day."""
+    def proposed(self, day: date, kind: str) -> tuple[int, ...]:
+        """Return the cases to put on an agenda: carried over, referred, or active with an evaluation by that day.
+
+        At a learning meeting only learning cases are proposed, and nowhere else are they.
+        """
+        learning = kind == "learning"
+        due = (row for row in self.cases if (row.category == "learning") == learning)
         return tuple(
             row.pk
-            for row in self.cases
+            for row in due
             if row.pk in self.carried
             or row.status == "referred"
             or (row.next_evaluation is not None and row.next_evaluation <= day)

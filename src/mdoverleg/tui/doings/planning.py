@@ -118,7 +118,12 @@ async def _cases(screen: "ListScreen", planning: Planning, values: dict[str, Any
 
     choices = [Choice(row.pk, row.alias, _why(row, planning)) for row in planning.cases]
     ticked = await screen.app.push_screen_wait(
-        Tick(_("Which cases come on the agenda?"), choices, planning.proposed(values["held_on"]), sum_of=sum_of)
+        Tick(
+            _("Which cases come on the agenda?"),
+            choices,
+            planning.proposed(values["held_on"], values["kind"]),
+            sum_of=sum_of,
+        )
     )
     return None if ticked is None else tuple(int(str(pk)) for pk in ticked)
 

@@ -16,7 +16,7 @@ QUIET = 0.04
 
 TABLE_SHOWS = ("AGENDA", "WHO DOES WHAT", "ACTION POINTS", "LOOK AT", "? help")
 """What stands on a usable table screen: every panel, and the keys at its foot."""
-BARE_SHOWS = ("count 0", "line 8", "ready")
+BARE_SHOWS = ("count 0", "line 5", "ready")
 
 
 class Window(Terminal):

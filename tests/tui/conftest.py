@@ -96,6 +96,7 @@ async def window_on(
     first = BoardScreen(window)
     first.take(first.ticket(), first.read())
     app = MdApp(window, first)
+    app.letters_a_second = 1  # a busy machine is slow to look
     try:
         with nullcontext() if draws else patch.object(Compositor, "render_update", draw_when_asked):
             async with app.run_test(size=size, notifications=True) as pilot:

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from textual.pilot import Pilot
@@ -27,8 +27,19 @@ class Table:
     pilot: Pilot[int]
     board: BoardScreen
     store: Store
+    said: list[str] = field(default_factory=list)
+    """What all toasts said, also those that are gone."""
     drawn: Screen[Any] | None = None
     """The screen that was drawn last."""
+
+    def __post_init__(self) -> None:
+        notify = self.app.notify
+
+        def noted(message: str, **options: Any) -> None:
+            self.said.append(message)
+            notify(message, **options)
+
+        self.app.notify = noted  # type: ignore[method-assign]
 
     @property
     def snapshot(self) -> BoardSnapshot:
@@ -88,7 +99,7 @@ class Table:
 
     @property
     def toasts(self) -> list[str]:
-        """What toasts say."""
+        """What the toasts that are shown say."""
         return [notification.message for notification in self.app._notifications]
 
     def changes(self) -> list[str]:

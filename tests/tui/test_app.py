@@ -143,7 +143,7 @@ async def test_a_minute_later_the_clock_moves_and_the_limit_is_said(
             table.board._minute()
             await table.settled()
             assert word in table.text(table.board).splitlines()[0]
-        assert len(table.toasts) == 2
+        assert len(table.said) == 2
         assert "!!" in table.text(table.board).splitlines()[0]
 
 

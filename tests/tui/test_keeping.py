@@ -180,11 +180,11 @@ async def test_all_fields_of_an_action_point_and_taking_out_a_decision(wulp: Pat
         board.course.go_to(board.course.key_of(new))
         await table.press("x")
         await table.until(lambda: table.changes()[-1] == "decisions.remove")
-        assert table.toasts == ["Het besluit is weggehaald; u haalt het terug."]
+        assert table.toasts == ["Het besluit is weggehaald; met de toets u komt het terug."]
         old = next(line for line in decisions if line is not new)
         board.course.go_to(board.course.key_of(old))
         await table.press("x")
-        await table.until(lambda: len(table.toasts) == 2)
+        await table.until(lambda: len(table.said) == 2)
         assert "heropen het eerst" in table.toasts[-1]
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from textual.screen import Screen
+from textual.widgets._toast import Toast
 
-from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.errors import FileRefused, MdError
 from mdoverleg.domain.snapshots import BoardSnapshot
 from mdoverleg.domain.who import Who
 from mdoverleg.tui import late
@@ -185,3 +186,43 @@ async def test_what_is_read_for_a_screen_that_is_gone_is_no_fault(wulp: Path, co
         await table.until(lambda: len(coming.list.rows) == len(listing.rows))
         table.app.exit()
         assert table.board.take(table.board.ticket(), table.snapshot)
+
+
+async def test_one_toast_at_a_time_over_the_footer_and_out_of_the_way_of_typing(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        for words in ("Het eerste woord.", "Het tweede " + "lange " * 30 + "woord."):
+            table.app.notify(words)
+        await table.until(lambda: len(table.app.screen.query(Toast)) == 1)
+        assert len(table.toasts) == 1
+        shown = [y for y, line in enumerate(table.text().splitlines()) if "lange" in line]
+        toast = table.app.screen.query_one(Toast)
+        assert toast.region.width <= 50
+        assert toast.region.bottom == 39, "over the footer"
+        assert 0 < len(shown) <= toast.region.height
+        await table.press("a")
+        entry = table.board.entry
+        await table.until(lambda: toast.region.bottom <= entry.region.y)
+        assert "Enter bewaart" in table.text()
+        await table.press("escape")
+        await table.until(lambda: toast.region.bottom == 39)
+        await table.press("r")
+        await table.until(lambda: len(table.app.screen.query(Toast)) == 1)
+        box = table.app.screen.query_one(LineInput)
+        await table.until(lambda: not table.app.screen.query_one(Toast).region.overlaps(box.region))
+        table.app.notify("Het bestand is weg.", severity="error", timeout=3600)
+        table.app.notify("Nog iets.")
+        assert table.toasts[:2] == ["Het bestand is weg.", "Nog iets."]
+        table.app.notify("En nog iets.")
+        await table.until(lambda: table.toasts == ["Het bestand is weg.", "En nog iets."])
+
+
+async def test_what_a_colleague_did_is_said_without_the_name(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        person = table.snapshot.people[0]
+        same = lambda store, who: late.people.hand_over(store, who, from_pk=person.pk, to_pk=person.pk)  # noqa: E731
+        with pytest.raises(MdError) as caught:
+            same(table.store, Who("Teun Biezen", 2))
+        assert person.name in str(caught.value)
+        saving = table.board.run_worker(run_edit(table.board, same))
+        await saving.wait()
+        await table.until(lambda: table.toasts == ["Iemand kan niet aan zichzelf overdragen."])

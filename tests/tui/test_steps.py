@@ -108,7 +108,7 @@ async def test_a_second_window_follows_and_is_told_when_it_was_too_late(wulp: Pa
         await one.press("n")
         await two.press("n")
         assert "3/8" in line(two)
-        assert two.toasts[-1] == _("{who} went on already; nothing was changed.").format(who="Hanna Lisdodde")
+        assert two.toasts[-1] == _("{who} went on already; nothing was changed.").format(who="Iemand")
         await one.next_item()
         await two.press("n")
         assert "1/8" in line(two), "the next case begins at its first step"

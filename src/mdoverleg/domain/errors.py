@@ -1,8 +1,27 @@
 """What can go wrong, each with one sentence for the user in the current language."""
 
+import re
+from collections.abc import Iterable
+
+from mdoverleg.domain.words import _
+
 
 class MdError(Exception):
-    """Something was refused; `str(error)` is the sentence to show. Nothing was changed."""
+    """Something was refused; `str(error)` is the sentence to show. Nothing was changed.
+
+    `names` are the people whom the sentence names.
+    """
+
+    def __init__(self, sentence: str = "", *, names: Iterable[str] = ()) -> None:
+        super().__init__(sentence)
+        self.names = tuple(filter(None, names))
+
+    def for_all_to_see(self) -> str:
+        """Return the sentence as it may stand on a wall: without names of people."""
+        sentence = str(self)
+        for name in sorted(self.names, key=len, reverse=True):
+            sentence = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _found: _("somebody"), sentence)
+        return sentence[:1].upper() + sentence[1:] if self.names else sentence
 
 
 class Refused(MdError):  # noqa: N818 - a refusal is an answer, not a fault
@@ -13,7 +32,7 @@ class ChangedMeanwhile(Refused):
     """Somebody else changed the same field first; carries who, what stands there now, and what was typed."""
 
     def __init__(self, sentence: str, *, who: str, field: str, theirs: str, mine: str) -> None:
-        super().__init__(sentence)
+        super().__init__(sentence, names=(who,))
         self.who = who
         self.field = field
         self.theirs = theirs
@@ -27,7 +46,7 @@ class UndoRefused(Refused):
     """
 
     def __init__(self, sentence: str, *, field: str = "", who: str = "", at: str = "", present: object = None) -> None:
-        super().__init__(sentence)
+        super().__init__(sentence, names=(who,))
         self.field = field
         self.who = who
         self.at = at

@@ -146,9 +146,8 @@ def start(store: Store, who: Who, *, pk: int, at: datetime | None = None) -> int
         meeting = open_meeting(session, pk)
         if meeting.actual_start is not None:
             name = last_to_change_column(session, "meeting", "actual_start", pk) or _("somebody")
-            raise Refused(
-                _("{who} started this meeting already, at {time}.").format(who=name, time=meeting.actual_start)
-            )
+            words = _("{who} started this meeting already, at {time}.")
+            raise Refused(words.format(who=name, time=meeting.actual_start), names=[name])
         now = moment(store, session, at)
         meeting.actual_start = f"{now:%H:%M}"
         meeting.actual_end = None
@@ -209,7 +208,7 @@ def _note_phases(item: tables.AgendaItem, phases: Spent | None) -> None:
 def _went_on_already(session: Session, running: tables.AgendaItem | None, expected_item_pk: int) -> Refused:
     changed, column = (running.pk, "actual_start") if running else (expected_item_pk, "actual_end")
     name = last_to_change_column(session, "agenda_item", column, changed) or _("somebody")
-    return Refused(_("{who} went on already; nothing was changed.").format(who=name))
+    return Refused(_("{who} went on already; nothing was changed.").format(who=name), names=[name])
 
 
 def close(

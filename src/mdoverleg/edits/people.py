@@ -63,16 +63,17 @@ def hand_over(
     with store.write(who, "people.hand_over") as session:
         giver, taker = rows.fetch(session, "Person", from_pk), rows.fetch(session, "Person", to_pk)
         if from_pk == to_pk:
-            raise Refused(_("{name} cannot hand over to the same person.").format(name=giver.name))
+            raise Refused(_("{name} cannot hand over to the same person.").format(name=giver.name), names=[giver.name])
         if not taker.active:
-            raise Refused(_("{name} no longer takes part.").format(name=taker.name))
+            raise Refused(_("{name} no longer takes part.").format(name=taker.name), names=[taker.name])
         day = day_of(store, session, on)
         count = role_rows.hand_over_all(session, role_rows.Passing(from_pk, to_pk, day, meeting_pk, lines or {}))
         given = HandedOver(count, _hand_over_action_points(session, from_pk, to_pk))
         if leaves:
             rows.change(session, "Person", giver, {"active": False})
         elif not any(given):
-            raise Refused(_("{name} has no roles and no open action points.").format(name=giver.name))
+            words = _("{name} has no roles and no open action points.")
+            raise Refused(words.format(name=giver.name), names=[giver.name])
         return given
 
 

@@ -95,7 +95,7 @@ def _held_already(session: Session, assignment: tables.RoleAssignment) -> Refuse
     holder = session.get(tables.Person, assignment.holder_id) if assignment.holder_id else None
     organisation = session.get(tables.Organisation, assignment.organisation_id) if assignment.organisation_id else None
     name = holder.name if holder else organisation.name if organisation else ""
-    return Refused(_("{name} has this role already.").format(name=name))
+    return Refused(_("{name} has this role already.").format(name=name), names=[name] if holder else ())
 
 
 def end(store: Store, who: Who, *, assignment_pk: int, on: date | None = None) -> None:

@@ -15,7 +15,8 @@ def seat_person(session: Session, item: tables.AgendaItem, person_pk: int, time:
     person: tables.Person = rows.fetch(session, "Person", person_pk)
     present = _present(session, item.meeting_id, time)
     if at_table and person_pk not in present:
-        raise Refused(_("{name} is not there; note that first in the attendance.").format(name=person.name))
+        words = _("{name} is not there; note that first in the attendance.")
+        raise Refused(words.format(name=person.name), names=[person.name])
     seats = _person_seats(session, item)
     sits = person_pk in seats and seats[person_pk].until is None if seats else person_pk in present
     if sits == at_table:
@@ -79,4 +80,4 @@ def _until(session: Session, seat: tables.Seat, time: str | None) -> None:
 
 def _already(name: str, *, at_table: bool) -> Refused:
     words = _("{name} sits at the table already.") if at_table else _("{name} does not sit at the table.")
-    return Refused(words.format(name=name))
+    return Refused(words.format(name=name), names=[name])

@@ -1,7 +1,7 @@
 """A value on its way into the file: cleaned, and refused in words where the database would refuse it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sqlmodel import Session, select
@@ -40,9 +40,9 @@ MUST_BE_ACTIVE: Final = frozenset(
 """Fields that ask something of a person from now on; somebody who left cannot be filled in there anew."""
 
 
-def refusal(name: str, key: str, why: str) -> Refused:
-    """Make the refusal that names the field first, in the user's language."""
-    return Refused(_("{field}: {why}").format(field=field_label(name, key), why=why))
+def refusal(name: str, key: str, why: str, *, names: Iterable[str] = ()) -> Refused:
+    """Make the refusal that names the field first, in the user's language; `names` are the people whom it names."""
+    return Refused(_("{field}: {why}").format(field=field_label(name, key), why=why), names=names)
 
 
 def gone(name: str) -> Refused:
@@ -132,7 +132,7 @@ def refuse_inactive(session: Session, name: str, key: str, value: Any) -> None:
         return
     person = session.get(tables.Person, value)
     if person is not None and not person.active:
-        raise refusal(name, key, _("{name} no longer takes part.").format(name=person.name))
+        raise refusal(name, key, _("{name} no longer takes part.").format(name=person.name), names=[person.name])
 
 
 def refuse_unsound(entity: Entity, record: Mapping[str, Any]) -> None:

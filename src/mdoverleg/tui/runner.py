@@ -39,11 +39,10 @@ async def run_edit(
         await screen.reload()
         return None
     except MdError as error:
-        screen.app.notify(str(error), severity="warning", markup=False)
+        screen.app.notify(error.for_all_to_see(), severity="warning", markup=False)
         await screen.reload()
         return None
     if said:
-        screen.app.clear_notifications()
         screen.app.notify(said, markup=False)
     return done
 

@@ -21,6 +21,9 @@ from mdoverleg.tui.themes import DARK, PLAIN, THEMES
 
 T = TypeVar("T")
 
+LASTING, LOOKING_UP = 3600, 2
+"""Seconds: from when a toast stays for good, and what looking up from the table takes."""
+
 Severity = Literal["information", "warning", "error"]
 
 
@@ -30,7 +33,8 @@ class Shell(TypesAhead[T]):
     TITLE = "mdoverleg"
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = False
-    NOTIFICATION_TIMEOUT = 6
+    letters_a_second = 25.0
+    """How fast a toast is read; it stays as long as that takes, and a moment more to look up."""
 
     theme: Reactive[str] = Reactive(DARK)
     """Ours from the beginning, so that no colours are worked out that are never shown."""
@@ -38,6 +42,7 @@ class Shell(TypesAhead[T]):
     def __init__(self) -> None:
         super().__init__()
         self._is_ended = False
+        self._lasting = ""
         self.still = Still(self)
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -61,9 +66,18 @@ class Shell(TypesAhead[T]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Show a toast; text of users is never read as markup."""
+        """Show a toast in the place of the one before; text of users is never read as markup.
+
+        What is given an hour or more stays beside those that come later.
+        """
         del markup
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+        self.clear_notifications()
+        if timeout is not None and timeout >= LASTING:
+            self._lasting = message
+        elif self._lasting:
+            super().notify(self._lasting, severity="error", timeout=LASTING, markup=False)
+        seconds = timeout or LOOKING_UP + len(message) / self.letters_a_second
+        super().notify(message, title=title, severity=severity, timeout=seconds, markup=False)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer none of Textual's own commands: one of them writes a picture of the case to a folder."""

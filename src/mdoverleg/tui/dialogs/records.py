@@ -77,7 +77,7 @@ class Records(Dialog[None]):
         try:
             rows = await self._work.read()
         except MdError as error:
-            self.app.notify(str(error), severity="error", markup=False)
+            self.app.notify(error.for_all_to_see(), severity="error", markup=False)
             return
         if self.is_mounted:
             self._list.put(rows)

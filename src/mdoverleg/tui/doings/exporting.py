@@ -59,7 +59,7 @@ async def write(screen: Screen, wanted: Wanted) -> None:
     try:
         data, name = await screen.window.in_thread(lambda: _made(screen, wanted, kind))
     except MdError as error:
-        screen.app.notify(str(error), severity="warning", markup=False)
+        screen.app.notify(error.for_all_to_see(), severity="warning", markup=False)
         return
     await _write(screen, data, name)
 
@@ -168,7 +168,7 @@ async def _write(screen: Screen, data: bytes, name: str) -> None:
         try:
             await screen.window.in_thread(lambda: _written(path, data, own))  # noqa: B023 - awaited before it changes
         except MdError as error:
-            screen.app.notify(str(error), severity="warning", markup=False)
+            screen.app.notify(error.for_all_to_see(), severity="warning", markup=False)
             continue
         keeps[FOLDER] = str(path.parent)
         words = _("Written: {path}").format(path=short_path(path))

@@ -63,7 +63,7 @@ async def _go_to(screen: "BoardScreen", step: CaseStep, code: str) -> None:
         ):
             name = who_went_on(store, step) or _("somebody")
         if name is not None:
-            raise Refused(_("{who} went on already; nothing was changed.").format(who=name))
+            raise Refused(_("{who} went on already; nothing was changed.").format(who=name), names=[name])
 
     if await run_edit(screen, edit) is not None:
         await turn_to(screen, code)

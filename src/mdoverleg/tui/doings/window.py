@@ -45,7 +45,6 @@ async def _back(screen: "LiveScreen[Any]", edit: Edit[ChangeRow | None], said: s
     done = await run_edit(screen, edit)
     if done is not None:
         text = said.format(what=_which(done.value)) if done.value is not None else nothing
-        screen.app.clear_notifications()  # several undos in a row would cover what comes back
         screen.app.notify(text, markup=False)
 
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from mdoverleg.tui.dialogs.base import LineInput
 
 
+FOOTER, HIGHEST = 1, 7
+"""Lines at the foot of the screen: the footer alone, and with the line that one types in (`max-height` below)."""
+
+
 class Subject(NamedTuple):
     """What is being typed: a new action point of a case, or a change of one."""
 
@@ -86,6 +90,7 @@ class EntryLine(Vertical):
         box.value = self._drafts.get((subject.case_pk, subject.action_pk), subject.line)
         box.cursor_position = len(box.value)
         self.add_class("-open")
+        self._toasts_over(HIGHEST)
         self._say()
         ready = asyncio.Event()
         self.call_after_refresh(self._focus, ready)
@@ -131,9 +136,14 @@ class EntryLine(Vertical):
 
     def _hide(self) -> None:
         self.remove_class("-open")
+        self._toasts_over(FOOTER)
         self.subject = None
         if self._back is not None and self._back.is_attached:
             self._back.focus(scroll_visible=False)
+
+    def _toasts_over(self, lines: int) -> None:
+        for rack in self.screen.query("ToastRack"):
+            rack.styles.margin = (0, 0, lines, 0)
 
     # What was understood.
 

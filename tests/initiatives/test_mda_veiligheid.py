@@ -69,6 +69,11 @@ def a_closed_door_goes_up(story: Story) -> None:
         "Boomvalk", "De woonstichting ruilt de woning.", needs=["WON"], consideration="Urgentie duurt te lang."
     )
     assert ("E65", "WON") in story.warnings("Boomvalk", release=2), "Joost has no mandate"
+    managers = story.paper("obstacles")
+    assert "Ruil binnen het eigen bezit." in managers
+    assert "burgemeester" in managers
+    for words in ("Boomvalk", "Femke", "keukenraam", "TW-2207"):
+        assert words not in managers
 
 
 def each_reads_only_what_is_theirs(story: Story) -> None:

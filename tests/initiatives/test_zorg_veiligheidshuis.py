@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from mdoverleg.edits import meetings
+from mdoverleg.reads.stuck import read_stuck
 from tests.initiatives.conftest import Tell
 from tests.initiatives.story import Story
 
@@ -31,6 +32,13 @@ async def everybody_at_one_table(story: Story) -> None:
         assert "Toezicht             N. Poelgeest" in text
         await table.press("n", "n")
         assert "Niet kunnen delen is ook een antwoord" in " ".join(table.toasts)
+        await table.press("5")
+        table.app.clear_notifications()
+        await table.settled()
+        text = table.text()
+        assert "10 feb begin" in text
+        assert "laagste cijfer 2" in text
+        assert "6 okt  nu" in text
     with story.store.read() as reader:
         silent = reader.value(
             "SELECT pk FROM information WHERE received_on IS NULL AND cannot_because IS NULL AND case_id = ?",
@@ -71,6 +79,9 @@ def one_lead_for_all(story: Story) -> None:
     assert "E37" not in story.checks("Nachtzwaluw")
     story.end_role("Nachtzwaluw", "ouderlens", "eva")
     assert ("E37", "Nachtzwaluw-V") in story.warnings("Nachtzwaluw"), "nobody talks with him now"
+    stuck = read_stuck(story.store, story.pk("Case", "Nachtzwaluw"))
+    assert stuck.roles[1].holders == ("J. Verkaik",)
+    assert stuck.last_reflection is not None, "A9.28: five doors, with what the case says itself"
     story.role("Nachtzwaluw", "casusregisseur", "karin", replace=True)
     assert ("E08", "karin") in story.warnings("Nachtzwaluw")
 

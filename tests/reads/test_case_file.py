@@ -2,12 +2,14 @@
 
 import pytest
 
+from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema.cases import PLAIN_RECORDS
 from mdoverleg.domain.snapshots import CaseView, FileRow
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import in_language
 from mdoverleg.edits import cases, offers, table
 from mdoverleg.reads.board import read_board
+from mdoverleg.reads.case_records import read_case_records
 from mdoverleg.store.store import Store
 
 WULP, FUUT, SIJS = "C-003", "C-002", "C-001"
@@ -136,3 +138,15 @@ def test_every_record_kind_of_a_case_is_said_in_both_languages(sample: Store, la
             assert found is not None
             said |= {row.entity for row in found.file if row.text}
     assert said >= set(PLAIN_RECORDS) - {"Evaluation"}
+
+
+def test_every_list_of_a_case_can_be_shown(sample: Store) -> None:
+    for entity in (*PLAIN_RECORDS, "Decision"):
+        with sample.read() as reader:
+            pk, many = next(
+                iter(reader.rows(f"SELECT case_id, count(*) FROM {ENTITIES[entity].table} GROUP BY 1 ORDER BY 2 DESC"))
+            )
+        found = read_case_records(sample, entity, pk)
+        assert len(found) == many
+        assert all(row.text for row in found)
+        assert [row.is_past for row in found] == sorted(row.is_past for row in found)

@@ -14,15 +14,16 @@ from mdoverleg.domain.words import Language
 from mdoverleg.edits import table as table_edits
 from mdoverleg.tui.dialogs.buffers import BufferLines, Buffers
 from mdoverleg.tui.dialogs.pick import Choices, Pick
+from mdoverleg.tui.dialogs.records import Records
 from mdoverleg.tui.doings.noting import next_working_day
 from mdoverleg.tui.forms import Form
 from mdoverleg.tui.text import shown, width_of
 from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
-from tests.tui.forms import box_of, fill, form_of, opened, save, text_in
+from tests.tui.forms import box_of, fill, form_of, opened, records_of, save, text_in
 from tests.tui.hostile import NASTY, is_harmless
-from tests.tui.places import values
+from tests.tui.places import by_words, values
 
 Copy = Callable[[Path], Path]
 NOW = BEFORE + timedelta(minutes=75)
@@ -152,6 +153,20 @@ async def test_buffers_take_one_digit_each(wulp: Path, copied: Copy) -> None:
         await table.press("escape")
         await table.until(lambda: table.app.screen is table.board and table.board.tab == "picture")
         await table.until(lambda: any("stap: Oma vragen" in row.note for row in table.board.case.file))
+
+
+async def test_every_list_of_a_case_is_reached_by_its_words(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        await by_words(table, "maatregelen")
+        await opened(table, Records)
+        await table.until(lambda: len(records_of(table)) == 2)
+        await table.press("a")
+        await save(table, kind="contactverbod", members="Wulp-V", until="+2w")
+        await opened(table, Records)
+        await table.until(lambda: len(records_of(table)) == 3)
+        assert values(table, "Measure", newest(table, "measure"))["until"] == date(2026, 10, 20)
+        await table.press("end", "x")
+        await table.until(lambda: table.changes()[-1] == "measures.remove" and len(records_of(table)) == 2)
 
 
 async def test_only_what_the_table_uses_is_offered_and_hostile_text_is_kept_harmless(wulp: Path, copied: Copy) -> None:

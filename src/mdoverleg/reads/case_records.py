@@ -10,7 +10,8 @@ from mdoverleg.domain.facts import CaseFacts, TableFacts
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.words import _
-from mdoverleg.reads.facts import case_facts, table_facts
+from mdoverleg.reads.facts import case_facts, related_meetings, table_facts
+from mdoverleg.reads.record_lines import SAID, At, Said
 
 if TYPE_CHECKING:
     from mdoverleg.store.store import Store
@@ -98,16 +99,26 @@ RECORDS: dict[str, Callable[[Any, _At], RecordRow]] = {
     "Handover": _handover,
     "Evaluation": _evaluation,
 }
-"""How one record of a case is shown, by its kind."""
+"""How one record of a case is shown, by its kind; every other kind as on its tab (record_lines.py)."""
+
+
+def _as_on_its_tab(pk: int, said: Said) -> RecordRow:
+    return RecordRow(pk, _joined(said.label, said.text), said.note, said.is_past)
 
 
 def read_case_records(store: "Store", entity: str, case_pk: int) -> tuple[RecordRow, ...]:
-    """Return the records of one kind (of RECORDS) of a case: what still holds first, each as one line."""
+    """Return the records of one kind of a case: what still holds first, each as one line."""
     with store.read() as reader:
         case = case_facts(reader, case_pk)
         if case is None:
             return ()
-        table = table_facts(reader)
-        at = _At(case, table, store.clock.today(table.zone))
-        rows = [RECORDS[entity](record, at) for record in getattr(case, ENTITIES[entity].list_key)]
+        kept = getattr(case, ENTITIES[entity].list_key)
+        if entity in RECORDS:
+            table = table_facts(reader)
+            at = _At(case, table, store.clock.today(table.zone))
+            rows = [RECORDS[entity](record, at) for record in kept]
+        else:
+            table = table_facts(reader, related_meetings(reader, case_pk))
+            there = At(case, table, store.clock.today(table.zone))
+            rows = [_as_on_its_tab(record.pk, SAID[entity](record, there)) for record in kept]
     return tuple(sorted(rows, key=lambda row: row.is_past))

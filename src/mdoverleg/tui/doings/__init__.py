@@ -4,18 +4,22 @@ Each is loaded when its key is first pressed, or in the background after the fir
 """
 
 from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
 from importlib import import_module
 from typing import Any
+
+from mdoverleg.tui.verbs.case_file import LISTS_OF_CASE
 
 Doing = Callable[[Any], Coroutine[Any, Any, None] | None]
 
 
 class Late:
-    """What a verb does, by the file and function in this room."""
+    """What a verb does, by the file and function in this room; what is given stands before the screen."""
 
-    def __init__(self, module: str, name: str) -> None:
+    def __init__(self, module: str, name: str, *given: str) -> None:
         self._module = module
         self._name = name
+        self._given = given
 
     def __call__(self, screen: Any) -> Coroutine[Any, Any, None] | None:
         """Do it on this screen: at once, or with questions in between."""
@@ -24,7 +28,7 @@ class Late:
     def loaded(self) -> Doing:
         """Return the function itself."""
         found: Doing = getattr(import_module(f"{__name__}.{self._module}"), self._name)
-        return found
+        return partial(found, *self._given) if self._given else found
 
 
 def load_all() -> None:
@@ -116,6 +120,7 @@ BOARD_DOES: Mapping[str, Doing] = {
     "file.remove": Late("case_file", "remove"),
     "file.done": Late("case_file", "done"),
     "file.to_action": Late("case_file", "to_action"),
+    **{verb: Late("case_lists", "listing", entity) for verb, entity in LISTS_OF_CASE.items()},
     "warnings.go_to": Late("looks", "go_to"),
     "warnings.set_aside": Late("looks", "set_aside"),
 }

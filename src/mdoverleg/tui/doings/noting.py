@@ -54,7 +54,7 @@ async def note(screen: "BoardScreen", what: Notable, case: CaseView) -> None:
     elif what.heading:
         await _lines(screen, what, case)
     else:
-        pk = await _record(screen, what, case, first_values(screen, what.entity, case))
+        pk = await add_to_case(screen, what, case, first_values(screen, what.entity, case))
         if pk is not None:
             await show_where(screen, what, pk)
 
@@ -83,7 +83,8 @@ async def _lines(screen: "BoardScreen", what: Notable, case: CaseView) -> None:
         await show_where(screen, what, last)
 
 
-async def _record(screen: "BoardScreen", what: Notable, case: CaseView, values: dict[str, Any]) -> int | None:
+async def add_to_case(screen: "BoardScreen", what: Notable, case: CaseView, values: dict[str, Any]) -> int | None:
+    """Ask for a new record of a case by its form and save it; return its key, nothing when it was left."""
     entity, case_pk = what.entity, case.head.pk
     title = f"{case.head.alias} · {what.words}"
     adding = Adding(title, entity, FORMS[entity].keys, values, case_pk)

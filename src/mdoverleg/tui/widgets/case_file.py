@@ -178,7 +178,7 @@ class CaseFile(Lines[FileLine]):
             self.rows = tuple(arranged(self._flat, width))
         self._label_widths = dict[str, int]()
         for row in self._flat:
-            wide = min(width_of(row.label), 26, width // 3)
+            wide = min(width_of(row.label), 26, max(14, width // 4))
             self._label_widths[row.section] = max(wide, self._label_widths.get(row.section, 0))
 
     def lines_of(self, row: FileLine, width: int) -> list[Line]:

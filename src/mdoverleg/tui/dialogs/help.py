@@ -80,7 +80,7 @@ class Help(Dialog[None]):
     ]
 
     def __init__(self, does: Container[str], read: Callable[[], Awaitable[Stuck]], page: str = PAGES[0]) -> None:
-        super().__init__(_("Help"), _("Tab: next page · Esc goes back"))
+        super().__init__(_("Help"))
         self._lines = help_lines(does)
         self._read = read
         self._page = page
@@ -119,6 +119,8 @@ class Help(Dialog[None]):
         for page, ids in zip(PAGES, (("lines",), ("typed", "words"), ("doors",)), strict=True):
             for id_ in ids:
                 self.query_one(f"#{id_}").display = page == self._page
+        search = _("Type to search · Tab: next page · Esc goes back")
+        self.say_keys(search if self._page == PAGES[1] else _("Tab: next page · Esc goes back"))
         self.query_one({PAGES[0]: "#lines", PAGES[1]: "#typed", PAGES[2]: "#doors"}[self._page]).focus()
 
     def action_turn(self, by: int) -> None:

@@ -88,10 +88,13 @@ async def test_steps_are_walked_on_and_back_and_their_minutes_are_kept(wulp: Pat
         later(table, 300)
         await table.press("n")
         assert focused(table) == "actions"
+        await table.press("4")
+        assert table.board.tab == "plan"
         assert table.changes() == changes, "steps are no changes"
         await table.next_item()
         assert minutes(table) == [(7, 1, 5)]
         assert line(table).strip().startswith("stap 1/8")
+        assert focused(table) == "actions"
         await table.press("u")
         assert minutes(table) == []
         assert line(table).strip().startswith("stap 6/8"), "going on was one step"
@@ -104,6 +107,7 @@ async def test_a_second_window_follows_and_is_told_when_it_was_too_late(wulp: Pa
         await one.press("n")
         await two.until(lambda: "2/8" in line(two))
         assert two.board.focused is focused
+        assert (one.board.tab, two.board.tab) == ("family", "board")
         two.does_not_look()
         await one.press("n")
         await two.press("n")

@@ -38,6 +38,8 @@ async def go_on(screen: "BoardScreen") -> None:
 
 async def next_item(screen: "BoardScreen") -> None:
     """Go on to the next item, whatever steps are left of this one; after the last item offer to close."""
+    from mdoverleg.tui.doings import steps
+
     meeting = meeting_of(screen)
     screen.follow_meeting()
     running = screen.running
@@ -49,6 +51,8 @@ async def next_item(screen: "BoardScreen") -> None:
     )
     if done is not None and done.value.is_last:
         await close(screen)
+    elif done is not None:
+        await steps.arrive(screen)
 
 
 def _phases(screen: "BoardScreen") -> Spent | None:

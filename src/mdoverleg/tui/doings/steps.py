@@ -70,6 +70,16 @@ async def _go_to(screen: "BoardScreen", step: CaseStep, code: str) -> None:
         say_prompt(screen)
 
 
+async def arrive(screen: "BoardScreen") -> None:
+    """Turn this window to the first step of the item that begins; nothing is read back before anything was said."""
+    step = screen.snapshot.step if screen.snapshot else None
+    if step is not None and step.code != READ_BACK:
+        await turn_to(screen, step.code)
+        say_prompt(screen)
+    elif screen.tab != "board":
+        screen.choose_tab("board")
+
+
 def say_prompt(screen: "BoardScreen") -> None:
     """Say what the method lets the chair ask at this step, where the line of the step has no room for it."""
     step = screen.snapshot.step if screen.snapshot else None

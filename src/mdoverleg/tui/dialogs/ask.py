@@ -40,8 +40,9 @@ class Ask(Dialog[dict[str, str]]):
     """One or more lines; Enter goes to the first that is missing, and saves when none is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "app.focus_previous", show=False),
-        Binding("down", "app.focus_next", show=False),
+        # Before the box sees them, so that what is typed at once after an arrow goes into the next box.
+        Binding("up", "app.focus_previous", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False, priority=True),
     ]
 
     def __init__(self, title: str, questions: Sequence[Question], *, hint: str = "") -> None:

@@ -133,7 +133,7 @@ async def _handover(
     if not givers or snapshot is None:
         return {}
     title = _("Hand-over by {names}").format(names=", ".join(givers))
-    hint = _("Enter saves; without a day and a line no hand-over is agreed · Esc leaves")
+    hint = _("Enter saves; no day, no line: no hand-over · Esc leaves")
     asked = questions(snapshot.today, snapshot.next_meeting_on)
     answers = await screen.app.push_screen_wait(Ask(title, asked, hint=hint))
     return None if answers is None else agreed(answers, snapshot.today, snapshot.next_meeting_on)

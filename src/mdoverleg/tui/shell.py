@@ -42,7 +42,6 @@ class Shell(TypesAhead[T]):
     def __init__(self) -> None:
         super().__init__()
         self._is_ended = False
-        self._lasting = ""
         self.still = Still(self)
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -66,18 +65,17 @@ class Shell(TypesAhead[T]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Show a toast in the place of the one before; text of users is never read as markup.
-
-        What is given an hour or more stays beside those that come later.
-        """
+        """Show a toast in the place of the one before; text of users is never read as markup."""
         del markup
-        self.clear_notifications()
-        if timeout is not None and timeout >= LASTING:
-            self._lasting = message
-        elif self._lasting:
-            super().notify(self._lasting, severity="error", timeout=LASTING, markup=False)
         seconds = timeout or LOOKING_UP + len(message) / self.letters_a_second
         super().notify(message, title=title, severity=severity, timeout=seconds, markup=False)
+
+    def on_notify(self) -> None:
+        """Make room for the toast that comes; only what is to stay for good stays beside it."""
+        lasting = [one for one in self._notifications if one.timeout >= LASTING]
+        self._notifications.clear()
+        for one in lasting:
+            self._notifications.add(one)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer none of Textual's own commands: one of them writes a picture of the case to a folder."""

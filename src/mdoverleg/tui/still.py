@@ -1,6 +1,7 @@
 """Keeping the screen as it is between an answer and what comes of it, so that both show in one picture."""
 
 from contextlib import ExitStack
+from typing import Any
 
 from textual.app import App
 from textual.geometry import Size
@@ -17,11 +18,11 @@ class Still:
     Two pictures would cost twice the time, and drawing the first would hold up the saving.
     """
 
-    def __init__(self, app: App[object]) -> None:
+    def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._batch = ExitStack()
         self._timer: Timer | None = None
-        self._was: tuple[Screen[object], Size] | None = None
+        self._was: tuple[Screen[Any], Size] | None = None
 
     def begin(self) -> None:
         """Draw nothing from here on; at once over, when it had begun already."""

@@ -2,10 +2,7 @@
 
 import json
 import signal
-from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 from mdoverleg.store.store import Store
 from tests.support.terminal import NotShownError
@@ -53,12 +50,12 @@ def when_the_journal_is_gone(journal: Path) -> None:
     raise NotShownError("the journal stays")
 
 
-@pytest.mark.parametrize("moment", [at_once, when_the_journal_is_there, when_the_journal_is_gone])
-def test_nothing_acknowledged_is_lost(
-    moment: Callable[[Path], None], open_window: OpenWindow, run_command: Command, table: Path
-) -> None:
+MOMENTS = (at_once, when_the_journal_is_there, when_the_journal_is_gone, when_the_journal_is_there)
+
+
+def test_nothing_acknowledged_is_lost(open_window: OpenWindow, run_command: Command, table: Path) -> None:
     acknowledged, tried = [], []
-    for number in range(2):
+    for number, moment in enumerate(MOMENTS):
         window = open_window(name="teun").ready()
         begin_typing(window)
         words = f"vraagt wie punt {number} doet"

@@ -10,15 +10,19 @@ import pytest
 
 from tests.support.sample import SAMPLE_TABLE
 
-# Runs one command as from the shell and tells on the last line of stderr what it has loaded.
+# Runs commands as from the shell, with a dot between them, and tells on the last line of stderr what they have loaded.
 PROBE = """
 import json, sys
+from itertools import groupby
 from mdoverleg.__main__ import main
-sys.argv = ["mdoverleg", *sys.argv[1:]]
-try:
-    code = main()
-except SystemExit as end:
-    code = end.code
+code = 0
+for is_dot, words in groupby(sys.argv[1:], ".".__eq__):
+    if not is_dot:
+        sys.argv = ["mdoverleg", *words]
+        try:
+            code = main() or code
+        except SystemExit as end:
+            code = end.code or code
 loaded = sorted({name.partition(".")[0] for name in sys.modules})
 print(json.dumps({"code": code or 0, "loaded": loaded}), file=sys.stderr)
 """
@@ -50,7 +54,7 @@ DOCUMENTS = {"docx", "xlsxwriter", "python_calamine", "lxml"}
 
 
 def loaded_by(*arguments: str, folder: Path, probe: str = PROBE) -> set[str]:
-    """The outermost modules that a command has loaded when it ends well."""
+    """The outermost modules that commands have loaded when all end well; there is a dot between two commands."""
     own = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
     headless = {"TEXTUAL_DRIVER": "textual.drivers.headless_driver:HeadlessDriver"}
     environment = {**os.environ, **own, **headless}
@@ -62,6 +66,12 @@ def loaded_by(*arguments: str, folder: Path, probe: str = PROBE) -> set[str]:
     return set(told["loaded"])
 
 
+def on_table(table: Path, *commands: tuple[str, ...]) -> set[str]:
+    """The same of commands on a table, one after the other in one process."""
+    words = [word for command in commands for word in (".", "--file", str(table), *command)]
+    return loaded_by(*words, folder=table.parent)
+
+
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the example table in it."""
@@ -71,62 +81,61 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.mark.parametrize("option", ["--help", "--version"])
-def test_telling_what_it_is_loads_neither_screen_nor_database(option: str, tmp_path: Path) -> None:
-    assert loaded_by(option, folder=tmp_path) & (SCREEN | DATABASE | DOCUMENTS | SLOW | {"sqlcipher3"}) == set()
+def test_telling_what_it_is_loads_neither_screen_nor_database(tmp_path: Path) -> None:
+    assert (
+        loaded_by("--help", ".", "--version", folder=tmp_path) & (SCREEN | DATABASE | DOCUMENTS | SLOW | {"sqlcipher3"})
+        == set()
+    )
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("action", "list", "--json"),
-        ("action", "list", "--open"),
-        ("case", "list"),
-        ("person", "list"),
-        ("meeting", "list"),
-        ("role", "list"),
-        ("record", "list", "--case", "wulp"),
-        ("check", "--json"),
-    ],
-    ids=" ".join,
+LISTS = (
+    ("action", "list", "--json"),
+    ("action", "list", "--open"),
+    ("case", "list"),
+    ("person", "list"),
+    ("meeting", "list"),
+    ("role", "list"),
+    ("record", "list", "--case", "wulp"),
+    ("check", "--json"),
 )
-def test_a_list_that_scripts_ask_for_often_loads_nothing_slow(command: tuple[str, ...], table: Path) -> None:
-    loaded = loaded_by("--file", str(table), *command, folder=table.parent)
+
+
+def test_a_list_that_scripts_ask_for_often_loads_nothing_slow(table: Path) -> None:
+    loaded = on_table(table, *LISTS)
     assert loaded & (SCREEN | DATABASE | DOCUMENTS | SLOW) == set()
     assert "sqlcipher3" in loaded, "the command looked into the file"
 
 
-@pytest.mark.parametrize(
-    "command", [("log",), ("search", "wulp"), ("case", "show", "wulp"), ("methods",), ("record", "kinds")], ids=" ".join
-)
-def test_looking_something_up_loads_no_screen_and_no_sqlmodel(command: tuple[str, ...], table: Path) -> None:
-    loaded = loaded_by("--file", str(table), *command, folder=table.parent)
+def test_looking_something_up_loads_no_screen_and_no_sqlmodel(table: Path) -> None:
+    loaded = on_table(table, ("log",), ("search", "wulp"), ("case", "show", "wulp"), ("methods",), ("record", "kinds"))
     assert loaded & (SCREEN | DATABASE | DOCUMENTS) == set()
 
 
 @pytest.mark.parametrize(
-    ("form", "library"), [("csv", ""), ("json", ""), ("md", ""), ("docx", "docx"), ("xlsx", "xlsxwriter")]
+    ("forms", "library"), [(("csv", "json", "md"), ""), (("docx",), "docx"), (("xlsx",), "xlsxwriter")]
 )
-def test_an_export_loads_its_own_library_alone(form: str, library: str, table: Path, tmp_path: Path) -> None:
-    output = tmp_path / f"actions.{form}"
-    loaded = loaded_by(
-        "--file", str(table), "export", "actions", "--format", form, "--output", str(output), folder=table.parent
+def test_an_export_loads_its_own_library_alone(
+    forms: tuple[str, ...], library: str, table: Path, tmp_path: Path
+) -> None:
+    outputs = [tmp_path / f"actions.{form}" for form in forms]
+    export = ("export", "actions", "--format")
+    loaded = on_table(
+        table, *((*export, form, "--output", str(output)) for form, output in zip(forms, outputs, strict=True))
     )
-    assert output.stat().st_size > 0
+    assert all(output.stat().st_size > 0 for output in outputs)
     assert loaded & (SCREEN | DATABASE) == set()
     assert loaded & {"docx", "xlsxwriter", "python_calamine"} == ({library} if library else set())
 
 
 def test_export_of_a_table_loads_no_sqlmodel(table: Path, tmp_path: Path) -> None:
     output = tmp_path / "table.json"
-    loaded = loaded_by("--file", str(table), "export", "table", "--output", str(output), folder=table.parent)
+    loaded = on_table(table, ("export", "table", "--output", str(output)))
     assert output.stat().st_size > 0
     assert loaded & (SCREEN | DATABASE | DOCUMENTS) == set()
 
 
 def test_the_probe_sees_what_is_loaded(table: Path) -> None:
-    arguments = ("--file", str(table), "action", "add", "--case", "Wulp", "belt de school")
-    assert loaded_by(*arguments, folder=table.parent) >= {"sqlmodel"}
+    assert on_table(table, ("action", "add", "--case", "Wulp", "belt de school")) >= {"sqlmodel"}
 
 
 def test_the_first_screen_of_the_table_loads_no_sqlmodel(table: Path) -> None:

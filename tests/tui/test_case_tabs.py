@@ -49,6 +49,10 @@ async def test_every_tab_shows_all_it_holds_at_every_size(
     size: tuple[int, int], language: Language, wulp: Path, copied: Copy
 ) -> None:
     async with window_on(copied(wulp), at=NOW, size=size, language=language) as table:
+        await turn(table, "5", "course")
+        lines = [line for line in table.text().splitlines() if "█" in line]
+        for row in table.board.case.compared:
+            assert any(f"{row.professionals} █" in line and row.what in line for line in lines)
         for key, tab in (("2", "picture"), ("3", "family"), ("4", "plan")):
             await turn(table, key, tab)
             assert table.board.focused is table.board.file

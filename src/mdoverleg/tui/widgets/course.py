@@ -7,7 +7,7 @@ from textual.binding import BindingType
 
 from mdoverleg.domain.dates import day_short
 from mdoverleg.domain.snapshots import CaseView, ComparedRow, CourseRow
-from mdoverleg.domain.words import _, n_
+from mdoverleg.domain.words import _
 from mdoverleg.tui.text import Cell, Line, Part, columns, fit, padded, width_of
 from mdoverleg.tui.verbs import COURSE, bindings
 from mdoverleg.tui.widgets.lines import Lines
@@ -47,15 +47,15 @@ class Course(Lines[CourseRow | ComparedRow]):
         self._days_width = max((width_of(self._day(row)) for row in self.rows), default=1)
         self._what_width = max((width_of(row.what) for row in compared), default=0)
         self._most = max((row.professionals for row in compared), default=0)
-        self._numbers_width = max((width_of(_professionals(row)) for row in compared), default=0)
-        self._last = compared[-1] if compared else None
+        self._ends = compared[:1] + compared[-1:]
 
     def _day(self, row: CourseRow | ComparedRow) -> str:
         return day_short(row.on, self.today) if row.on else "–"
 
     def lines_of(self, row: CourseRow | ComparedRow, width: int) -> list[Line]:
         if isinstance(row, ComparedRow):
-            return [self._compared(row, width), *([()] if row is self._last else [])]
+            above = [self._compared_head(width)] if row is self._ends[0] else []
+            return [*above, self._compared(row, width), *([()] if row is self._ends[1] else [])]
         look = "strong" if row.kind == "decision" else ""
         return columns(
             [
@@ -64,31 +64,28 @@ class Course(Lines[CourseRow | ComparedRow]):
             ]
         )
 
+    def _each(self, width: int) -> int:
+        """Return the columns of each of the two halves: a number and its bar."""
+        return max(4, min(26, (width - self._days_width - self._what_width - 4) // 2))
+
+    def _compared_head(self, width: int) -> Line:
+        each, left = self._each(width), " " * (self._days_width + self._what_width + 3)
+        names = (padded(fit(name, each - 1), each) for name in (_("professionals"), _("lowest score")))
+        return (Part(left + "".join(names), "dim"),)
+
     def _compared(self, row: ComparedRow, width: int) -> Line:
-        """Return one moment: a bar of professionals and a bar of the lowest score, each with its number."""
-        score = _("lowest score {n}").format(n=row.lowest) if row.lowest is not None else _("no score")
-        words = self._days_width + self._what_width + self._numbers_width + max(map(width_of, _scores())) + 7
-        room = max(0, min((width - words) // 2, 20))
-        left = f" {padded(self._day(row), self._days_width)} {padded(row.what, self._what_width)} "
-        parts = [
-            Part(left, "dim"),
-            Part(padded(_bar(row.professionals, self._most, room), room)),
-            Part(f" {padded(_professionals(row), self._numbers_width)}  "),
-            Part(padded(_bar(row.lowest or 0, HIGHEST, room), room), "blue"),
-            Part(f" {score}"),
-        ]
-        if sum(width_of(part.text) for part in parts) > width:
-            return (Part(fit(f"{left}{_professionals(row)} · {score}", width)),)
+        """Return one moment: professionals and lowest score, each as a number with a bar."""
+        each = self._each(width)
+        lowest = "–" if row.lowest is None else str(row.lowest)
+        bars = (
+            (str(row.professionals), _bar(row.professionals, self._most, each - 4), ""),
+            (lowest, _bar(row.lowest or 0, HIGHEST, each - 4), "blue"),
+        )
+        parts = [Part(f" {padded(self._day(row), self._days_width)} {padded(row.what, self._what_width)} ", "dim")]
+        for number, bar, look in bars:
+            parts += [Part(f"{number:>2} ", "strong"), Part(padded(bar, each - 3), look)]
         return tuple(parts)
 
 
-def _professionals(row: ComparedRow) -> str:
-    return n_("{n} professional", "{n} professionals", row.professionals).format(n=row.professionals)
-
-
-def _scores() -> tuple[str, str]:
-    return _("lowest score {n}").format(n=HIGHEST), _("no score")
-
-
 def _bar(value: int, most: int, width: int) -> str:
-    return "█" * (max(1, round(value * width / most)) if value and most and width else 0)
+    return "█" * (max(1, round(value * width / most)) if value and most and width > 0 else 0)

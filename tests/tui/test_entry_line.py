@@ -10,6 +10,8 @@ from mdoverleg.tui.dialogs.changed import Changed
 from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
+from tests.tui.forms import pick
+from tests.tui.places import by_words
 
 Copy = Callable[[Path], Path]
 NOW = BEFORE + timedelta(minutes=75)
@@ -122,3 +124,24 @@ async def test_two_change_the_same_text_and_the_second_keeps_what_was_typed(wulp
         await two.press("enter", "down", "enter")
         assert any(text.startswith("Morgenvroeg: ") for text in texts(two))
         assert not two.board.entry.is_open
+
+
+async def test_a_usual_action_point_is_finished_in_the_line(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        await by_words(table, "standaardactie kiezen")
+        await pick(table, "veiligheidsafspraken")
+        await table.until(lambda: table.board.entry.is_open)
+        await table.until(lambda: box(table).has_focus)
+        assert box(table).value == "Loopt de veiligheidsafspraken na met alle gezinsleden !veiligheid 13-10-2026"
+        await table.type(" @akk")
+        await table.press("enter")
+        assert table.snapshot.case is not None
+        row = next(row for row in table.snapshot.case.actions if row.text.startswith("Loopt de veiligheidsafspraken"))
+        assert (row.owner, row.due, row.kind) == ("M. Akkers", date(2026, 10, 13), "safety")
+        # What is half typed stays: it is finished first.
+        await table.type("half getypt")
+        await table.press("escape")
+        await by_words(table, "standaardactie kiezen")
+        assert "half getypte regel" in table.toasts[-1]
+        await table.press("a")
+        assert box(table).value == "half getypt"

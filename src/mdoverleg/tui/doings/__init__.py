@@ -87,6 +87,7 @@ BOARD_DOES: Mapping[str, Doing] = {
     "roles.hand_over": Late("roles", "hand_over"),
     "roles.turn": Late("roles", "turn"),
     "action_points.add": Late("actions", "add"),
+    "action_points.usual": Late("actions", "add_usual"),
     "action_points.change": Late("actions", "change"),
     "action_points.done": Late("actions", "done"),
     "action_points.in_progress": Late("actions", "in_progress"),

@@ -1,6 +1,7 @@
 """What one does with action points: write one in a line, answer one with a key, change one."""
 
 from collections.abc import Coroutine
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.completion import completion_at
@@ -12,6 +13,7 @@ from mdoverleg.domain.groups import LIVE, WITHOUT_RESULT
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.names import PersonRef
 from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot
+from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
 from mdoverleg.tui.runner import run_edit
@@ -52,6 +54,50 @@ async def add(screen: "BoardScreen") -> None:
         title = _("New action point for {case}").format(case=board.case.head.alias)
         subject = Subject(board.case.head.pk, None, title)
     await screen.entry.open(subject, _around_now(screen))
+
+
+async def add_usual(screen: "BoardScreen") -> None:
+    """Choose one of the table's usual action points; the line opens with it, with its kind and its day."""
+    from mdoverleg.tui.dialogs.pick import Choice, Pick
+    from mdoverleg.tui.widgets.entry_line import Subject
+
+    board = screen.snapshot
+    if board is None:
+        return
+    case_pk = board.case.head.pk if board.case else None
+    if screen.entry.is_open or screen.entry.has_draft(case_pk):
+        screen.app.notify(_("A line is half typed; finish that one first (a)."), severity="warning", markup=False)
+        return
+    rows = await screen.window.in_thread(lambda: _usual(screen.window.store))
+    if not rows:
+        screen.app.notify(_("This table has no usual action points yet (Ctrl+P)."), markup=False)
+        return
+    choices = [
+        Choice(number, clean(row["text"], one_line=True), label("ActionKind", row["kind"]))
+        for number, row in enumerate(rows)
+    ]
+    picked = await screen.app.push_screen_wait(Pick(_("Which usual action point?"), choices))
+    if picked is not None:
+        line = _line_of_usual(rows[int(str(picked.key))], around(board))
+        title = _("New action point for {case}").format(case=board.case.head.alias) if board.case else ""
+        title = title or _("New action point, without a case")
+        await screen.entry.open(Subject(case_pk, None, title, line), _around_now(screen))
+
+
+def _usual(store: Any) -> list[dict[str, Any]]:
+    from mdoverleg.reads.record_lists import listed_records
+
+    with store.read() as reader:
+        return [row.values for row in listed_records(reader, "StandardAction", None)]
+
+
+def _line_of_usual(row: dict[str, Any], known: Around) -> str:
+    parts = [clean(row["text"], one_line=True)]
+    if row["kind"] != "practical":
+        parts.append(_mark("!", label("ActionKind", row["kind"]), known))
+    if row["days"] is not None:
+        parts.append(day_file(known.today + timedelta(days=row["days"])))
+    return " ".join(part for part in parts if part)
 
 
 def change(screen: "BoardScreen") -> Doing:

@@ -130,6 +130,15 @@ VERBS: tuple[Verb, ...] = (
         reasons.writing,
         3,
     ),
+    Verb(
+        "action_points.usual",
+        (),
+        np_("key", "choose usual action"),
+        OF_CASE,
+        TABLE,
+        N_("Choose one of the usual action points of this table and finish it in the line"),
+        reasons.writing,
+    ),
     Verb("roles.assign", ("r",), np_("key", "role"), OF_CASE, TABLE, N_("Give a role to somebody"), reasons.on_case, 4),
     Verb(
         "roles.turn",

@@ -96,6 +96,10 @@ class EntryLine(Vertical):
         self.call_after_refresh(self._focus, ready)
         await ready.wait()
 
+    def has_draft(self, case_pk: int | None) -> bool:
+        """Whether a new action point of this case was left half typed."""
+        return (case_pk, None) in self._drafts
+
     def _focus(self, ready: asyncio.Event) -> None:
         self._box.focus()
         self.app.call_later(ready.set)  # the focus itself comes by the same way

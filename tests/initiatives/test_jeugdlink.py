@@ -39,6 +39,8 @@ async def test_jeugdlink(tell: Tell) -> None:
 
         # A2.19: what each sees side by side, and what explains the difference.
         await table.press("2")
+        table.app.clear_notifications()
+        await table.settled()
         text = table.text()
         assert "Een moeder die het kan als er minder moet." in text
         assert "Kinderen die te laat zijn en geen jas hebben." in text

@@ -196,12 +196,15 @@ def _member(member: records.Member, case_at: CaseAt, at: At, *, looked_at: bool)
 
 def _workers(member_pk: int, case_at: CaseAt, at: At) -> list[str]:
     """Return who is there for this member by name."""
-    named = [
-        f"{at.person(role.holder_id)} ({at.table.role(role.role).label})"
-        for role in case_at.current_roles
-        if member_pk in role.members
+    roles = [role for role in case_at.current_roles if member_pk in role.members]
+    named = [f"{at.person(role.holder_id)} ({at.table.role(role.role).label})" for role in roles]
+    holders = {role.holder_id for role in roles}
+    # Somebody with a role who is also written down as a helper is there once.
+    helpers = [
+        helper
+        for helper in case_at.current_helpers
+        if member_pk in helper.members and (helper.person_id is None or helper.person_id not in holders)
     ]
-    helpers = [helper for helper in case_at.current_helpers if member_pk in helper.members]
     return [*named, *(at.person(helper.person_id) or helper.name or "" for helper in helpers)]
 
 

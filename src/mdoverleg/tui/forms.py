@@ -352,6 +352,10 @@ class Form(Dialog[dict[str, Any]]):
         return [Choice(row.name if often.count(row.name) == 1 else row.id, row.name, row.organisation) for row in names]
 
     def action_save(self) -> None:
+        """Save what was typed up to this key."""
+        self.after_typed(self._save)
+
+    def _save(self) -> None:
         """Answer, or go to the first field that will not do."""
         for number in range(len(self._fields)):
             if self._problem(number):

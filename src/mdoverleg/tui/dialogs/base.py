@@ -71,6 +71,19 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
     def _now_ready(self) -> None:
         self.is_ready = True
 
+    def after_typed(self, do: Callable[[], object]) -> None:
+        """Do this once what has the focus took in every key before this one; keys that come now wait for it.
+
+        A key that goes before others (Ctrl+S) overtakes letters that are still on their way to their box.
+        """
+
+        def now() -> None:
+            self.is_ready = True
+            do()
+
+        self.is_ready = False
+        (self.focused or self).call_later(now)
+
     def _still(self, do: Callable[[Still], None]) -> None:
         if isinstance(self.app, Shell):
             do(self.app.still)

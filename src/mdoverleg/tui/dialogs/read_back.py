@@ -85,6 +85,9 @@ class ReadBackDialog(Dialog[bool]):
 
     def action_say(self) -> None:
         """Tick what is read and go to the next line; on the last line leave."""
+        self.after_typed(self._say)
+
+    def _say(self) -> None:
         row = self._list.row
         if row is None:
             return

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.words import _, n_
 from mdoverleg.tui.dialogs.base import Dialog
-from mdoverleg.tui.dialogs.confirm import confirm
 from mdoverleg.tui.dialogs.pick import Choice, Pick
 from mdoverleg.tui.text import Cell, Line, columns, fit, width_of
 from mdoverleg.tui.widgets.lines import Lines
@@ -120,13 +118,13 @@ class ScoreRound(Dialog[Round]):
         self._present = present
         self._raters = list(start.raters)
         self._given = {rater.key: value for rater, value in start.given}
+        self._warned = False
         self._subject, self._scale, self._is_shown = start.subject_pk, start.scale, start.is_shown
 
     def body(self) -> ComposeResult:
         yield Scores(id="scores")
 
     def on_mount(self) -> None:
-        self.query_one("#box", Vertical).add_class("tall")
         self._show()
         self._list.focus()
 
@@ -235,7 +233,10 @@ class ScoreRound(Dialog[Round]):
             self._list.go_to(picked.key.key)
 
     def action_go_on(self) -> None:
-        """Show the scores; once they are shown, save them."""
+        """Show the scores that were typed up to this key; once they are shown, save them."""
+        self.after_typed(self._go_on)
+
+    def _go_on(self) -> None:
         if not self._given:
             self.app.notify(_("Nobody gave a score yet."), severity="warning", markup=False)
         elif self._is_shown:
@@ -245,16 +246,14 @@ class ScoreRound(Dialog[Round]):
             self._show()
 
     def action_leave(self) -> None:
-        if self._given:
-            self.run_worker(self._leave(), group="ask")
-        else:
-            self.answer(None)
-
-    async def _leave(self) -> None:
-        asked = confirm(_("Throw these scores away?"), _("Yes, throw them away"), _("No, go on"), doubt=True)
-        answer = await self.app.push_screen_wait(asked)
-        if answer is not None and answer.key is True:
-            self.answer(None)
+        """Leave without saving; where scores were typed only at the second time."""
+        if self._given and not self._warned:
+            self._warned = True
+            self.app.notify(
+                _("These scores are not saved. Esc again throws them away."), severity="warning", markup=False
+            )
+            return
+        self.answer(None)
 
     @on(Lines.Chosen)
     def clicked(self, event: Lines.Chosen) -> None:

@@ -104,6 +104,29 @@ async def test_what_stands_under_the_cursor_is_changed_done_and_taken_out(wulp: 
         assert table.toasts[-1] == "Zet de cursor op een aanbod."
 
 
+async def test_a_warning_leads_to_its_line_and_an_evaluation_is_changed_in_the_course(
+    wulp: Path, copied: Copy
+) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        board = table.board
+        board.focus_area(board.warnings)
+        await table.settled()
+        row = next(row for row in board.warnings.rows if getattr(row, "check", "") == "E38")
+        assert board.warnings.go_to(board.warnings.key_of(row))
+        await table.press("enter")
+        await table.until(lambda: board.tab == "picture" and board.file.file_row is not None)
+        await table.settled()
+        here = board.file.file_row
+        assert here is not None
+        assert here.entity == "Score"
+        await turn(table, "5", "course")
+        evaluation = next(row for row in board.case.course if row.kind == "evaluation")
+        assert board.course.go_to(board.course.key_of(evaluation))
+        await table.press("enter")
+        await save(table, lowest="2")
+        await table.until(lambda: values(table, "Evaluation", evaluation.pk)["lowest"] == 2)
+
+
 async def test_tab_focus_and_cursor_stay_when_somebody_else_writes(wulp: Path, copied: Copy) -> None:
     async with window_on(copied(wulp), at=NOW) as table:
         await turn(table, "2", "picture")

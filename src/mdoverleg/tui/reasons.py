@@ -146,9 +146,9 @@ def warning(place: Place) -> str:
 
 
 def decision(place: Place) -> str:
-    """It needs a decision under the cursor."""
-    found = isinstance(place.row, CourseRow) and place.row.kind == "decision"
-    return writing(place) or ("" if found else _("Only a decision can be changed here."))
+    """It needs a decision or an evaluation under the cursor."""
+    found = isinstance(place.row, CourseRow) and place.row.kind in ("decision", "evaluation")
+    return writing(place) or ("" if found else _("Only a decision or an evaluation can be changed here."))
 
 
 def on_file_row(place: Place) -> str:

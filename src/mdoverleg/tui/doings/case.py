@@ -73,10 +73,16 @@ async def add_decision(screen: "BoardScreen") -> None:
 
 
 async def change_decision(screen: "BoardScreen") -> None:
-    """Change the decision under the cursor."""
+    """Change the decision or the evaluation under the cursor."""
     from mdoverleg.tui.dialogs.ask import Ask, Question
 
     row = screen.course.row
+    if isinstance(row, CourseRow) and row.kind == "evaluation":
+        from mdoverleg.tui.doings.case_file import editing
+        from mdoverleg.tui.doings.records import change_record
+
+        await change_record(screen, row.text, editing("Evaluation", row.pk, screen.case.head.pk))
+        return
     decision = next((one for one in screen.case.decisions if isinstance(row, CourseRow) and one.pk == row.pk), None)
     if decision is None:
         return
@@ -111,8 +117,15 @@ async def change_decision(screen: "BoardScreen") -> None:
 
 
 async def remove_decision(screen: "BoardScreen") -> None:
-    """Take out the decision under the cursor."""
+    """Take out the decision or the evaluation under the cursor."""
     row = screen.course.row
+    if isinstance(row, CourseRow) and row.kind == "evaluation":
+        gone = row.pk
+        await run_edit(
+            screen,
+            lambda store, who: late.case_records.remove(store, who, entity="Evaluation", pk=gone),
+            said=_("It is taken out; u brings it back."),
+        )
     if isinstance(row, CourseRow) and row.kind == "decision":
         pk = row.pk
         await run_edit(

@@ -18,6 +18,30 @@ if TYPE_CHECKING:
 ABOUT_ROLE = {"E01": LEAD, "E02": LEAD, "E03": CONTACT, "E04": CONTACT, "E05": SAFETY, "E06": LEAD, "E10": DEPUTY_LEAD}
 """Checks without a subject that are about one role."""
 ABOUT_MEETING = ("E53", "E54", "E55", "E56", "E61", "E62")
+ABOUT_FILE = {
+    "E26": ("plan", "Waiting", ""),
+    "E29": ("family", "Case", "informed"),
+    "E30": ("family", "Case", "preference"),
+    "E31": ("family", "Member", ""),
+    "E32": ("family", "Member", ""),
+    "E33": ("plan", "Feedback", ""),
+    "E34": ("picture", "Line", ""),
+    "E35": ("family", "Member", ""),
+    "E36": ("plan", "Consent", ""),
+    "E38": ("picture", "Score", ""),
+    "E39": ("picture", "Score", ""),
+    "E40": ("picture", "Score", ""),
+    "E41": ("plan", "Case", "contingency"),
+    "E42": ("plan", "Case", "closing_proposed_by"),
+    "E43": ("plan", "Case", "next_evaluation"),
+    "E44": ("plan", "Measure", ""),
+    "E45": ("plan", "CrisisNotice", ""),
+    "E52": ("picture", "Information", ""),
+    "E64": ("picture", "Incident", ""),
+    "E65": ("plan", "Decision", ""),
+    "E66": ("picture", "Line", ""),
+}
+"""Checks about something on a tab of the case: the tab, the kind of record and the field."""
 
 
 async def go_to(screen: "BoardScreen") -> None:
@@ -27,8 +51,24 @@ async def go_to(screen: "BoardScreen") -> None:
         screen.warnings.turn_aside()
     elif isinstance(row, FoldedLine):
         screen.warnings.turn_folded()
+    elif isinstance(row, Warning) and row.check in ABOUT_FILE and screen.snapshot and screen.snapshot.case:
+        await _show_in_file(screen, row)
     elif isinstance(row, Warning):
         _show(screen, row)
+
+
+async def _show_in_file(screen: "BoardScreen", warning: Warning) -> None:
+    """Turn to the tab that a warning is about, with the cursor on it; say so when nothing about it stands there."""
+    tab, entity, key = ABOUT_FILE[warning.check]
+    member = next((row.pk for row in screen.case.members if row.id == warning.subject), None)
+    screen.choose_tab(tab)
+    await screen.reload()
+    rows = [row for row in screen.case.file if (row.entity, row.key) == (entity, key)]
+    found = next((row for row in rows if entity != "Member" or row.pk == member), None)
+    if found is not None:
+        screen.file.go_to((found.entity, found.pk, found.key))
+    else:
+        screen.app.notify(_("Nothing about it stands here yet; type f to note it down."), markup=False)
 
 
 def _show(screen: "BoardScreen", warning: Warning) -> None:

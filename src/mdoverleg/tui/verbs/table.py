@@ -334,7 +334,7 @@ VERBS: tuple[Verb, ...] = (
         np_("key", "change"),
         OF_CASE,
         COURSE,
-        N_("Change the decision under the cursor"),
+        N_("Change the decision or evaluation under the cursor"),
         reasons.decision,
         1,
     ),

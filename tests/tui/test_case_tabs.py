@@ -104,9 +104,7 @@ async def test_what_stands_under_the_cursor_is_changed_done_and_taken_out(wulp: 
         assert table.toasts[-1] == "Zet de cursor op een aanbod."
 
 
-async def test_a_warning_leads_to_its_line_and_an_evaluation_is_changed_in_the_course(
-    wulp: Path, copied: Copy
-) -> None:
+async def test_a_warning_leads_to_its_line_and_an_evaluation_is_changed_in_the_course(wulp: Path, copied: Copy) -> None:
     async with window_on(copied(wulp), at=NOW) as table:
         board = table.board
         board.focus_area(board.warnings)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from mdoverleg.domain.snapshots import CourseRow
 from mdoverleg.reads.case_records import read_case_records
 from mdoverleg.tui.dialogs.ask import Ask
 from mdoverleg.tui.dialogs.pick import Pick
@@ -175,7 +176,7 @@ async def test_all_fields_of_an_action_point_and_taking_out_a_decision(wulp: Pat
         await table.type("Wij nemen dit besluit toch niet")
         await table.press("enter", "5")
         await table.until(lambda: table.changes()[-1] == "decisions.add")
-        decisions = [line for line in board.course.rows if getattr(line, "kind", "") == "decision"]
+        decisions = [line for line in board.course.rows if isinstance(line, CourseRow) and line.kind == "decision"]
         new = next(line for line in decisions if "toch niet" in line.text)
         board.course.go_to(board.course.key_of(new))
         await table.press("x")

@@ -15,7 +15,7 @@ from mdoverleg.store.store import Store
 from mdoverleg.store.tables import Organisation, Threshold
 from tests.contracts.source import ROOT
 
-KILLS = int(os.environ.get("MDOVERLEG_KILLS", "8"))
+KILLS = int(os.environ.get("MDOVERLEG_KILLS", "5"))
 """A longer run, as before a release: MDOVERLEG_KILLS=1000."""
 
 

@@ -39,6 +39,9 @@ SQLModel.metadata.naming_convention = NAMES
 class Row(SQLModel):
     """A row of one database table of the format."""
 
+    # No row is validated: the validators are not made, which costs time and memory in every window.
+    model_config = {"defer_build": True}
+
 
 def rules(*constraints: SchemaItem) -> tuple[SchemaItem | dict[str, Any], ...]:
     """Return the constraints of a database table whose integer keys are never given twice."""

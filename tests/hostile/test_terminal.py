@@ -106,7 +106,7 @@ sys.exit(run_process(sys.argv[3:]))
 SECRET = "Achternaam-Straat-12"
 FAULTS = {
     "the first read": ("mdoverleg.tui.screens.board:read_board", 0, ()),
-    "a later read": ("mdoverleg.tui.screens.board:read_board", 3, ("a", "belt de school", "enter")),
+    "a later read": ("mdoverleg.tui.screens.board:read_board", 2, ("a", "belt de school", "enter")),
     "a read of another screen": ("mdoverleg.tui.screens.lists:read_listing", 0, ("f4",)),
     "an edit": ("mdoverleg.edits.action_points:add", 0, ("a", "belt de school", "enter")),
     "saving": ("mdoverleg.store.writing:_leave", 0, ("a", "belt de school", "enter")),

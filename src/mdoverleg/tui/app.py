@@ -31,6 +31,7 @@ class MdApp(Shell[int]):
         super().__init__()
         self.window = window
         self._first = first
+        first.now_as_of()  # it is read once more when it has been drawn, and not when it appears
         self._asks_who = asks_who
         self._lost = False
 

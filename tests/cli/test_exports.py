@@ -21,6 +21,7 @@ FORMATS = ("docx", "xlsx", "csv", "md", "json")
         ("agenda", "--meeting", "M-003"),
         ("decisions",),
         ("phones",),
+        ("handover", "--person", "mirjam"),
         ("obstacles",),
     ],
 )

@@ -67,6 +67,10 @@ async def test_every_tab_shows_all_it_holds_at_every_size(
             assert table.snapshot.case is not None
             missed = [row.text for row in table.snapshot.case.file if row.text and row.text.split(" ")[-1] not in seen]
             assert missed == []
+            assert table.board.file.cursor > 1
+        await turn(table, "2", "picture")
+        assert table.board.file.cursor <= 1
+        assert table.board.file.scroll_y == 0
 
 
 async def test_what_stands_under_the_cursor_is_changed_done_and_taken_out(wulp: Path, copied: Copy) -> None:

@@ -62,6 +62,8 @@ class CaseFile(Lines[FileLine]):
         super().__init__(id=id)
         self._flat: tuple[FileRow, ...] = ()
         self._arranged_for = 0
+        self._begun: tuple[str, int] | None = None
+        """The tab and the case that were shown from their beginning."""
         self._column = 0
 
     def show(self, case: CaseView | None, tab: str) -> None:
@@ -74,11 +76,14 @@ class CaseFile(Lines[FileLine]):
         if waited and not self.waits:
             self.refresh()  # what stands there when there is nothing is known only now
         if case is None or self.waits:
-            if is_other:
+            if is_other or case is None:
                 self._show_rows(())
-                self.action_end(0)
             return
         self._show_rows(case.file)
+        if (now := (tab, case.head.pk)) != self._begun:
+            self._begun = now
+            self._scroll(0)
+            self.action_end(0)
 
     def _show_rows(self, rows: tuple[FileRow, ...]) -> None:
         self._flat = rows

@@ -117,8 +117,7 @@ class Form(Dialog[dict[str, Any]]):
     def on_mount(self) -> None:
         self.query_one("#box", Vertical).add_class("form")
         for number, one in enumerate(self._fields):
-            mark = " *" if one.needed else ""
-            words = f"{field_label(self._entity, one.field.key)}{mark}"
+            words = field_label(self._entity, one.field.key) + (" *" if one.needed else "")
             self.query_one(f"#label{number}", Bar).put([(Part(line, "strong"),) for line in wrap(words, LABEL_WIDTH)])
             self._say(number)
         if self._more:

@@ -1,5 +1,6 @@
 """All commands of the command line, put together; loaded only when a light way is not enough."""
 
+from functools import cache
 from typing import Any
 
 import typer
@@ -19,7 +20,7 @@ from mdoverleg.cli import (
     usage,
 )
 from mdoverleg.cli.context import split_globals
-from mdoverleg.domain.words import N_, set_language
+from mdoverleg.domain.words import N_, Language, current_language, set_language
 
 PROGRAM = "mdoverleg"
 ABOUT = N_("Who does what in a multidisciplinary case meeting, live on the wall.")
@@ -48,6 +49,11 @@ def _globals(
 
 def command_tree() -> Any:
     """Return the commands as Typer's own tree, with help pages in the current language."""
+    return _tree(current_language())
+
+
+@cache  # making it takes as long as a small command itself, and tests run hundreds in one process
+def _tree(_language: Language) -> Any:
     tree = typer.main.get_command(build())
     _speak(tree, PROGRAM)
     return tree

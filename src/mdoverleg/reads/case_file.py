@@ -314,7 +314,7 @@ def compared_rows(case_at: CaseAt) -> tuple[ComparedRow, ...]:
     """Return professionals and lowest score at the start, at each evaluation and now; nothing without two moments."""
     opened = case_at.case.opened_on
     rows = [
-        ComparedRow(opened, _("begin"), case_at.professionals_at_start, _first_lowest(case_at)),
+        ComparedRow(opened, _("at the start"), case_at.professionals_at_start, _first_lowest(case_at)),
         *(
             ComparedRow(one.held_on, _("evaluation"), case_at.professionals_on(one.held_on), one.lowest)
             for one in case_at.earlier_evaluations

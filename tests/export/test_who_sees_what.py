@@ -205,7 +205,7 @@ def test_a_meeting_of_today_also_holds_what_is_still_to_be_answered(example: Exa
 def test_filters_combine(example: Example) -> None:
     asked = Asked(person_pk=example.keys["jelle"], case_pk=example.keys["C-002"], is_late=True)
     assert ids(example, asked) == ["A-023"]
-    both = Asked(person_pk=example.keys["pien"], organisation_pk=example.keys["SCHELP"])
+    both = Asked(person_pk=example.keys["noor"], organisation_pk=example.keys["SCHELP"])
     paper = example.actions(both)
     assert paper.audience == "organisation"
     assert [(line.id, line.is_message) for line in paper.actions] == [("A-036", True)]

@@ -19,6 +19,7 @@ from mdoverleg.tui.verbs import (
     AGENDA,
     CASES,
     COURSE,
+    FILE,
     HISTORY,
     MEETINGS,
     PEOPLE,
@@ -66,7 +67,7 @@ async def see(table: Table, *keys: str) -> None:
 
 
 SCREENS = {
-    "f2": (TABLE, AGENDA, ROLE, ACTION, WARNING, COURSE),
+    "f2": (TABLE, AGENDA, ROLE, ACTION, WARNING, COURSE, FILE),
     "f3": (MEETINGS,),
     "f4": (CASES,),
     "f5": (PEOPLE,),
@@ -113,7 +114,7 @@ async def go_to(table: Table, key: str, scope: str) -> None:
     """Come to a screen, and on the table to the list whose verbs are tried."""
     await table.press(key)
     if key == "f2":
-        await table.press("5" if scope == COURSE else "1")
+        await table.press({COURSE: "5", FILE: "2"}.get(scope, "1"))
         area = next((lines for lines in table.board.areas() if getattr(lines, "scope", "") == scope), None)
         if area is not None:
             table.board.focus_area(area)
@@ -149,6 +150,7 @@ async def test_every_screen_and_dialog_shows_it_and_obeys_nothing(full: Full, tu
         await see(
             table, "tab", "tab", "t", "escape", "tab", "enter", "escape", "f5", "e", "escape", "f7", "enter", "escape"
         )
+        await see(table, "f2", "2", "pagedown", "enter", "escape", "3", "pagedown", "4", "pagedown", "f", "escape", "1")
         opened = await try_everything(table)
         assert opened >= {"Ask", "Form", "Records"}
         assert not LONG or opened >= {"AttendanceDialog", "Pick"}

@@ -121,7 +121,7 @@ def test_a_case_with_only_an_alias_and_a_goal_shows_nothing_at_all(sample: Store
 
 def test_begin_and_now_are_compared_with_every_evaluation_between(sample: Store) -> None:
     found = view(sample, WULP, "course").compared
-    assert [row.what for row in found] == ["begin", "evaluation", "evaluation", "now"]
+    assert [row.what for row in found] == ["at the start", "evaluation", "evaluation", "now"]
     assert (found[0].professionals, found[-1].professionals) == (9, 13)
     assert [row.lowest for row in found[1:]] == [3, 4, 3]
 

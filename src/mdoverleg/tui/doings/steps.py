@@ -1,5 +1,6 @@
 """Walking through the steps of a case: on, back, and where in this window the work of a step is done."""
 
+from asyncio import Event
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.case_steps import KEPT, CaseStep, kept_after
@@ -92,16 +93,26 @@ async def turn_to(screen: "BoardScreen", code: str) -> None:
     tab = TAB_OF_STEP.get(code, "")
     if tab and tab in {name for name, _verb in board_heads.TABS}:
         screen.choose_tab(tab)
+        if tab != "board":
+            await screen.reload()  # the tab is read only when it is shown, and the next key is about it
     if code in ("previous_actions", "actions"):
         screen.focus_area(screen.actions)
     elif code == "plan_and_roles":
         _to_what_is_to_be_settled(screen.roles)
         screen.focus_area(screen.roles)
     elif code == "buffers":
-        await screen.reload()  # the tab is read only when it is shown
         screen.file.go_to_panel("buffers")
     elif code == READ_BACK:
         await read_back(screen)
+        return
+    await _focused(screen)
+
+
+async def _focused(screen: "BoardScreen") -> None:
+    """Wait until the focus is where it goes, so that the next key, typed ahead, finds it there."""
+    there = Event()
+    screen.call_after_refresh(there.set)
+    await there.wait()
 
 
 def _to_what_is_to_be_settled(roles: RoleBoard) -> None:

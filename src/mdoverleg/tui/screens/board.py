@@ -198,7 +198,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         self.query_one("#head", Bar).put(head)
         running = self.running
         is_shown = running is not None and snapshot.case is not None and running.case_pk == snapshot.case.head.pk
-        self.query_one("#step", StepLine).show(snapshot.step if is_shown else None, self._now)
+        self.query_one("#step", StepLine).show(snapshot.step if is_shown else None, self._now, width)
         self.query_one("#attendance", Attendance).show(snapshot.attendance, runs=self.running is not None)
         self.warnings.show(snapshot.warnings, folds=not snapshot.was_discussed)
         self.show_case_parts()

@@ -67,9 +67,11 @@ class StepLine(Bar):
     _now: Now = datetime.now
     _timer: Timer | None = None
     _state = ""
+    _width = 80
 
-    def show(self, step: CaseStep | None, now: Now) -> None:
-        """Show this step, or nothing; `now` gives the time that it is."""
+    def show(self, step: CaseStep | None, now: Now, width: int) -> None:
+        """Show this step, or nothing, in so many columns; `now` gives the time that it is."""
+        self._width = width
         if step is None or self._step is None or (step.item_pk, step.code) != (self._step.item_pk, self._step.code):
             self._state = _state(step, now())
         self._step, self._now = step, now
@@ -84,9 +86,7 @@ class StepLine(Bar):
             self._timer.stop()
             self._timer = None
         step, now = self._step, self._now()
-        self.put(
-            [step_line(step, now, self.app.size.width if self.size.width < 1 else self.size.width)] if step else []
-        )
+        self.put([step_line(step, now, self._width)] if step else [])
         if step is None:
             return
         wait = 1 if step.code == TIMED else 60 - step.seconds_at(now) % 60
@@ -94,10 +94,6 @@ class StepLine(Bar):
         before, self._state = self._state, _state(step, now)
         if step.code == TIMED and self._state == "over" and before != "over":
             self.app.notify(_("The time for the family's voice is well over; who speaks may finish."), markup=False)
-
-    def on_resize(self) -> None:
-        """Fit the line to another width."""
-        self._again()
 
 
 def _state(step: CaseStep | None, now: datetime) -> str:

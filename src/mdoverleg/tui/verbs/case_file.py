@@ -19,7 +19,7 @@ _LISTS = {
     "CrisisNotice": np_("key", "crisis notices"),
     "Decision": np_("key", "decisions"),
     "Deviation": np_("key", "tailor-made exceptions"),
-    "Obstacle": np_("key", "obstacles"),
+    "Obstacle": np_("key", "this case: obstacles"),
     "Offer": np_("key", "offers"),
     "Feedback": np_("key", "feedback to family"),
     "Note": np_("key", "notes"),

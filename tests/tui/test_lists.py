@@ -211,7 +211,7 @@ async def test_what_is_found_is_shown_where_it_belongs(words: str, entity: str, 
 async def test_the_obstacles_of_all_cases_are_shown_without_a_word_about_a_family(example: Path) -> None:
     async with window_on(example) as table:
         await table.press("ctrl+p")
-        await table.type("knelpunt")
+        await table.type("knelpunt gezinnen")
         await table.press("enter")
         await table.until(lambda: "KNELPUNTEN" in table.text())
         text = table.text()

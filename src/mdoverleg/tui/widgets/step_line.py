@@ -34,18 +34,19 @@ def step_line(step: CaseStep, now: datetime, width: int) -> Line:
 
 
 def _lines(step: CaseStep, now: datetime) -> Iterator[Line]:
-    name, (time, short, look) = step.title, _time(step, now)
+    name, (said, time, short, look) = step.title, _time(step, now)
     where = _("step {n}/{of}").format(n=step.number, of=step.of)
     if step.prompt:
-        yield Part(f" {where} "), Part(name, "strong"), Part(f" · {time}", look), Part(f" · {step.prompt}", "dim")
+        yield Part(f" {where} "), Part(name, "strong"), Part(f" · {said}", look), Part(f" · {step.prompt}", "dim")
+    yield Part(f" {where} "), Part(name, "strong"), Part(f" · {said}", look)
     yield Part(f" {where} "), Part(name, "strong"), Part(f" · {time}", look)
     yield Part(f" {where} "), Part(name, "strong"), Part(f" · {short}", look)
     yield Part(f" {step.number}/{step.of} "), Part(name, "strong"), Part(f" · {short}", look)
     yield Part(f" {step.number}/{step.of} "), Part(fit(name, 24), "strong"), Part(f" · {short}", look)
 
 
-def _time(step: CaseStep, now: datetime) -> tuple[str, str, str]:
-    """Return the time of a step in words, in short, and its look; a sign stands beside every colour."""
+def _time(step: CaseStep, now: datetime) -> tuple[str, str, str, str]:
+    """Return the time of a step in words, shorter, in short, and its look; a sign stands beside every colour."""
     spent = step.seconds_at(now)
     if step.code == TIMED:
         done, planned = (f"{value // 60}:{value % 60:02d}" for value in (spent, step.seconds))
@@ -57,7 +58,8 @@ def _time(step: CaseStep, now: datetime) -> tuple[str, str, str]:
     sign = {"amber": "! ", "full": "!! ", "over": "!! "}.get(state, "")
     word = {"amber": _("nearly up"), "full": _("time is up"), "over": _("well over its time")}.get(state, "")
     look = "amber" if state == "amber" else "red" if state else ""
-    return f"{sign}{time} · {word}" if word else time, f"{sign}{done}/{planned}", look
+    time = f"{sign}{time}"
+    return f"{time} · {word}" if word else time, time, f"{sign}{done}/{planned}", look
 
 
 class StepLine(Bar):

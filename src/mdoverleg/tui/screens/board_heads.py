@@ -134,7 +134,7 @@ def _how_to_begin(board: BoardSnapshot, width: int) -> list[Line]:
     steps = (
         ("screens.people", _("organisations and people: {people}").format(people=people)),
         ("screens.cases", _("cases, each with its family")),
-        ("screens.meetings", _("plan a meeting: cases and people come with it")),
+        ("screens.meetings", _("plan a meeting, with its cases and people")),
     )
     return [
         (Part(f" {BY_ID[verb].key} ", "key", verb), Part(" " + fit(words, width - 5), "", verb))

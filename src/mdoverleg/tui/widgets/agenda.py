@@ -65,7 +65,7 @@ class Agenda(Lines[AgendaLine]):
     def when_empty(self) -> str:
         if self.has_meeting:
             return _("Nothing on the agenda yet: type I.")
-        return _("No meeting yet: F5 people, F4 cases, F3 plan it.")
+        return _("No meeting yet.")
 
     def prepare(self, width: int) -> None:
         """Work out how much room the minutes need; no less than `31/25`, so that titles stay as they were wrapped."""

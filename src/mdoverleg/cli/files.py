@@ -94,14 +94,16 @@ def _say_cleaned(number: int) -> None:
 
 
 def _say_document(document: dict[str, Any]) -> None:
-    counts = {
-        _("organisations"): "organisations",
-        _("people"): "people",
-        _("meetings"): "meetings",
-        _("cases"): "cases",
-        _("action points"): "actions",
-    }
-    parts = [f"{len(document.get(key, ()))} {name}" for name, key in counts.items()]
+    organisations, people, meetings, cases, points = (
+        len(document.get(key, ())) for key in ("organisations", "people", "meetings", "cases", "actions")
+    )
+    parts = [
+        n_("{n} organisation", "{n} organisations", organisations).format(n=organisations),
+        n_("{n} participant", "{n} participants", people).format(n=people),
+        n_("{n} meeting", "{n} meetings", meetings).format(n=meetings),
+        n_("{n} case", "{n} cases", cases).format(n=cases),
+        n_("{n} action point", "{n} action points", points).format(n=points),
+    ]
     say(", ".join(parts))
 
 

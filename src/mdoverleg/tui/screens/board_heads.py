@@ -121,7 +121,7 @@ def case_head(board: BoardSnapshot, width: int, *, looks_elsewhere: bool, goal_l
     beside = len(lines[0]) > 1
     goal = wrap(_("Goal: {goal}").format(goal=case.head.goal), width - 1, goal_lines)
     lines += [(Part(f" {line}"),) for line in goal]
-    below = [*(() if beside else (numbers,)), *_below(board, case)]
+    below = [*(() if beside or not numbers else (numbers,)), *_below(board, case)]
     if below:
         lines.append((Part(" " + joined(below, width - 1), "dim"),))
     return lines
@@ -164,8 +164,10 @@ def _case_title(head: CaseHead) -> list[str]:
 
 
 def _numbers(head: CaseHead) -> str:
-    words = n_("{start} -> {n} professional", "{start} -> {n} professionals", head.professionals_now)
-    parts = [words.format(start=head.professionals_start, n=head.professionals_now)]
+    parts = []
+    if head.professionals_start or head.professionals_now:
+        words = n_("{start} -> {n} professional", "{start} -> {n} professionals", head.professionals_now)
+        parts.append(words.format(start=head.professionals_start, n=head.professionals_now))
     if head.lowest is not None:
         scores = f"{head.lowest}" if head.highest in (None, head.lowest) else f"{head.lowest}-{head.highest}"
         parts.append(_("score {scores}").format(scores=scores))

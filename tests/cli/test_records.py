@@ -121,6 +121,7 @@ def test_what_is_wrong_is_named_in_the_users_language_and_nothing_changes(on: Co
         (("remove", "roles", "1"), "role end", ""),
         (("add", "roles", "role=school", "holder=noor"), "role assign", ""),
         (("add", "lines", "heading"), "heading", ""),
+        (("set", "scores", "1", "value=4", "value=5"), "value", "tweemaal"),
     ]
     for words, *named in wrong:
         ran = on(sample_path, "record", words[0], "--case", "Wulp", *words[1:], language="nl")

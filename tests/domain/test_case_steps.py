@@ -44,9 +44,21 @@ def test_minutes_are_whole_and_only_known_once_a_decision_was_reached() -> None:
     assert minutes_at(last, BEGAN + timedelta(days=3)) == Spent(5, 2, 600)
 
 
+ENDLESS = '{"items": {"7": {"step": "scores", "since": "2026-10-06T08:41:00+00:00", "spent": [Infinity, 0, 0]}}}'
+
+
 @pytest.mark.parametrize(
-    "kept", [None, "", "{", "[]", '{"items": 3}', '{"items": {"7": 4}}', '{"items": {"7": {"step": "scores"}}}']
+    "kept",
+    [None, "", "{", "[]", '{"items": 3}', '{"items": {"7": 4}}', '{"items": {"7": {"step": "scores"}}}']
+    + ["[" * 100_000, ENDLESS],
+    ids=range(9),
 )
 def test_a_damaged_setting_counts_as_nothing(kept: str | None) -> None:
     assert item_of_kept(kept, 7) is None
     assert item_of_kept(kept_after(step(kept=kept), "actions", BEGAN, 3, "x"), 7) is not None
+
+
+def test_time_that_nobody_can_have_spent_is_cut_off() -> None:
+    found = item_of_kept(ENDLESS.replace("Infinity", "1e300"), 7)
+    assert found is not None
+    assert found[2] == Spent(36_000)

@@ -24,6 +24,8 @@ from mdoverleg.domain.papers import (
     ListedAction,
     ListedDecision,
     MeetingHead,
+    ObstacleLine,
+    ObstaclesPaper,
     OpenFeedback,
     Paper,
     PaperHead,
@@ -102,6 +104,7 @@ def papers(text: str) -> list[Paper]:
         AgendaPaper(head, (item,), (Invited(text, text, "present", "", "", "guest"),)),
         DecisionsPaper(head, ref, (decided,)),
         HandoverPaper(head, ref, ref, (taken,), (line,)),
+        ObstaclesPaper(head, ref, (ObstacleLine("waiting_list", text, text, text, text, 2, date(2026, 9, 1)),)),
         PhonesPaper(head, ref, ref, (PhoneLine(text, text, text, text, text, text),)),
     ]
 

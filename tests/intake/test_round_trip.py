@@ -1,6 +1,7 @@
 """Import and export are exact inverses, over every kind of record and every key of the format."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Making a smaller example of a whole document takes minutes, and hypothesis remembers the large one.
 slowly = settings(
     deadline=None,
-    max_examples=12,
+    max_examples=int(os.environ.get("MDOVERLEG_EXAMPLES", "12")),
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )

@@ -100,11 +100,13 @@ def field_named(entity: str, key: str) -> None:
 
 
 def pairs(words: list[str]) -> dict[str, str | None]:
-    """Return KEY=VALUE words as a dictionary; Refused when there is no `=`."""
+    """Return KEY=VALUE words as a dictionary; Refused when there is no `=`, or the same key twice."""
     found: dict[str, str | None] = {}
     for word in words:
         key, sign, value = word.partition("=")
         if not sign or not key:
             raise Refused(_("“{word}” is not KEY=VALUE").format(word=one_line(word)))
-        found[key.strip()] = value
+        if (key := key.strip()) in found:
+            raise Refused(_("“{key}” is said twice").format(key=one_line(key)))
+        found[key] = value
     return found

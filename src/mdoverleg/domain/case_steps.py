@@ -86,7 +86,7 @@ def read_kept(kept: str | None) -> dict[str, Any]:
     """Read the setting; what is damaged counts as nothing."""
     try:
         found = json.loads(kept or "")
-    except ValueError:
+    except (ValueError, TypeError, RecursionError):
         found = None
     if not isinstance(found, dict) or not isinstance(found.get("items"), dict):
         return {"meeting": None, "items": {}}
@@ -97,6 +97,7 @@ def item_of_kept(kept: str | None, item_pk: int) -> tuple[str, datetime, Spent] 
     """Return step, instant and time by phase that the setting holds of an item, if it does."""
     row = read_kept(kept)["items"].get(str(item_pk))
     try:
-        return str(row["step"]), read_instant(row["since"]), Spent(*(max(0, int(value)) for value in row["spent"]))
-    except (TypeError, KeyError, ValueError, AttributeError):
+        spent = Spent(*(min(MOST_MINUTES * 60, max(0, int(value))) for value in row["spent"]))
+        return str(row["step"]), read_instant(row["since"]), spent
+    except (TypeError, KeyError, ValueError, AttributeError, OverflowError):
         return None

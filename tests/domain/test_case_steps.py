@@ -49,10 +49,10 @@ ENDLESS = '{"items": {"7": {"step": "scores", "since": "2026-10-06T08:41:00+00:0
 
 @pytest.mark.parametrize(
     "kept",
-    (
+    [
         None, "", "{", "[]", '{"items": 3}', '{"items": {"7": 4}}', '{"items": {"7": {"step": "scores"}}}',
         "[" * 100_000, ENDLESS,
-    ),
+    ],
     ids=range(9),
 )  # fmt: skip
 def test_a_damaged_setting_counts_as_nothing(kept: str | None) -> None:

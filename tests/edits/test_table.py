@@ -110,7 +110,7 @@ def test_a_warning_is_set_aside_and_brought_back(world: World) -> None:
     assert aside(world, subject=None)
     with one_step(world, "warnings.bring_back"):
         warnings.bring_back(world.store, world.nel, pk=pk)
-    with no_step(world), pytest.raises(Refused, match="no longer there"):
+    with no_step(world), pytest.raises(Refused, match="took this out"):
         warnings.bring_back(world.store, world.nel, pk=pk)
 
 

@@ -8,6 +8,7 @@ from textual.widgets import TextArea
 
 from mdoverleg.domain.who import Who
 from mdoverleg.edits import cases
+from mdoverleg.store.changelog import newest_of_window, undo
 from mdoverleg.tui.dialogs.changed import Changed
 from mdoverleg.tui.dialogs.pick import Pick
 from mdoverleg.tui.dialogs.tick import Tick
@@ -189,7 +190,19 @@ async def test_a_record_that_is_gone_meanwhile_is_said(example: Path, copied: Co
         with table.store.read() as reader:
             pk = reader.value("SELECT max(pk) FROM member")
         table.does_not_look()
-        family.remove_member(table.store, Who("Teun Biezen", 2, "elsewhere"), pk=pk)
+        teun = Who("Teun Biezen", 2, "elsewhere")
+        await table.press("enter")
+        await opened(table, Form)
+        family.remove_member(table.store, teun, pk=pk)
+        for _again in range(2):
+            await save(table, wants="Rust en één nummer")
+            await opened(table, Form)
+            assert text_in(table, "wants") == "Rust en één nummer", "what was typed can still be read"
+            assert table.said[-1] == "Gezinslid: iemand heeft dit eruit gehaald; er is niets opgeslagen."
+        undo(table.store, teun, newest_of_window(table.store, "elsewhere") or 0)
+        await save(table)
+        await table.until(lambda: values(table, "Member", pk)["wants"] == "Rust en één nummer")
+        family.remove_member(table.store, teun, pk=pk)
         await table.press("enter")
         await table.until(lambda: bool(table.toasts))
         assert table.toasts[-1] == "Dit is er niet meer."

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
-from mdoverleg.edits import cases
+from mdoverleg.edits import cases, meetings
 from mdoverleg.tui.dialogs.ask import Ask
 from mdoverleg.tui.dialogs.base import LineInput
 from mdoverleg.tui.dialogs.read_back import ReadBackDialog
 from mdoverleg.tui.widgets.read_back import LAST, BackLines
-from tests.support.sample import BEFORE
+from tests.support.sample import BEFORE, MEETING
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
 from tests.tui.forms import opened
@@ -74,8 +74,13 @@ async def test_the_last_step_reads_back_and_a_case_that_does_not_run_is_not_left
         await table.until(lambda: table.app.screen is table.board)
         await table.press("n")
         await opened(table, Ask)
-        await table.press("escape")
+        meetings.go_on(table.store, Who("Teun Biezen", 2, "two"), pk=MEETING)
+        await table.until(lambda: table.board.running is not None and table.board.running.title == "Grutto")
+        table.app.screen.query_one(LineInput).value = "morgen meer"
+        await table.press("enter")
         await table.until(lambda: table.app.screen is table.board)
+        assert table.said[-1] == "Een ander venster is al verder gegaan."
+        assert table.changes()[-2:] == ["meetings.next", "notes.add"], "no item is skipped, and the reason is kept"
         table.board.look_at(1)
         await table.until(lambda: table.snapshot.case is not None and table.snapshot.case.head.pk == 1)
         before = table.changes()

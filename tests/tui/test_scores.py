@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mdoverleg.domain.who import Who
 from mdoverleg.edits import meetings
+from mdoverleg.store.changelog import newest_of_window, undo
 from mdoverleg.tui.dialogs.ask import Ask
 from mdoverleg.tui.dialogs.base import LineInput
 from mdoverleg.tui.dialogs.scores import ScoreRound, Scores
@@ -46,6 +47,16 @@ async def test_a_round_is_hidden_until_all_are_in_and_saved_as_one_step(wulp: Pa
         assert "gemiddeld" not in table.text().casefold()
         await table.press("enter")
         await opened(table, Ask)
+        elsewhere = Who("Teun Biezen", 2, "two")
+        meetings.go_on(table.store, elsewhere, pk=MEETING)
+        await table.until(lambda: table.board.case.head.alias == "Grutto")
+        await table.press("escape")
+        await opened(table, ScoreRound)
+        assert "Cijfers voor Wulp" in table.text(), "another window went on; the round is still about this case"
+        undo(table.store, elsewhere, newest_of_window(table.store, "two") or 0)
+        await table.until(lambda: table.board.case.head.alias == "Wulp")
+        await table.press("enter")
+        await opened(table, Ask)
         boxes = list(table.app.screen.query(LineInput))
         assert len(boxes) == 3, "the lowest, the highest, and what explains it"
         boxes[0].value, boxes[2].value = "ziet hem elke dag", "wij zien elk iets anders"
@@ -54,7 +65,7 @@ async def test_a_round_is_hidden_until_all_are_in_and_saved_as_one_step(wulp: Pa
         await table.settled()
         assert [row[0] for row in kept(table)] == [5, 6, 10, 4, 4, 5, 5, 6, 7, 3]
         assert kept(table)[-1][3:] == (None, "safety", "ziet hem elke dag")
-        assert table.changes()[before:] == ["scores.add_round"]
+        assert table.changes()[before:] == ["meetings.next", "log.undo", "scores.add_round"]
         assert not any(warning.check == "E38" for warning in table.snapshot.warnings)
         assert "cijfer 3-10" in table.text()
         await table.press("u")

@@ -28,6 +28,16 @@ def last_to_change_column(session: Session, table: str, column: str, pk: int) ->
     return found
 
 
+def who_took_out(session: Session, table: str, pk: int) -> str | None:
+    """Return who last took out a row; nothing when the log does not know of it."""
+    query = text(
+        "SELECT change.who FROM change_item JOIN change ON change.id = change_item.change_id "
+        "WHERE table_name = :table_name AND row_pk = :pk AND op = 'delete' ORDER BY change_item.id DESC LIMIT 1"
+    )
+    found: str | None = session.scalar(query, params={"table_name": table, "pk": pk})
+    return found
+
+
 def last_to_change_list(session: Session, link_table: str, parent_pk: int) -> str | None:
     """Return who last changed a list of words or references, also by moving or taking out."""
     query = text(

@@ -12,6 +12,7 @@ from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import Entity, Field, snake
 from mdoverleg.domain.table_words import field_name, record_name
 from mdoverleg.domain.words import _
+from mdoverleg.edits.authors import who_took_out
 from mdoverleg.edits.conflict import refuse_conflict
 from mdoverleg.edits.values import checked, gone, refusal, refuse_inactive, refuse_other_family, refuse_unsound
 from mdoverleg.store import tables
@@ -32,10 +33,10 @@ def link_model(entity: Entity, field: Field) -> Any:
 
 
 def fetch(session: Session, name: str, pk: int) -> Any:
-    """Return the row; Refused when somebody took it out meanwhile."""
+    """Return the row; Refused when somebody took it out meanwhile, and then it is said who."""
     row = session.get(model(name), pk)
     if row is None:
-        raise gone(name)
+        raise gone(name, who_took_out(session, ENTITIES[name].table, pk))
     return row
 
 

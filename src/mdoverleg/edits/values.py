@@ -45,8 +45,11 @@ def refusal(name: str, key: str, why: str, *, names: Iterable[str] = ()) -> Refu
     return Refused(_("{field}: {why}").format(field=field_label(name, key), why=why), names=names)
 
 
-def gone(name: str) -> Refused:
-    """Make the refusal for a record that is no longer there."""
+def gone(name: str, who: str | None = None) -> Refused:
+    """Make the refusal for a record that is no longer there; `who` took it out."""
+    if who:
+        words = _("{what}: {who} took this out; nothing was saved.")
+        return Refused(words.format(what=entity_label(name), who=who), names=[who])
     return Refused(_("{what}: this is no longer there.").format(what=entity_label(name)))
 
 

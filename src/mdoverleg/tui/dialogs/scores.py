@@ -15,6 +15,7 @@ from mdoverleg.tui.text import Cell, Line, columns, fit, width_of
 from mdoverleg.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
+    from mdoverleg.domain.snapshots import CaseView
     from mdoverleg.tui.screens.board import BoardScreen
 
 HIDDEN = "•"
@@ -111,10 +112,12 @@ class ScoreRound(Dialog[Round]):
         Binding("enter", "go_on", show=False, priority=True),
     ]
 
-    def __init__(self, screen: "BoardScreen", start: Round, present: Callable[[], Sequence[Rater]]) -> None:
-        super().__init__(_("Scores for {case}").format(case=screen.case.head.alias))
+    def __init__(
+        self, screen: "BoardScreen", case: "CaseView", start: Round, present: Callable[[], Sequence[Rater]]
+    ) -> None:
+        super().__init__(_("Scores for {case}").format(case=case.head.alias))
         self._board = screen
-        self._case = screen.case
+        self._case = case
         self._present = present
         self._raters = list(start.raters)
         self._given = {rater.key: value for rater, value in start.given}

@@ -25,12 +25,18 @@ async def read_back(screen: "BoardScreen") -> None:
 
 
 async def leave(screen: "BoardScreen") -> bool:
-    """Go on to the next item when nothing is left, or for a reason; tells whether the case was left."""
+    """Go on to the next item when nothing is left, or for a reason; tells whether the case was left.
+
+    Where another window went on while the reason was typed, the next item is not skipped; the reason is kept.
+    """
     from mdoverleg.tui.doings.meeting import next_item
 
     running = screen.running
     if running is None or not await _may_leave(screen):
         return False
+    if screen.running is None or screen.running.pk != running.pk:
+        screen.app.notify(_("Another window went on already."), severity="warning", markup=False)
+        return True
     await next_item(screen)
     return True
 

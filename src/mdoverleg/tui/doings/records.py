@@ -89,15 +89,18 @@ class Editing(NamedTuple):
 async def change_record(screen: LiveScreen[Any], title: str, editing: Editing) -> Done[None] | None:
     """Ask for changes of a record and make them; when that is refused the form comes back with what was typed.
 
-    What others changed meanwhile is shown first; then the form holds what they made of the other fields.
+    What others changed meanwhile is shown first; then the form holds what they made of the other fields. When somebody
+    took the record out, what was typed stays to be read until the form is left.
     """
     entity, pk, change = editing.entity, editing.pk, editing.change
     typed: Mapping[str, str] = {}
+    before: Mapping[str, Any] = {}
     while True:
-        before = await screen.window.in_thread(lambda: read_values(screen.window.store, entity, pk))
-        if not before:
+        found = await screen.window.in_thread(lambda: read_values(screen.window.store, entity, pk))
+        if not found and not typed:
             screen.app.notify(_("This is no longer there."), severity="warning", markup=False)
             return None
+        before = found or before
         now = await known(screen, editing.case_pk)
         adding = Adding(title, entity, editing.keys, before, editing.case_pk)
         fields = asked(entity, editing.keys, before)

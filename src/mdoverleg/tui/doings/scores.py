@@ -21,18 +21,27 @@ MOST_REASONS = 2
 
 
 async def give(screen: "BoardScreen") -> None:
-    """Ask everybody's score, ask why the lowest and the highest, and save the round."""
-    from mdoverleg.tui.dialogs.scores import Round, ScoreRound
+    """Ask everybody's score, ask why the lowest and the highest, and save the round.
 
-    case_pk = screen.case.head.pk
+    It stays about this case, whatever another window goes on to meanwhile.
+    """
+    from mdoverleg.tui.dialogs.scores import Rater, Round, ScoreRound
+
+    case = screen.case
+
+    def here() -> Sequence[Rater]:
+        board = screen.snapshot
+        is_shown = board is not None and board.case is not None and board.case.head.pk == case.head.pk
+        return present(screen) if is_shown else ()
+
     now = Round((*present(screen), *await _family(screen)))
     while True:
-        answer = await screen.app.push_screen_wait(ScoreRound(screen, now, lambda: present(screen)))
+        answer = await screen.app.push_screen_wait(ScoreRound(screen, case, now, here))
         if answer is None:
             return
         now = answer
         reasons = await _reasons(screen, now)
-        if reasons is not None and await _save(screen, case_pk, now, reasons):
+        if reasons is not None and await _save(screen, case.head.pk, now, reasons):
             return
 
 

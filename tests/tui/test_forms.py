@@ -60,8 +60,11 @@ async def test_enter_writes_it_in_full_and_goes_on(example: Path, copied: Copy) 
         await table.press("enter")
         assert text_in(table, "brought_by") == "Mirjam Akkers"
         assert form_of(table).focused is box_of(table, "goal")
-        await table.press("tab", "tab")
+        assert "Ctrl+J nieuwe regel" in table.text()
+        await table.press("x", "ctrl+j", "y", "enter", "tab")
+        assert text_in(table, "goal") == "x\ny"
         assert form_of(table).focused is box_of(table, "status")
+        assert "F2: keuzelijst" in table.text()
         await table.press("up", "shift+tab")
         assert isinstance(form_of(table).focused, TextArea)
 

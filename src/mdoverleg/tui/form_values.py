@@ -162,3 +162,11 @@ def pair_problem(
         return _("Only one of the two: {one} or {other}.").format(one=one, other=other) if is_second else ""
     needs_one = form.needs_one and form.one_of[0][0] == fields[pair[0]].field.key
     return _("One of the two: {one} or {other}.").format(one=one, other=other) if needs_one and not any(texts) else ""
+
+
+def keys_line(field: Field | None, *, goes_on: bool) -> str:
+    """Say what the keys do in this field of a form in which Enter saves (`goes_on`) or goes to the next field."""
+    enter = _("Enter saves") if goes_on else _("Enter: next field")
+    is_text = field is not None and field.kind == kinds.TEXT
+    rest = _("Ctrl+J new line · Ctrl+S saves · Esc leaves") if is_text else _("F2: list · Ctrl+S saves · Esc leaves")
+    return f"{enter} · {rest}"

@@ -34,6 +34,7 @@ from mdoverleg.tui.form_values import (
     choices_of,
     folded,
     is_many,
+    keys_line,
     names_of,
     pair_problem,
     partner,
@@ -87,14 +88,12 @@ class Form(Dialog[dict[str, Any]]):
         self._first = [shown_value(one.field, one.value, known) for one in self._fields]
         self._typed_before = dict(typed or {})
         self._makes = dict(makes or {})
-        self._warned = False
-        self._is_new = is_new
+        self._warned, self._is_new = False, is_new
         self._had: int | None = None
         self._form = FORMS.get(entity, FormOf(()))
         self._more = folded(self._fields, self._form, self._typed_before, is_new=is_new)
         self._goes_on = self._form.quick or len(self._fields) == 1
-        enter = _("Enter saves · Ctrl+J new line") if self._goes_on else _("Enter: next field")
-        super().__init__(title, " · ".join((enter, _("F2: list · Ctrl+S saves · Esc leaves"))))
+        super().__init__(title)
 
     # The fields.
 
@@ -111,7 +110,7 @@ class Form(Dialog[dict[str, Any]]):
     def _box(self, number: int, field: Field) -> Input | TextArea:
         text = self._typed_before.get(field.key, self._first[number])
         if field.kind == kinds.TEXT:
-            return TextBox(text, id=f"box{number}", goes_on=self._goes_on)
+            return TextBox(text, id=f"box{number}", goes_on=True)
         return LineInput(text, id=f"box{number}")
 
     def on_mount(self) -> None:
@@ -142,6 +141,7 @@ class Form(Dialog[dict[str, Any]]):
         if number == self._had:
             return
         had, self._had = self._had, number
+        self.say_keys(keys_line(None if number is None else self._fields[number].field, goes_on=self._goes_on))
         for changed in (had, number):
             if changed is not None:
                 self._say(changed)
@@ -292,9 +292,9 @@ class Form(Dialog[dict[str, Any]]):
 
     @on(TextBox.Entered)
     def text_entered(self, event: TextBox.Entered) -> None:
-        """Save, or go to the first field that is missing."""
+        """Save where one line is all that people say; elsewhere go to the next field, as from any other."""
         event.stop()
-        self.action_save()
+        self._go_on(len(self._fields) if self._goes_on else int((event.box.id or "box0").removeprefix("box")))
 
     def action_list(self) -> None:
         """Pick from a list what goes in this field."""

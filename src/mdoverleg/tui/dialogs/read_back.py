@@ -13,7 +13,7 @@ from mdoverleg.domain.words import _
 from mdoverleg.reads.read_back import ReadBack, read_back
 from mdoverleg.tui import late
 from mdoverleg.tui.dialogs.base import Dialog
-from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.runner import Edit, run_edit
 from mdoverleg.tui.widgets.lines import Lines
 from mdoverleg.tui.widgets.read_back import LAST, BackLine, BackLines, back_lines
 
@@ -39,6 +39,7 @@ class ReadBackDialog(Dialog[bool]):
         self.shown: BoardSnapshot | None = screen.snapshot
         """The newest snapshot of this case: another window may have gone on."""
         self.extra = extra
+        self._to_tick: list[Any] = []
 
     @property
     def runs(self) -> bool:
@@ -78,10 +79,13 @@ class ReadBackDialog(Dialog[bool]):
         if self.is_mounted:
             self._show()
 
+    def _rows(self) -> tuple[BackLine, ...]:
+        last = _("Next item") if self.runs else _("Back to the table")
+        return tuple(back_lines(self.shown, self.extra, last)) if self.shown is not None else ()
+
     def _show(self) -> None:
-        if self.shown is not None:
-            last = _("Next item") if self.runs else _("Back to the table")
-            self._list.put(tuple(back_lines(self.shown, self.extra, last)))
+        if rows := self._rows():
+            self._list.put(rows)
 
     def action_say(self) -> None:
         """Tick what is read and go to the next line; on the last line leave."""
@@ -106,15 +110,21 @@ class ReadBackDialog(Dialog[bool]):
         self.answer(self.runs)
 
     def _tick(self, row: BackLine) -> None:
-        (kind, pk), says = row.key, not row.ticked
+        self._to_tick.append(row.key)
+        if len(self._to_tick) == 1:
+            self.run_worker(self._tick_all(), group="tick")
 
-        def edit(store: Any, who: Any) -> None:
-            if kind == "action":
-                late.action_points.accept(store, who, pk=pk, accepted=says)
-            else:
-                late.roles.change(store, who, assignment_pk=pk, values={"accepted": says})
-
-        self.run_worker(run_edit(self._board, edit), group="tick")
+    async def _tick_all(self) -> None:
+        """Turn every tick that was asked for, one after the other: a second Space takes back what the first did."""
+        while self._to_tick:
+            kind, pk = key = self._to_tick[0]
+            row = next((row for row in self._rows() if row.key == key), None)
+            try:
+                if row is not None:
+                    await run_edit(self._board, _says(kind, pk, not row.ticked))
+                    await self._read()  # what of a role is agreed stands there
+            finally:
+                self._to_tick.pop(0)
 
     @on(Lines.Chosen)
     def clicked(self, event: Lines.Chosen) -> None:
@@ -124,3 +134,13 @@ class ReadBackDialog(Dialog[bool]):
             self.action_go_on()
         else:
             self.action_tick()
+
+
+def _says(kind: str, pk: int, says: bool) -> Edit[None]:
+    def edit(store: Any, who: Any) -> None:
+        if kind == "action":
+            late.action_points.accept(store, who, pk=pk, accepted=says)
+        else:
+            late.roles.change(store, who, assignment_pk=pk, values={"accepted": says})
+
+    return edit

@@ -368,6 +368,7 @@ EDITS: dict[str, Edit] = {
         meetings.go_on,
         expected_item_pk=lambda c: c.one(None, None, None, c.key("AgendaItem")),
         phases=lambda c: c.one(None, Spent(7, 1, 5)),
+        note=lambda c: c.one("", "", c.text()),
     ),
     "meetings.close": on("Meeting", meetings.close, phases=lambda c: c.one(None, Spent(0, 0, 600))),
     "meetings.reopen": on("Meeting", meetings.reopen),

@@ -34,6 +34,7 @@ from mdoverleg.store.store import Store
 
 DEFAULT_START = "09:00"
 DEFAULT_KIND = "case_table"
+BETWEEN = "between_meetings"
 
 
 class WentOn(NamedTuple):
@@ -42,7 +43,7 @@ class WentOn(NamedTuple):
     item_pk: int | None
     """The item that runs now."""
     is_last: bool
-    """There was no next item: nothing was changed, and the meeting may be closed."""
+    """There was no next item: the one that runs goes on, and the meeting may be closed."""
 
 
 def plan(
@@ -169,12 +170,14 @@ def go_on(
     at: datetime | None = None,
     expected_item_pk: int | None = None,
     phases: Spent | None = None,
+    note: str = "",
 ) -> WentOn:
     """End the running item and begin the next one that is to be held, in one step.
 
-    After the last one nothing changes and the answer says so. `expected_item_pk` is the item that the user saw running:
-    when another window went on first nothing is done, and Refused says who did. `phases` are whole minutes (0 to 600)
-    of picture, judgement and decision, as far as known.
+    After the last one only the note is written and the answer says so. `note` is kept with the case that is left: why
+    it is left with something open. `expected_item_pk` is the item that the user saw running: when another window went
+    on first nothing is done, and Refused says who did. `phases` are whole minutes (0 to 600) of picture, judgement and
+    decision, as far as known.
     """
     with store.write(who, "meetings.next") as session:
         meeting = open_meeting(session, pk)
@@ -184,10 +187,13 @@ def go_on(
         running = running_item(items)
         if expected_item_pk is not None and (running is None or running.pk != expected_item_pk):
             raise _went_on_already(session, running, expected_item_pk)
+        now = moment(store, session, at)
+        if note and running is not None and running.case_id is not None:
+            values = {"text": note, "by": who.person_pk or meeting.chair_id, "written_at": now, "kind": BETWEEN}
+            rows.insert(session, "Note", values, parent_pk=running.case_id)
         following = next_item(items, running)
         if following is None:
             return WentOn(running.pk if running else None, is_last=True)
-        now = moment(store, session, at)
         time = end_time(running.actual_start if running else meeting.actual_start, now, meeting)
         if running is not None:
             running.actual_end = time

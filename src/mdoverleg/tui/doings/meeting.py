@@ -36,8 +36,11 @@ async def go_on(screen: "BoardScreen") -> None:
         await next_item(screen)
 
 
-async def next_item(screen: "BoardScreen") -> None:
-    """Go on to the next item, whatever steps are left of this one; after the last item offer to close."""
+async def next_item(screen: "BoardScreen", *, note: str = "") -> None:
+    """Go on to the next item, whatever steps are left of this one; after the last item offer to close.
+
+    `note` says why the case is left with something open; it is kept with the case.
+    """
     from mdoverleg.tui.doings import steps
 
     meeting = meeting_of(screen)
@@ -47,7 +50,9 @@ async def next_item(screen: "BoardScreen") -> None:
     phases = _phases(screen)
     done = await run_edit(
         screen,
-        lambda store, who: late.meetings.go_on(store, who, pk=meeting.pk, expected_item_pk=expected, phases=phases),
+        lambda store, who: late.meetings.go_on(
+            store, who, pk=meeting.pk, expected_item_pk=expected, phases=phases, note=note
+        ),
     )
     if done is not None and done.value.is_last:
         await close(screen)

@@ -32,13 +32,31 @@ async def leave(screen: "BoardScreen") -> bool:
     from mdoverleg.tui.doings.meeting import next_item
 
     running = screen.running
-    if running is None or not await _may_leave(screen):
+    note = await _note_to_leave_with(screen) if running is not None else None
+    if running is None or note is None:
         return False
     if screen.running is None or screen.running.pk != running.pk:
+        if note and running.case_pk is not None:
+            await _keep(screen, running.case_pk, note)
         screen.app.notify(_("Another window went on already."), severity="warning", markup=False)
         return True
-    await next_item(screen)
+    await next_item(screen, note=note)
     return True
+
+
+async def _keep(screen: "BoardScreen", case_pk: int, note: str) -> None:
+    board = screen.snapshot
+    chair_pk = board.meeting.chair_pk if board is not None and board.meeting is not None else None
+    await run_edit(
+        screen,
+        lambda store, who: late.case_records.add(
+            store,
+            who,
+            entity="Note",
+            case_pk=case_pk,
+            values={"text": note, "by": who.person_pk or chair_pk, "kind": "between_meetings"},
+        ),
+    )
 
 
 async def _extra(screen: "BoardScreen") -> ReadBack:
@@ -46,14 +64,17 @@ async def _extra(screen: "BoardScreen") -> ReadBack:
     return await screen.window.in_thread(lambda: agreed(store, case_pk, meeting_pk))
 
 
-async def _may_leave(screen: "BoardScreen") -> bool:
-    """Ask once why the case is left with something red, or something new that its owner did not agree to."""
+async def _note_to_leave_with(screen: "BoardScreen") -> str | None:
+    """Ask once why the case is left with something red, or something new that its owner did not agree to.
+
+    Returns the note to keep, empty where nothing is open, and None to stay.
+    """
     from mdoverleg.tui.dialogs.ask import Ask, Question
 
     board = screen.snapshot
     if board is None or board.case is None or board.meeting is None:
-        return True
-    extra, case_pk, chair_pk = await _extra(screen), board.case.head.pk, board.meeting.chair_pk
+        return ""
+    extra = await _extra(screen)
     red = sum(1 for warning in missing(board) if warning.severity == "red")
     silent = sum(1 for row in back_lines(board, extra, "") if row.is_new and row.ticked is False)
     parts = []
@@ -62,7 +83,7 @@ async def _may_leave(screen: "BoardScreen") -> bool:
     if silent:
         parts.append(n_("{n} owner who did not say yes", "{n} owners who did not say yes", silent).format(n=silent))
     if not parts:
-        return True
+        return ""
     left = ", ".join(parts)
     asked = Ask(
         _("Still open: {left}").format(left=left),
@@ -71,16 +92,5 @@ async def _may_leave(screen: "BoardScreen") -> bool:
     )
     answers = await screen.app.push_screen_wait(asked)
     if answers is None:
-        return False
-    text = _("On with {left}, because: {reason}").format(left=left, reason=answers["reason"])
-    done = await run_edit(
-        screen,
-        lambda store, who: late.case_records.add(
-            store,
-            who,
-            entity="Note",
-            case_pk=case_pk,
-            values={"text": text, "by": who.person_pk or chair_pk, "kind": "between_meetings"},
-        ),
-    )
-    return done is not None
+        return None
+    return _("On with {left}, because: {reason}").format(left=left, reason=answers["reason"])

@@ -93,7 +93,7 @@ class Form(Dialog[dict[str, Any]]):
         self._form = FORMS.get(entity, FormOf(()))
         self._more = folded(self._fields, self._form, self._typed_before, is_new=is_new)
         self._goes_on = self._form.quick or len(self._fields) == 1
-        super().__init__(title)
+        super().__init__(title, keys_line(None, goes_on=self._goes_on))
 
     # The fields.
 

@@ -3,14 +3,17 @@
 import os
 import random
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from mdoverleg.store.changelog import verify
+from mdoverleg.domain.who import Who
+from mdoverleg.store.changelog import newest_of_window, undo, verify
 from mdoverleg.store.store import Store
 from tests.cli.conftest import Command
 from tests.hostile.alone import command, surroundings
+from tests.hostile.busy import RATERS
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 
@@ -18,6 +21,9 @@ KILLS = int(os.environ.get("MDOVERLEG_KILLS", "2"))
 """A longer run: MDOVERLEG_KILLS=200."""
 LINES = 400
 WINDOWS = 2
+LARGE = ("scores.add_round", "people.hand_over", "cases.copy_for_learning")
+SCORES = 11
+"""Of Wulp, in the example."""
 
 
 def adding(path: Path, home: Path) -> "subprocess.Popen[bytes]":
@@ -77,6 +83,58 @@ def test_a_killed_command_loses_nothing_whose_id_it_printed(sample_path: Path, t
         assert acknowledged.items() <= rows.items()
         assert len(rows) - before <= len(acknowledged) + run + 1, "at most the one under way is there unacknowledged"
     assert len(acknowledged) >= KILLS
+
+
+def in_log(path: Path) -> dict[str, list[int]]:
+    """How many rows each change of the busy process wrote, by verb, once the file is proved whole."""
+    store = Store.open(path)
+    with store.read() as reader:
+        rows = reader.rows(
+            "SELECT verb, count(*) FROM change JOIN change_item ON change_id = change.id "
+            "WHERE window = 'busy' GROUP BY change.id ORDER BY change.id"
+        )
+        scores = reader.value("SELECT count(*) FROM score WHERE case_id = 3")
+    assert (store.damage(), verify(store)) == ([], [])
+    store.close()
+    found: dict[str, list[int]] = {verb: [] for verb in LARGE}
+    for verb, count in rows:
+        found[verb].append(count)
+    assert scores == SCORES + len(RATERS) * len(found["scores.add_round"])
+    return found
+
+
+def test_large_edits_that_are_killed_are_whole_or_absent(sample_path: Path, tmp_path: Path) -> None:
+    said = dict.fromkeys(LARGE, 0)
+    chance = random.Random(os.getpid())
+    for run in range(KILLS):
+        words = [sys.executable, "-m", "tests.hostile.busy", str(sample_path)]
+        process = subprocess.Popen(
+            words, stdout=subprocess.PIPE, env=surroundings(tmp_path, PYTHONPATH=os.pathsep.join(sys.path))
+        )
+        assert process.stdout
+        printed = [process.stdout.readline() for _number in range(chance.randint(1, 9))]
+        for _step in range(chance.randrange(200_000)):
+            pass  # not always at the same step of the next one
+        process.kill()
+        printed += process.stdout.read().splitlines(keepends=True)
+        close(process)
+        for line in printed:
+            said[line.decode().strip()] += 1
+        kept = in_log(sample_path)
+        for verb in LARGE:
+            assert said[verb] <= len(kept[verb])
+        assert sum(map(len, kept.values())) <= sum(said.values()) + run + 1, "at most the one under way"
+        assert len(set(kept["scores.add_round"])) <= 1, "each round has as many rows"
+        copies = kept["cases.copy_for_learning"]
+        assert copies == sorted(copies), "no copy has less than the one before"
+    store = Store.open(sample_path)
+    while (change := newest_of_window(store, "busy")) is not None:
+        undo(store, Who("Hanna Lisdodde", 1, "busy"), change)
+    with store.read() as reader:
+        assert reader.value("SELECT count(*) FROM score WHERE case_id = 3") == SCORES
+        assert reader.value("SELECT count(*) FROM \"case\" WHERE alias LIKE 'Leer %'") == 0
+    assert verify(store) == []
+    store.close()
 
 
 def test_two_commands_at_once_lose_and_refuse_nothing(on: Command, sample_path: Path, tmp_path: Path) -> None:

@@ -243,6 +243,13 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path: Path, content: bytes | None
         methods.load(file)
 
 
+def test_what_has_no_end_or_is_too_large_is_not_read(tmp_path: Path) -> None:
+    large = written(tmp_path, f"{SMALLEST}#{'x' * 1_000_000}")
+    for file in (large, tmp_path, Path("/dev/zero")):
+        with in_language("en"), pytest.raises(InputRefused, match=r"cannot be read|no way of working"):
+            methods.load(file)
+
+
 def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
     file = tmp_path / "x.toml"
     file.write_bytes(b"\xef\xbb\xbf" + SMALLEST.encode())

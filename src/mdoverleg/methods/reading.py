@@ -43,10 +43,25 @@ def read_own(path: Path, language: Language) -> Method:
     return read_file(path, language)
 
 
+MOST_BYTES = 1_000_000
+"""Of the file of a method; those that come with the tool have a hundredth of it."""
+
+
+def _text_of(path: Path) -> str:
+    """Return what stands in the file; OSError for what has no end, as a pipe, or is too large."""
+    if path.exists() and not path.is_file():
+        raise OSError
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise OSError
+    return content.decode("utf-8-sig")
+
+
 def read_file(path: Path, language: Language) -> Method:
     """Read and check the method in one file; its name is the name of the file. InputRefused names every problem."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        raw = tomllib.loads(_text_of(path))
     except OSError as error:
         raise InputRefused(_("{file} cannot be read").format(file=path), ()) from error
     except UnicodeDecodeError as error:

@@ -98,9 +98,9 @@ def test_no_template_no_agenda(world: World) -> None:
 @pytest.mark.parametrize(
     ("values", "template", "named"),
     [
-        ({}, None, "Held on"),
+        ({}, None, "Date"),
         ({"held_on": TODAY, "planned_start": "23:50"}, None, "midnight"),
-        ({"held_on": TODAY, "planned_start": "10:00", "planned_end": "09:00"}, None, "Planned end"),
+        ({"held_on": TODAY, "planned_start": "10:00", "planned_end": "09:00"}, None, "Planned until"),
         ({"held_on": TODAY}, "Andere", "Andere"),
     ],
 )

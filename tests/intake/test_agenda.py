@@ -174,20 +174,20 @@ FAULTS = {
     "past midnight": (
         HEAD.replace("09:30", "23:30") + ITEMS,
         [
-            "a.toml:3:Planned start the agenda runs past midnight",
+            "a.toml:3:Planned from the agenda runs past midnight",
         ],
     ),
     "a meeting twice": (
         HEAD.replace("2026-11-03", "2026-10-12").replace("09:30", "09:00") + ITEMS,
         [
-            "a.toml:1:Held on there is a meeting at that time already (okt)",
+            "a.toml:1:Date there is a meeting at that time already (okt)",
         ],
     ),
     "an id in use": (HEAD + 'id = "okt"\n' + ITEMS, ['a.toml:5:id "okt" is used already']),
     "an end before its start": (
         HEAD + 'planned_end = "09:00"\n' + ITEMS,
         [
-            'a.toml:5:planned_end "09:00" is not after Planned start ("09:30")',
+            'a.toml:5:planned_end "09:00" is not after Planned from ("09:30")',
         ],
     ),
     "nothing": ("", ["a.toml: the file is empty"]),
@@ -217,7 +217,7 @@ def test_hostile_text_is_kept_as_typed_or_cleaned(table: Store, tmp_path: Path) 
 def test_two_agendas_for_one_time_are_refused(table: Store, tmp_path: Path) -> None:
     one, two = (written(tmp_path / f"{name}.toml", HEAD + ITEMS) for name in ("een", "twee"))
     (line,) = faults(table, "agenda", one, two)
-    assert line.startswith("twee.toml:1:Held on there is a meeting at that time already")
+    assert line.startswith("twee.toml:1:Date there is a meeting at that time already")
 
 
 def test_the_agenda_in_sample_data_fits_the_table_in_sample_data(store: Store) -> None:

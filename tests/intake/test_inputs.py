@@ -62,16 +62,16 @@ def test_every_problem_is_told_with_its_key_and_its_label() -> None:
     with pytest.raises(ValuesRefused) as caught:
         validate("ActionPoint", {"text": 1, "kind": "car", "owner": "sem", "dew": 1, "postponed": True})
     assert [key for key, _sentence in caught.value.pairs] == ["text", "kind", "owner", "postponed", "dew"]
-    assert caught.value.problems[0] == "Text: 1 is not text"
+    assert caught.value.problems[0] == "What: 1 is not text"
     assert dict(caught.value.pairs)["dew"] == 'unknown key; did you mean "due"?'
     assert "pydantic" not in str(caught.value.pairs)
 
 
 def test_what_contradicts_itself_is_refused_also_in_a_change() -> None:
     both = {"owner": 1, "owner_organisation": 2}
-    assert pairs("ActionPoint", both, partial=True) == (("owner_organisation", "not together with Owner"),)
+    assert pairs("ActionPoint", both, partial=True) == (("owner_organisation", "not together with Who"),)
     assert pairs("Meeting", {"planned_start": "10:00", "planned_end": "09:00"}, partial=True) == (
-        ("planned_end", '"09:00" is not after Planned start ("10:00")'),
+        ("planned_end", '"09:00" is not after Planned from ("10:00")'),
     )
 
 

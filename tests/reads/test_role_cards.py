@@ -31,8 +31,8 @@ def test_a_card_says_what_the_table_wrote_and_what_the_holders_promised(sample: 
         "Looks at",
         "Tasks",
         "Limits",
-        "Expectation · J. de Wit",
-        "Expectation · M. Akkers",
+        "What to expect · J. de Wit",
+        "What to expect · M. Akkers",
     ]
     assert "Kan niemand dwingen" in " ".join(line.text for line in lines)
 

@@ -293,7 +293,7 @@ def test_attendance_that_cannot_be_is_refused(world: World) -> None:
     with no_step(world):
         with pytest.raises(Refused, match="Lies"):
             meetings.attend(world.store, world.nel, pk=world.meeting, person_pk=world.left, status="present")
-        with pytest.raises(Refused, match="Leaves"):
+        with pytest.raises(Refused, match="Until"):
             meetings.attend(
                 world.store,
                 world.nel,

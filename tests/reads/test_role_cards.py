@@ -30,7 +30,7 @@ def test_a_card_says_what_the_table_wrote_and_what_the_holders_promised(sample: 
     assert [line.text for line in lines if line.is_heading] == [
         "Looks at",
         "Tasks",
-        "Limits",
+        "Can and cannot",
         "What to expect · J. de Wit",
         "What to expect · M. Akkers",
     ]

@@ -9,7 +9,7 @@ from mdoverleg.cli import context
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.schema import ENTITIES
-from mdoverleg.domain.schema.fields import NESTED
+from mdoverleg.domain.schema.fields import LINKED, NESTED
 from mdoverleg.domain.text import closest
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
@@ -70,6 +70,7 @@ def day(text: str | None, today: date) -> date | None:
 def values_of(entity: str, words: dict[str, str | None], job: Work, case_pk: int | None = None) -> dict[str, Any]:
     """Return typed words as values of a record; what was not given is left out, an empty word clears."""
     from mdoverleg.domain.inputs import from_words
+    from mdoverleg.domain.inputs_words import whole_word
 
     def find(kind: str, text: str) -> int:
         names = {"ActionPoint": "action_point"}
@@ -83,8 +84,11 @@ def values_of(entity: str, words: dict[str, str | None], job: Work, case_pk: int
     for key, text in words.items():
         if text is None:
             continue
+        field = ENTITIES[entity].field(key)
+        parts = text.split(",") if field.kind in LINKED else [text]
+        whole = ",".join(whole_word(field, part.strip(), codes) for part in parts)
         try:
-            found[key] = from_words(entity, key, text, today=job.today, zone=job.zone, find=find, own_codes=codes)
+            found[key] = from_words(entity, key, whole, today=job.today, zone=job.zone, find=find, own_codes=codes)
         except Refused as refused:
             raise Refused(f"{key}: {refused}") from None
     return found

@@ -145,6 +145,26 @@ def read_word(kind: str, text: str, own: Mapping[str, str] | None = None) -> str
     raise Refused(with_meant(sentence, text, here))
 
 
+def whole_word(field: Field, text: str, own_codes: OwnCodes) -> str:
+    """Return the one word of a field that is meant by the beginning of its label, or of one word in its label.
+
+    The text itself where it is a whole label, the beginning of none or of several, or the field holds no such words.
+    """
+    kind = field.target if field.kind in (kinds.WORD, kinds.WORDS) else LABELS_OF_CODES.get(field.target, "")
+    if not kind:
+        return text
+    names = dict(_names(kind))
+    for code, own_label in own_codes.get(field.target, {}).items():
+        names.update({fold(code): code, fold(own_label): code})
+    wanted = _bare(text)
+    if not wanted or wanted in names:
+        return text
+    begins = {word for name, word in names.items() if name.startswith(wanted)}
+    inside = {word for name, word in names.items() if any(one.startswith(wanted) for one in name.split())}
+    found = begins or inside
+    return found.pop() if len(found) == 1 else text
+
+
 def _bare(text: str) -> str:
     return fold(text).strip(" .,;:")
 

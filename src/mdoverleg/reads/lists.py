@@ -11,6 +11,7 @@ from mdoverleg.reads.meetings import meeting_rows
 from mdoverleg.reads.names import organisation_rows, people_rows
 from mdoverleg.reads.obstacles import obstacle_rows
 from mdoverleg.reads.table import newest_change, own_codes, today_of
+from mdoverleg.rules.words import is_child
 from mdoverleg.store.reading import Reader
 
 if TYPE_CHECKING:
@@ -102,8 +103,18 @@ def read_names(store: "Store", *, case_pk: int | None = None) -> Names:
         records = {kind: tuple(PersonRef._make(row) for row in reader.rows(sql)) for kind, sql in NAMED.items()}
         if case_pk is not None:
             records["ActionPoint"] = tuple(PersonRef._make(row) for row in reader.rows(POINTS, (case_pk,)))
-            records["Member"] = tuple(PersonRef._make(row) for row in reader.rows(MEMBERS, (case_pk,)))
+            family = tuple(PersonRef._make(row) for row in reader.rows(MEMBERS, (case_pk,)))
+            children = _children(reader, case_pk)
+            records["Member"] = family
+            records["Member child"] = tuple(row for row in family if row.pk in children)
         return Names(today, records, own_codes(reader))
+
+
+def _children(reader: Reader, case_pk: int) -> frozenset[int]:
+    from mdoverleg.domain import records
+    from mdoverleg.reads.loading import load
+
+    return frozenset(row.pk for row in load(reader, records.Member, "case_id = ?", (case_pk,)) if is_child(row))
 
 
 def read_values(store: "Store", entity: str, pk: int) -> dict[str, Any]:

@@ -53,6 +53,11 @@ def width_of(text: str) -> int:
     return cell_len(text)
 
 
+def longest_word(texts: Iterable[str]) -> int:
+    """Return how many columns the longest word in some texts takes: a narrower column would cut it in two."""
+    return max((width_of(word) for text in texts for word in text.split()), default=0)
+
+
 def fit(text: str, width: int) -> str:
     """Return the text in at most this many columns: whole words, and … for what is left out."""
     return shorten_words(shown(text), width, cell_len)

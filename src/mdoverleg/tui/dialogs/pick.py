@@ -11,7 +11,7 @@ from textual.widgets import Input
 from mdoverleg.domain.text import fold
 from mdoverleg.domain.words import _
 from mdoverleg.tui.dialogs.base import Dialog, LineInput
-from mdoverleg.tui.text import Cell, Line, columns, width_of
+from mdoverleg.tui.text import Cell, Line, columns, width_of, wrap
 from mdoverleg.tui.widgets.lines import Lines
 
 
@@ -23,6 +23,11 @@ class Choice(NamedTuple):
     note: str = ""
     look: str = ""
 
+
+MOST_CHOICES = 16
+"""Lines of the list at most, as in dialogs.tcss."""
+AROUND = 5
+"""Lines around the list beside the keys: frame, title, box to type in and a blank line."""
 
 Find = Callable[[str], Sequence[Choice]]
 
@@ -102,9 +107,19 @@ class Pick(Dialog[Choice]):
 
     def on_mount(self) -> None:
         self._list.put(self._find(""))
-        self.call_after_refresh(self._keep_height)
+        self._keep_room()
         if self._start is not None:
             self.call_after_refresh(self._list.go_to, self._start)
+
+    def on_resize(self) -> None:
+        self._list.styles.min_height = None
+        self._keep_room()
+        self.call_after_refresh(self._keep_height)
+
+    def _keep_room(self) -> None:
+        """Leave room for the title, the box and the keys in a low terminal."""
+        keys = len(wrap(self._hint, max(20, min(self.app.size.width, self.widest) - 5)))
+        self._list.styles.max_height = max(3, min(MOST_CHOICES, self.app.size.height - AROUND - keys))
 
     def _keep_height(self) -> None:
         """Keep the box as high as it came: it stays where one looks while typing narrows the list."""

@@ -8,7 +8,7 @@ from mdoverleg.domain.forms import FORMS
 from mdoverleg.domain.words import _
 from mdoverleg.reads.lists import read_names, read_values
 from mdoverleg.tui import late
-from mdoverleg.tui.form_values import Known, asked
+from mdoverleg.tui.form_values import LEFT, Known, asked
 from mdoverleg.tui.forms import Form, Make
 from mdoverleg.tui.runner import Done, run_edit
 from mdoverleg.tui.screens.base import LiveScreen
@@ -16,10 +16,13 @@ from mdoverleg.tui.screens.base import LiveScreen
 T = TypeVar("T")
 
 
-async def known(screen: LiveScreen[Any], case_pk: int | None = None) -> Known:
-    """Return what a form on this screen can refer to."""
+async def known(screen: LiveScreen[Any], case_pk: int | None = None, entity: str = "") -> Known:
+    """Return what a form on this screen can refer to; the voice of a child only to children, where there are any."""
     names = await screen.window.in_thread(lambda: read_names(screen.window.store, case_pk=case_pk))
-    return Known(names.today, names.records, names.codes)
+    found = names.records
+    if entity == "ChildVoice" and (children := found.get("Member child")):
+        found = {**found, "Member": children, f"Member{LEFT}": found["Member"]}
+    return Known(names.today, found, names.codes)
 
 
 class Adding(NamedTuple):
@@ -42,7 +45,7 @@ async def add_record(screen: LiveScreen[Any], adding: Adding, save: Saved[T]) ->
     typed: Mapping[str, str] = {}
     fields = asked(adding.entity, adding.keys, adding.values, needed=adding.needed)
     while True:
-        now = await known(screen, adding.case_pk)
+        now = await known(screen, adding.case_pk, adding.entity)
         form = Form(adding.title, adding.entity, fields, now, typed=typed, makes=makers(screen, adding), is_new=True)
         answers = await screen.app.push_screen_wait(form)
         if answers is None:
@@ -70,7 +73,7 @@ def makers(screen: LiveScreen[Any], adding: Adding) -> dict[str, Make]:
         done = await add_record(screen, new, saving(screen, late.organisations.add))
         if done is None:
             return None
-        now = await known(screen, adding.case_pk)
+        now = await known(screen, adding.case_pk, adding.entity)
         return now.name_of("Organisation", done.value), now
 
     return {} if adding.entity == "Organisation" or screen.window.read_only else {"Organisation": organisation}
@@ -101,7 +104,7 @@ async def change_record(screen: LiveScreen[Any], title: str, editing: Editing) -
             screen.app.notify(_("This is no longer there."), severity="warning", markup=False)
             return None
         before = found or before
-        now = await known(screen, editing.case_pk)
+        now = await known(screen, editing.case_pk, entity)
         adding = Adding(title, entity, editing.keys, before, editing.case_pk)
         fields = asked(entity, editing.keys, before)
         form = Form(title, entity, fields, now, typed=typed, makes=makers(screen, adding))

@@ -13,7 +13,7 @@ from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.read_back import FeedbackRow, ReadBack
 from mdoverleg.tui.text import Cell, Line, Part, columns, fit, width_of, wrap
 from mdoverleg.tui.widgets.lines import Lines
-from mdoverleg.tui.widgets.warnings import ORDER, SIGNS
+from mdoverleg.tui.widgets.warnings import ORDER, SIGNS, words_of
 
 BESIDE = 100
 """Columns from which who and when stand beside the text instead of below it."""
@@ -132,7 +132,7 @@ def _dates(board: BoardSnapshot, case: CaseView) -> list[BackLine]:
 
 def _lack(warning: Warning, at: int) -> BackLine:
     sign, look = SIGNS[warning.severity]
-    text = f"{sign:<2} {warning.check} {warning.text}"
+    text = f"{sign:<2} {warning.check} {words_of(warning)}"
     return BackLine(("lack", at), text, look=look if look == "red" else "")
 
 

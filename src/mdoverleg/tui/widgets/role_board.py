@@ -10,7 +10,7 @@ from mdoverleg.domain.dates import day_short, day_text
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import CaseView, Holder, LookedBack, MemberRow, MemberTurnRow, PersonTurnRow, RoleRow
 from mdoverleg.domain.words import _, n_
-from mdoverleg.tui.text import Cell, Line, columns, width_of
+from mdoverleg.tui.text import Cell, Line, columns, longest_word, width_of
 from mdoverleg.tui.verbs import ROLE, bindings
 from mdoverleg.tui.widgets.lines import Lines
 
@@ -128,7 +128,8 @@ class RoleBoard(Lines[BoardLine]):
     def prepare(self, width: int) -> None:
         """Work out the widths of the columns from what stands in them."""
         slots = [row for row in self.rows if isinstance(row, SlotLine)]
-        self._role_width = min(max((width_of(row.label) for row in slots), default=0), max(12, width // 3))
+        words = longest_word(row.label for row in slots)
+        self._role_width = min(max((width_of(row.label) for row in slots), default=0), max(12, width // 3, words))
         self._whom_width = min(max((width_of(row.for_whom) for row in slots), default=0), width // 5)
         self._since_width = max((width_of(row.since) for row in slots), default=0) if width >= 70 else 0
         gaps = 3 + bool(self._whom_width) + bool(self._since_width)

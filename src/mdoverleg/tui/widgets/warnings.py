@@ -7,6 +7,7 @@ from textual.binding import BindingType
 
 from mdoverleg.domain.facts import Warning
 from mdoverleg.domain.words import _, n_
+from mdoverleg.rules import CHECKS
 from mdoverleg.tui.text import Cell, Line, columns
 from mdoverleg.tui.verbs import WARNING, bindings
 from mdoverleg.tui.widgets.lines import Lines
@@ -99,7 +100,15 @@ class Warnings(Lines[WarningLine]):
         if row.set_aside:
             look = "dim"
         text_look = look if look in ("red", "dim") else ""
-        return columns([Cell(f" {sign}", 3, look), Cell(row.check, 3, "dim"), Cell(row.text, width - 9, text_look)])
+        return columns(
+            [Cell(f" {sign}", 3, look), Cell(row.check, 3, "dim"), Cell(words_of(row), width - 9, text_look)]
+        )
+
+
+def words_of(warning: Warning) -> str:
+    """Return what a warning says, with the number of its action point where the sentence does not name it."""
+    number = warning.subject if CHECKS[warning.check].subject == "action point" else None
+    return f"{warning.text} · {number}" if number and number not in warning.text else warning.text
 
 
 def _counted(row: FoldedLine) -> str:

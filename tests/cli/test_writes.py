@@ -72,6 +72,17 @@ def test_case_set_reads_words_of_both_languages_and_names_an_unknown_key(on: Com
     assert "framework" in wrong.err
 
 
+def test_the_beginning_of_a_label_or_of_a_word_in_it_will_do_where_it_can_be_one_only(
+    on: Command, sample_path: Path
+) -> None:
+    def add(heading: str) -> int:
+        return on(sample_path, "record", "add", "--case", "Grutto", "lines", f"heading={heading}", "text=x").code
+
+    assert (add("zorgen"), add("waar m"), add("wat")) == (0, 0, 1)
+    lines = on(sample_path, "record", "list", "lines", "--case", "Grutto", "--json").json
+    assert [row["heading"] for row in lines][-2:] == ["worries", "worries"]
+
+
 def test_a_role_is_given_and_ended(on: Command, sample_path: Path) -> None:
     given = ("--case", "Grutto", "--role", "casusregisseur", "--person", "noor")
     assert on(sample_path, "role", "assign", *given).code == 0

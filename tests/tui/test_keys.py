@@ -270,6 +270,7 @@ async def test_enter_on_a_warning_goes_to_what_it_is_about(wulp: Path, copied: C
             await table.settled()
             row = next(row for row in board.warnings.rows if getattr(row, "check", "") == check)
             assert board.warnings.go_to(board.warnings.key_of(row))
+            assert check != "E19" or "7 dagen · A-031" in table.text(), "the action point is named"
             await table.press("enter")
             assert board.focused is area
         assert board.roles.turn == "person"

@@ -111,7 +111,9 @@ async def test_what_is_known_is_filled_in_and_the_rest_stands_behind_a_key(wulp:
         assert (feedback["owner"], feedback["created_in"]) == (3, 3)
         await note(table, "stem")
         await opened(table, Form)
-        await fill(table, member="K1", text="Laat mij maar.")
+        await fill(table, member="M", text="Laat mij maar.")
+        assert "Niemand" in below(table, "member"), "only children are asked"
+        await fill(table, member="K1")
         await table.press("ctrl+s")
         assert "Eén van de twee" in below(table, "by")
         await fill(table, by="Jelle de Wit", by_other="de juf")

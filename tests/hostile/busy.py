@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.who import Who
 from mdoverleg.edits import learning, people, scores
 from mdoverleg.store.store import Store
@@ -19,12 +20,15 @@ def said(verb: str) -> None:
 def work(path: Path) -> None:
     """Give scores, hand over a person there and back, and copy a case to learn from, until somebody ends it."""
     store, who = Store.open(path), Who("Hanna Lisdodde", 1, "busy")
-    for number in range(1000):
+    while True:
         alias = f"Leer {store.setting('copies') or 0}"
         store.set_setting("copies", str(int(store.setting("copies") or 0) + 1))
         scores.add_round(store, who, case_pk=3, scores=[{"value": 5, "by": pk} for pk in RATERS])
         said("scores.add_round")
-        people.hand_over(store, who, from_pk=3 + number % 2, to_pk=4 - number % 2)
+        try:
+            people.hand_over(store, who, from_pk=3, to_pk=4)
+        except Refused:  # the other has it all
+            people.hand_over(store, who, from_pk=4, to_pk=3)
         said("people.hand_over")
         learning.copy_case(store, who, pk=3, alias=alias, by_pk=1, texts={})
         said("cases.copy_for_learning")

@@ -64,7 +64,7 @@ async def test_enter_writes_it_in_full_and_goes_on(example: Path, copied: Copy) 
         await table.press("x", "ctrl+j", "y", "enter", "tab")
         assert text_in(table, "goal") == "x\ny"
         assert form_of(table).focused is box_of(table, "status")
-        assert "F2: keuzelijst" in table.text()
+        assert "F2: lijst · Ctrl+S" in table.text()
         await table.press("up", "shift+tab")
         assert isinstance(form_of(table).focused, TextArea)
 

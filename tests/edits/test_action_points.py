@@ -31,10 +31,10 @@ def test_text_is_cleaned_on_the_way_in(world: World) -> None:
 @pytest.mark.parametrize(
     ("values", "named"),
     [
-        ({"text": " \x07 \u202e"}, "Text"),
+        ({"text": " \x07 \u202e"}, "What: this is needed"),
         ({"text": "x" * 20_001}, "20000"),
         ({"kind": "other"}, "Kind"),
-        ({"co_owner": 1}, "Co"),
+        ({"co_owner": 1}, "Together with"),
         ({"owner": 1, "owner_organisation": 1}, "not together"),
         ({"owner": 5}, "Lies"),
         ({"executor": 5}, "Lies"),

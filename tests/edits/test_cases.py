@@ -134,7 +134,7 @@ def test_changing_a_member(world: World) -> None:
     action = action_points.add(world.store, world.nel, values={"text": "Praat met haar", "case": world.grutto})
     with no_step(world):
         for wrong, named in (
-            ({"contact_via": world.sem}, "Contact via"),
+            ({"contact_via": world.sem}, "Only through"),
             ({"seen_by": world.sem, "seen_by_other": "buurvrouw"}, "Seen by"),
             ({"heard_plan": action}, "A-001 belongs to another case"),
             ({"age": 121}, "from 0 to 120"),

@@ -46,7 +46,7 @@ def test_what_is_there_already_or_built_in_or_without_a_name_is_refused(world: W
     other = add(world, "RoleKind", code="buurt", label="Buurt")
     wrong: list[tuple[str, dict[str, Any], str]] = [
         ("RoleKind", {"label": "Nog een"}, "already"),
-        ("RoleKind", {"code": "nieuw", "label": None}, "Label"),
+        ("RoleKind", {"code": "nieuw", "label": None}, "Name on the board"),
         ("RoleKind", {"code": "Geen code"}, "small letters"),
         ("OwnCode", {"label": "Nog een"}, "already"),
         ("OwnCode", {"code": "housing"}, "built in"),

@@ -120,7 +120,7 @@ def test_setting_aside_that_cannot_be_is_refused(world: World) -> None:
         for wrong, named in (
             ({}, "2 Nov 2026"),
             ({"check": "E67"}, "E67"),
-            ({"check": "E01", "reason": " "}, "Reason"),
+            ({"check": "E01", "reason": " "}, "Because"),
             ({"check": "E01", "until": date(2026, 10, 5)}, "past"),
             ({"check": "E01", "by_pk": 99}, "no longer there"),
         ):

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from mdoverleg.domain.inputs_say import Problem, shown
+from mdoverleg.domain.labels import label
 from mdoverleg.domain.schema.fields import ID, Entity, Field
 from mdoverleg.domain.words import _
 
@@ -110,19 +111,27 @@ def _lacks(entity: Entity, values: Mapping[str, Any], named: Named) -> Iterator[
     if pair and values.get(pair[0]) is not None and values.get(pair[1]) is None:
         yield _Misfit(pair[0], _("only together with {key}").format(key=named(pair[1])), pair)
     if entity.name == "AgendaItem":
-        yield from _case_of_item(values, named)
+        yield from _case_of_item(entity, values, named)
     if entity.name == "Member" and values.get("contact_via") is not None and values.get("contact_safe") != "only_via":
-        sentence = _("only when {key} is {word}").format(key=named("contact_safe"), word='"only_via"')
+        sentence = _("only when {key} is {word}").format(
+            key=named("contact_safe"), word=_choice(named, entity, "contact_safe", "only_via")
+        )
         yield _Misfit("contact_via", sentence, ("contact_via", "contact_safe"))
 
 
-def _case_of_item(values: Mapping[str, Any], named: Named) -> Iterator[_Misfit]:
+def _choice(named: Named, entity: Entity, key: str, word: str) -> str:
+    """Return a word of the format as it is called where fields have labels; as it is where they have their keys."""
+    return f'"{word}"' if named(key) == key else f'"{label(entity.field(key).target, word)}"'
+
+
+def _case_of_item(entity: Entity, values: Mapping[str, Any], named: Named) -> Iterator[_Misfit]:
     keys = ("kind", "case")
     is_case, has_case = values.get("kind") == "case", values.get("case") is not None
+    word = _choice(named, entity, "kind", "case")
     if is_case and not has_case:
-        yield _Misfit("case", _("required when {key} is {word}").format(key=named("kind"), word='"case"'), keys)
+        yield _Misfit("case", _("required when {key} is {word}").format(key=named("kind"), word=word), keys)
     elif has_case and not is_case:
-        yield _Misfit("case", _("only when {key} is {word}").format(key=named("kind"), word='"case"'), keys)
+        yield _Misfit("case", _("only when {key} is {word}").format(key=named("kind"), word=word), keys)
 
 
 def _twice(entity: Entity, values: Mapping[str, Any]) -> Iterator[Problem]:

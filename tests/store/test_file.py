@@ -315,3 +315,14 @@ def test_a_reader_cannot_write(store: Store) -> None:
 def test_an_unknown_mode_is_a_fault_of_the_caller(table_path: Path) -> None:
     with pytest.raises(ValueError, match="rwc"):
         file.open_connection(table_path, mode="rwc")
+
+
+def test_half_a_change_of_somebody_else_is_no_damage(table_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look without a lock may fall in the middle of a commit, when the header counts pages that are not there yet."""
+    whole = table_path.read_bytes()
+    table_path.write_bytes(whole[:-4096])
+    with pytest.raises(FileRefused, match=r"damaged|beschadigd"):
+        file.peek(table_path, "PRAGMA application_id")
+    monkeypatch.setattr("mdoverleg.store.file.time.sleep", lambda _seconds: table_path.write_bytes(whole))
+    table_path.write_bytes(whole[:-4096])
+    assert file.peek(table_path, "PRAGMA application_id") == file.APPLICATION_ID

@@ -4,6 +4,7 @@ Nobody else may open the file, not even to copy it: on POSIX, closing any second
 """
 
 import os
+import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +33,10 @@ SETTINGS: Final[dict[str, int | str]] = {
 
 MOST_LOOKED_AT: Final = 50_000_000
 """Bytes of the largest file that is looked through before the first write: about a second."""
+
+LOOKS: Final = 10
+LOOK_AGAIN: Final = 0.02
+"""How often, and after how many seconds, is looked again at a file that seems damaged while others may be writing."""
 
 FAULTS: Final = (dbapi2.Error, UnicodeDecodeError)
 """What the driver raises: also over the bytes that it wants to quote from a damaged file."""
@@ -66,6 +71,18 @@ def peek(path: Path, sql: str) -> Any:
     """
     if is_folder(path):
         raise refused("folder", path)
+    for _look in range(LOOKS - 1):
+        try:
+            return _peek_once(path, sql)
+        except FileRefused as refusal:
+            # Without a lock the file may be seen while somebody writes: half a change looks like damage.
+            if refusal.reason not in ("damaged", "disk"):
+                raise
+            time.sleep(LOOK_AGAIN)
+    return _peek_once(path, sql)
+
+
+def _peek_once(path: Path, sql: str) -> Any:
     try:
         connection = _connect(path, "mode=ro&immutable=1")
     except dbapi2.Error as error:

@@ -310,7 +310,11 @@ def test_settings_are_kept_and_not_logged(store: Store) -> None:
     assert store.replace_setting("size", "4", seen="3")
     assert not store.replace_setting("size", "5", seen=None)
     assert store.replace_setting("none", "1", seen=None)
-    assert (store.setting("size"), store.setting("none")) == ("4", "1")
+    store.set_setting("sizes", "9")
+    assert store.settings("size") == {"size": "4", "sizes": "9"}
+    store.forget_setting("sizes")
+    store.forget_setting("sizes")
+    assert (store.setting("size"), store.setting("none"), store.setting("sizes")) == ("4", "1", None)
     with store.read() as reader:
         assert count(reader, "change") == 0
 

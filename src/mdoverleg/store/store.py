@@ -126,6 +126,12 @@ class Store:
             value: str | None = reader.value("SELECT value FROM setting WHERE name = ?", (name,))
         return value
 
+    def settings(self, prefix: str) -> dict[str, str]:
+        """Give the settings of this file whose names begin with a prefix, by name."""
+        with self.read() as reader:
+            sql = "SELECT name, value FROM setting WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name"
+            return {str(name): str(value) for name, value in reader.rows(sql, (prefix,))}
+
     def set_setting(self, name: str, value: str) -> None:
         """Keep a setting with this file; the clock follows its own setting at once."""
         self._execute(
@@ -139,6 +145,10 @@ class Store:
         if seen is None:
             return self._execute("INSERT OR IGNORE INTO setting VALUES (?, ?)", (name, value)) == 1
         return self._execute("UPDATE setting SET value = ?2 WHERE name = ?1 AND value = ?3", (name, value, seen)) == 1
+
+    def forget_setting(self, name: str) -> None:
+        """Take a setting out of this file; nothing happens when it is not there."""
+        self._execute("DELETE FROM setting WHERE name = ?", (name,))
 
     def _execute(self, statement: str, values: tuple[str, ...]) -> int:
         """Carry out one statement on what is not logged, in a transaction of its own; returns the rows it touched."""

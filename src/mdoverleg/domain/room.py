@@ -1,0 +1,11 @@
+"""Names of room state: what holds for every window on the file at once, and is not logged, undone or exported.
+
+The steps of the running case are in `case_steps.py`.
+"""
+
+from typing import Final
+
+MASKED: Final = "room.masked"
+"""`1` while names of people are shown as initials in every window."""
+BLANK: Final = "room.blank"
+"""`1` while the projector shows nothing."""

@@ -86,7 +86,7 @@ async def test_roles_helpers_handovers_and_evaluations_of_a_case(example: Path, 
         await save(table, role="toezicht", holder="biezen", members="Wulp-V")
         await opened(table, Records)
         role = next(row for row in read_case_records(table.store, "RoleAssignment", pk) if "Biezen" in row.text)
-        assert role.note == "Wulp-V · sinds 6 okt"
+        assert role.note == "V vader · sinds 6 okt"
         await table.until(lambda: table.app.screen.query_one(RecordLines).go_to(role.pk))
         await table.press("enter")
         await save(table, started_on="1-9-2026", visits_home="ja", review_on="1-12-2026", accepted="ja")

@@ -86,6 +86,41 @@ def _word(name: str, word: str | None) -> str:
     return label(name, word) if word else ""
 
 
+# The family, and who is around it.
+
+
+def _span(started_on: date | None, ended_on: date | None, at: At) -> str:
+    start = _("since {day}").format(day=day_short(started_on, at.today)) if started_on else ""
+    end = _("until {day}").format(day=day_short(ended_on, at.today)) if ended_on else ""
+    return joined(start, end)
+
+
+def _is_past(ended_on: date | None, at: At) -> bool:
+    return ended_on is not None and ended_on <= at.today
+
+
+def _member(row: records.Member, at: At) -> Said:
+    age = str(row.age) if row.age is not None else _word("AgeBand", row.age_band)
+    safe = _with(_("contact safe: {answer}"), answer=_word("ContactSafe", row.contact_safe))
+    seen = _with(_("last seen {day}"), day=at.day(row.last_seen_on))
+    return Said(
+        row.id, joined(label("Relation", row.relation), age), joined(safe, seen, _("heard") if row.heard else "")
+    )
+
+
+def _role(row: records.RoleAssignment, at: At) -> Said:
+    home = _("comes through the door") if row.visits_home else ""
+    note = joined(at.members(row.members), _span(row.started_on, row.ended_on, at), home)
+    holder = at.table.holder_name(row.holder_id, row.organisation_id)
+    return Said(at.table.role(row.role).label, holder, note, "", _is_past(row.ended_on, at))
+
+
+def _helper(row: records.Helper, at: At) -> Said:
+    note = joined(row.task or "", at.members(row.members), _span(row.started_on, row.ended_on, at))
+    name = row.name or at.person(row.person_id)
+    return Said(name, at.organisation(row.organisation_id), note, "", _is_past(row.ended_on, at))
+
+
 # The picture.
 
 
@@ -278,6 +313,9 @@ def _note(row: records.Note, at: At) -> Said:
 
 
 SAID: dict[str, Callable[[Any, At], Said]] = {
+    "Member": _member,
+    "RoleAssignment": _role,
+    "Helper": _helper,
     "Handover": _handover,
     "Pitch": _pitch,
     "ChildVoice": _child_voice,

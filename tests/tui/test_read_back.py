@@ -32,7 +32,7 @@ async def test_owners_are_ticked_and_the_case_is_left_with_a_reason(wulp: Path, 
     async with window_on(copied(wulp), at=NOW, size=(80, 24)) as table:
         await table.press("a")
         await table.type("belt de school @akk vr")
-        await table.press("enter", "escape", "y")
+        await table.press("enter", "escape", "R")
         await opened(table, ReadBackDialog)
         assert _("Nothing is decided yet.") in table.text()
         new = next(row for row in lines(table).rows if row.is_new)
@@ -92,7 +92,7 @@ async def test_the_last_step_reads_back_and_a_case_that_does_not_run_is_not_left
         table.board.look_at(1)
         await table.until(lambda: table.snapshot.case is not None and table.snapshot.case.head.pk == 1)
         before = table.changes()
-        await table.press("y")
+        await table.press("R")
         await opened(table, ReadBackDialog)
         assert lines(table).rows[-1].key == LAST
         await table.press("n")

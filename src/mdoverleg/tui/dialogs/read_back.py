@@ -29,7 +29,7 @@ class ReadBackDialog(Dialog[bool]):
         Binding("space", "tick", show=False),
         Binding("enter", "say", show=False, priority=True),
         Binding("n", "go_on", show=False),
-        Binding("y", "leave", show=False),
+        Binding("R", "leave", show=False),
     ]
 
     def __init__(self, screen: "BoardScreen", extra: ReadBack) -> None:

@@ -159,7 +159,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "case.read_back",
-        ("y",),
+        ("R",),
         np_("key", "read back"),
         OF_CASE,
         TABLE,

@@ -18,6 +18,7 @@ from mdoverleg.domain.verbs import record_verb
 from mdoverleg.edits import (
     action_points,
     agenda,
+    attendance,
     case_records,
     cases,
     decisions,
@@ -30,6 +31,7 @@ from mdoverleg.edits import (
     people,
     roles,
     scores,
+    seats,
     settings,
     table,
     warnings,
@@ -161,6 +163,17 @@ def on(name: str, edit: Callable[..., object], key: str = "pk", **more: Callable
 def _seat(c: Chance) -> None:
     who = c.one({"person_pk": c.key("Person")}, {"member_pk": c.key("Member")})
     agenda.seat(c.world.store, c.world.nel, item_pk=c.key("AgendaItem"), at_table=c.one(True, False), **who)
+
+
+def _in_the_room(edit: Callable[..., object]) -> Edit:
+    """An edit of the seats of a few people, sometimes of the family too; mostly of those who are on the table."""
+    return on(
+        "AgendaItem",
+        edit,
+        "item_pk",
+        person_pks=lambda c: c.one(c.keys("Person"), (c.key("Person"),)),
+        member_pks=lambda c: c.one((), (), c.keys("Member")),
+    )
 
 
 def _assign(c: Chance) -> object:
@@ -311,6 +324,7 @@ def _held_before(world: World) -> None:
     agenda.skip(store, nel, item_pk=item, how="postponed")
     for pk in (world.koen, world.sem):
         meetings.attend(store, nel, pk=later, person_pk=pk, status="excused")
+    meetings.attend(store, nel, pk=later, person_pk=world.iris, status="absent")
     over = cases.add(store, nel, values={"alias": "Fuut", "brought_by": world.anne, "goal": "Rust"})
     cases.close(store, nel, pk=over)
     for relation in ("grandmother", "friend", "aunt"):
@@ -352,6 +366,9 @@ EDITS: dict[str, Edit] = {
     "organisations.change": changing(organisations.change, "Organisation"),
     "people.add": adding(people.add, "Person"),
     "people.change": changing(people.change, "Person"),
+    "people.settle_secrecy": on(
+        "Person", people.settle_secrecy, secrecy=lambda c: c.one("covenant", "statement_signed", "not_yet", "geen")
+    ),
     "people.hand_over": on(
         "Person",
         people.hand_over,
@@ -390,6 +407,20 @@ EDITS: dict[str, Edit] = {
     "agenda.give_minutes": on("AgendaItem", agenda.give_minutes, "item_pk", minutes=lambda c: c.one(-10, -3, 5, 15)),
     "agenda.remove": on("AgendaItem", agenda.remove, "item_pk"),
     "agenda.seat": _seat,
+    "seats.come_in": _in_the_room(seats.come_in),
+    "seats.step_out": _in_the_room(seats.step_out),
+    "seats.not_in": _in_the_room(seats.not_in),
+    "attendance.everybody": on("Meeting", attendance.everybody),
+    "attendance.arrive": on("Meeting", attendance.arrive, person_pk=lambda c: c.key("Person")),
+    "attendance.leave": on("Meeting", attendance.leave, person_pk=lambda c: c.key("Person")),
+    "attendance.deputise": on(
+        "Meeting",
+        attendance.deputise,
+        absent_pk=lambda c: c.key("Person"),
+        deputy_pk=lambda c: c.one(None, c.key("Person")),
+        values=lambda c: c.one(None, None, c.values("Person", whole=True)),
+        item_pk=lambda c: c.maybe_key("AgendaItem"),
+    ),
     "cases.add": adding(cases.add, "Case"),
     "cases.change": changing(cases.change, "Case"),
     "cases.close": on("Case", cases.close, reason=lambda c: c.text()),

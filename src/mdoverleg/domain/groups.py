@@ -5,7 +5,7 @@ Everybody asks here: the checks, the edits, what is read for a list, and the scr
 
 from typing import Final
 
-from mdoverleg.domain.enums import ActionStatus, AttendanceStatus, CaseCategory, CaseStatus, Relation
+from mdoverleg.domain.enums import ActionStatus, AttendanceStatus, Capacity, CaseCategory, CaseStatus, Relation
 
 LIVE: Final[tuple[ActionStatus, ...]] = ("open", "in_progress", "waiting")
 """Status of an action point that somebody still has to do."""
@@ -24,6 +24,12 @@ UNCHECKED: Final[tuple[CaseCategory, ...]] = ("consultation", "learning")
 
 THERE: Final[tuple[AttendanceStatus, ...]] = ("present", "online", "by_phone", "partly")
 """Attendance that means: in the meeting."""
+
+WITH_ALL_CASES: Final[tuple[Capacity, ...]] = ("timekeeper",)
+"""As whom somebody sits with every case, without a part in it."""
+
+WITH_THE_FAMILY: Final[tuple[Capacity, ...]] = ("interpreter", "support_person")
+"""As whom somebody sits with a case for as long as the family is in the room."""
 
 CHILDREN: Final[tuple[Relation, ...]] = (
     "daughter",

@@ -1,6 +1,6 @@
 """Edits of the agenda while the meeting is planned or runs: its items, their times, and who sits at the table."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -10,7 +10,6 @@ from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.edits import rows, seats
 from mdoverleg.edits.agenda_plan import minutes_per_case
-from mdoverleg.edits.information import ask_newcomer
 from mdoverleg.edits.meeting_rows import (
     agenda_of,
     clock_time,
@@ -19,7 +18,7 @@ from mdoverleg.edits.meeting_rows import (
     renumber,
     shift_waiting,
 )
-from mdoverleg.edits.moments import day_of, moment
+from mdoverleg.edits.moments import moment
 from mdoverleg.edits.rows import Values
 from mdoverleg.edits.values import refusal
 from mdoverleg.store import tables
@@ -197,18 +196,10 @@ def seat(
     if (person_pk is None) == (member_pk is None):
         raise ValueError("either a person or a family member")
     with store.write(who, "agenda.seat") as session:
-        item = _opened(session, item_pk)
-        time = f"{moment(store, session, at):%H:%M}"
+        item, now = _opened(session, item_pk), moment(store, session, at)
         if member_pk is not None:
-            seats.seat_member(session, item, member_pk, time, at_table=at_table)
+            seats.seat_member(session, item, member_pk, now, at_table=at_table)
         elif person_pk is not None:
-            seats.seat_person(session, item, person_pk, time, at_table=at_table)
-            if at_table and item.case_id is not None:
-                _ask_newcomer(session, item, person_pk, day_of(store, session))
-
-
-def _ask_newcomer(session: Session, item: tables.AgendaItem, person_pk: int, day: date) -> None:
-    """Ask the organisation of who comes to sit with a case; the chair and the secretary sit with every case."""
-    meeting: tables.Meeting = rows.fetch(session, "Meeting", item.meeting_id)
-    if item.case_id is not None and person_pk not in (meeting.chair_id, meeting.secretary_id):
-        ask_newcomer(session, item.case_id, person_pk, day)
+            seats.seat_person(session, item, person_pk, now, at_table=at_table)
+            if at_table:
+                seats.ask_for(session, item, person_pk, now)

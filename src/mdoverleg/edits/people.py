@@ -42,6 +42,19 @@ def change(store: Store, who: Who, *, pk: int, values: Values, expected: Values 
         rows.change(session, "Person", rows.fetch(session, "Person", pk), values, expected)
 
 
+def settle_secrecy(store: Store, who: Who, *, pk: int, secrecy: str, on: date | None = None) -> None:
+    """Note how secrecy is settled for a person (`covenant`, `statement_signed`, `not_yet`); a statement has its day.
+
+    Refused when it is settled in that way already.
+    """
+    with store.write(who, "people.settle_secrecy") as session:
+        person: tables.Person = rows.fetch(session, "Person", pk)
+        if person.secrecy == secrecy:
+            raise Refused(_("This is noted already for {name}.").format(name=person.name), names=[person.name])
+        day = day_of(store, session, on) if secrecy == "statement_signed" else None
+        rows.change(session, "Person", person, {"secrecy": secrecy, "secrecy_on": day})
+
+
 def hand_over(
     store: Store,
     who: Who,

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from mdoverleg.edits import (
         action_points,
         agenda,
+        attendance,
         case_records,
         cases,
         decisions,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         people,
         roles,
         scores,
+        seats,
         settings,
         table,
         warnings,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "action_points",
     "agenda",
+    "attendance",
     "case_records",
     "cases",
     "decisions",
@@ -44,6 +47,7 @@ __all__ = [
     "prepare",
     "roles",
     "scores",
+    "seats",
     "settings",
     "table",
     "warnings",

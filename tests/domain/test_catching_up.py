@@ -131,10 +131,12 @@ def test_of_equal_cases_the_later_one_is_shortened() -> None:
     assert [change.item_pk for change in propose(rows, 680, 735).changes] == [3]
 
 
-def test_very_late_puts_off_the_case_that_was_never_put_off() -> None:
+def test_very_late_puts_off_the_lightest_case() -> None:
     rows = (case(1, put_off=1), case(2, put_off=2), case(3, risk="child"), case(4, weight=4))
     proposal = propose(rows, 680, 680 + 55)
-    assert proposal == Proposal((Change(1, SHORTEN, 15), Change(4, MOVE, 0)), 25, 0)
+    assert proposal == Proposal((Change(1, MOVE, 0), Change(4, SHORTEN, 15)), 25, 0)
+    before = (rows[0]._replace(put_off=2), *rows[1:])
+    assert propose(before, 680, 680 + 55).changes == (Change(2, SHORTEN, 15), Change(4, MOVE, 0)), "not a third time"
 
 
 def test_what_cannot_be_caught_up_is_said() -> None:

@@ -1,7 +1,7 @@
 """Getting back on time: which items to shorten and which case to put off, so that people leave when they planned to.
 
 Nothing here changes anything: the chair ticks what is taken. A child at risk and a family in the room are left alone;
-what was put off twice is held, and shortened only when all else was (screens.md, features.md: catch-up proposal).
+what was put off twice is held, and shortened only when nothing else is left. What counts as at risk: `rules/safety.py`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -189,8 +189,9 @@ def _shortened_first(row: Waiting) -> tuple[int, int, int]:
     return rank, row.weight, -row.place
 
 
-def _put_off_first(row: Waiting) -> tuple[bool, int, int, int]:
-    return row.kind == "case", row.put_off, row.weight, -row.place
+def _put_off_first(row: Waiting) -> tuple[bool, int, int]:
+    """What is no case first; then the lightest, where having been put off before weighs as well; then the later."""
+    return row.kind == "case", row.weight + row.put_off, -row.place
 
 
 # In words.

@@ -9,6 +9,7 @@ from mdoverleg.domain.clock import minutes_of_day
 from mdoverleg.domain.dates import day_with_year
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.words import _
+from mdoverleg.edits.authors import last_to_change_column
 from mdoverleg.edits.rows import fetch, ordered
 from mdoverleg.store import tables
 
@@ -88,3 +89,10 @@ def renumber(session: Session, items: Sequence[tables.AgendaItem]) -> None:
             item.position = position
             session.add(item)
     session.flush()
+
+
+def went_on_already(session: Session, running: tables.AgendaItem | None, expected_item_pk: int) -> Refused:
+    """Return the refusal that says who went on, when the item that the user saw running does not run any more."""
+    changed, column = (running.pk, "actual_start") if running else (expected_item_pk, "actual_end")
+    name = last_to_change_column(session, "agenda_item", column, changed) or _("somebody")
+    return Refused(_("{who} went on already; nothing was changed.").format(who=name), names=[name])

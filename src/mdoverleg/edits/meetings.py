@@ -25,6 +25,7 @@ from mdoverleg.edits.meeting_rows import (
     planned_minutes,
     running_item,
     shift_waiting,
+    went_on_already,
 )
 from mdoverleg.edits.moments import moment
 from mdoverleg.edits.rows import Values
@@ -186,7 +187,7 @@ def go_on(
         items = agenda_of(session, pk)
         running = running_item(items)
         if expected_item_pk is not None and (running is None or running.pk != expected_item_pk):
-            raise _went_on_already(session, running, expected_item_pk)
+            raise went_on_already(session, running, expected_item_pk)
         now = moment(store, session, at)
         if note and running is not None and running.case_id is not None:
             values = {"text": note, "by": who.person_pk or meeting.chair_id, "written_at": now, "kind": BETWEEN}
@@ -209,12 +210,6 @@ def _note_phases(item: tables.AgendaItem, phases: Spent | None) -> None:
     """Write down how long each phase took; what somebody filled in by hand stays."""
     if phases is not None and (item.picture_minutes, item.judgement_minutes, item.decision_minutes) == (None,) * 3:
         item.picture_minutes, item.judgement_minutes, item.decision_minutes = phases
-
-
-def _went_on_already(session: Session, running: tables.AgendaItem | None, expected_item_pk: int) -> Refused:
-    changed, column = (running.pk, "actual_start") if running else (expected_item_pk, "actual_end")
-    name = last_to_change_column(session, "agenda_item", column, changed) or _("somebody")
-    return Refused(_("{who} went on already; nothing was changed.").format(who=name), names=[name])
 
 
 def close(

@@ -7,6 +7,7 @@ from mdoverleg.domain.roles import CHILD_LENS, CONTACT, DEPUTY_LEAD, LEAD, PAREN
 from mdoverleg.domain.words import N_
 from mdoverleg.rules.base import BLUE, RED, YELLOW, Check, Found
 from mdoverleg.rules.case_at import CaseAt
+from mdoverleg.rules.safety import is_unsafe
 from mdoverleg.rules.words import covers, is_child, is_parent
 
 _ONE_SIDED = (PARENT_LENS, "behandeling")
@@ -41,25 +42,8 @@ def two_contacts(case: CaseAt) -> Iterator[Found]:
 
 def nobody_on_safety(case: CaseAt) -> Iterator[Found]:
     """E05: unsafe by phase, score or restraining order, and nobody leads on safety."""
-    if case.holders(SAFETY):
-        return
-    lowest = case.lowest_score
-    unsafe = (
-        case.case.phase == "immediate_safety"
-        or (lowest is not None and lowest <= case.moment.limit("E05.score"))
-        or _is_restrained(case)
-    )
-    if unsafe:
+    if not case.holders(SAFETY) and is_unsafe(case):
         yield Found()
-
-
-def _is_restrained(case: CaseAt) -> bool:
-    return any(
-        measure.kind == "temporary_restraining_order"
-        and (measure.started_on is None or measure.started_on <= case.today)
-        and (measure.until is None or measure.until >= case.today)
-        for measure in case.facts.measures
-    )
 
 
 def lead_helps_one_side(case: CaseAt) -> Iterator[Found]:

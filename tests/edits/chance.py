@@ -18,8 +18,8 @@ from mdoverleg.domain.verbs import record_verb
 from mdoverleg.edits import (
     action_points,
     agenda,
-    attendance,
     agenda_time,
+    attendance,
     case_records,
     cases,
     decisions,
@@ -421,6 +421,7 @@ EDITS: dict[str, Edit] = {
         deputy_pk=lambda c: c.one(None, c.key("Person")),
         values=lambda c: c.one(None, None, c.values("Person", whole=True)),
         item_pk=lambda c: c.maybe_key("AgendaItem"),
+    ),
     "agenda.catch_up": on(
         "Meeting",
         agenda_time.catch_up,

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from mdoverleg.edits import (
         action_points,
         agenda,
-        attendance,
         agenda_time,
+        attendance,
         case_records,
         cases,
         decisions,
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 __all__ = [
     "action_points",
     "agenda",
-    "attendance",
     "agenda_time",
+    "attendance",
     "case_records",
     "cases",
     "decisions",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from textual import _wait
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
@@ -15,8 +16,20 @@ from mdoverleg.store.store import Store
 from mdoverleg.tui.app import MdApp
 from mdoverleg.tui.screens.board import BoardScreen
 
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.002, 0.0004  # asked after every key; by default fifty times a second
+
 PATIENCE = 20
 """Seconds after which a condition counts as never met."""
+
+
+async def resized(pilot: Pilot[Any], width: int, height: int) -> None:
+    """Change the size of the terminal, and wait until the screen is laid out for it."""
+    await pilot.resize_terminal(width, height)
+    end = time.monotonic() + PATIENCE
+    while (compositor := pilot.app.screen._compositor).size != (width, height) or pilot.app.screen._layout_required:
+        assert time.monotonic() < end, f"it is still {compositor.size}"
+        await pilot.pause()
+    await pilot.pause()
 
 
 @dataclass
@@ -72,6 +85,11 @@ class Table:
         await self.until(lambda: not (self.board.window.is_busy or self.app.is_typed_ahead))
         if self.app.screen is not self.drawn:
             self.draw()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Change the size of the terminal, and wait until all is drawn for it."""
+        await resized(self.pilot, width, height)
+        await self.settled()
 
     def draw(self) -> None:
         """Draw what is on screen whole: what cannot be drawn ends the test."""

@@ -10,6 +10,7 @@ from textual.geometry import Region
 from mdoverleg.tui.text import Cell, Line, columns
 from mdoverleg.tui.themes import DARK, THEMES
 from mdoverleg.tui.widgets.lines import MANY, Lines
+from tests.tui.driving import resized
 
 
 class Row(NamedTuple):
@@ -134,8 +135,7 @@ async def test_wrapped_rows_and_a_change_of_width() -> None:
         app.plain.put([Row(0, "een twee drie vier"), Row(1, "vijf")])
         await pilot.pause()
         assert app.shown()[1:4] == ["een twee", "drie vier", "vijf"]
-        await pilot.resize_terminal(30, 8)
-        await pilot.pause()
+        await resized(pilot, 30, 8)
         assert app.shown()[1:3] == ["een twee drie vier", "vijf"]
 
 

@@ -36,8 +36,7 @@ async def test_every_list_fits_at_every_size(language: Language, example: Path, 
             screen = await go(table, key)
             await table.until(partial(has_rows, screen))
             for size in SIZES:
-                await table.pilot.resize_terminal(*size)
-                await table.settled()
+                await table.resize(*size)
                 lines = table.text().splitlines()
                 assert head in lines[1]
                 assert max(map(width_of, lines)) <= size[0]

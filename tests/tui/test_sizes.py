@@ -64,8 +64,7 @@ async def test_growing_and_shrinking_keeps_the_focus(wulp: Path, copied: Copy) -
         table.board.focus_area(table.board.warnings)
         await table.settled()
         for size in ((70, 24), (90, 30), (40, 10), (160, 50)):
-            await table.pilot.resize_terminal(*size)
-            await table.settled()
+            await table.resize(*size)
             assert table.board.focused is table.board.warnings
         assert table.board.warnings.region.area
 

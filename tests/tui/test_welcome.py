@@ -1,5 +1,6 @@
 """The first screen without a file: what it answers, and what the command line makes of that."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ from mdoverleg.tui.screens.welcome import (
     proposed_file,
 )
 from mdoverleg.tui.text import width_of
+from tests.tui.driving import PATIENCE, resized
 from tests.tui.hostile import NASTY, is_harmless
 
 
@@ -43,7 +45,8 @@ class First:
 
     async def opened(self, kind: type[object]) -> None:
         """Wait until a dialog of this kind is on top."""
-        for _go in range(1000):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             if isinstance(self.app.screen, kind) and self.app.screen.is_mounted:
                 await self.pilot.pause()
                 return
@@ -184,8 +187,7 @@ async def test_it_speaks_two_languages_at_every_size(tmp_path: Path) -> None:
     offered = Offered(tmp_path, hostile, problem=" ".join(NASTY))
     async with welcome(offered, size=(60, 20)) as first:
         for width, height in ((60, 20), (80, 24), (120, 40), (200, 60)):
-            await first.pilot.resize_terminal(width, height)
-            await first.pilot.pause()
+            await resized(first.pilot, width, height)
             lines = first.text().splitlines()
             assert is_harmless(first.text())
             assert max(map(width_of, lines)) <= width

@@ -60,6 +60,10 @@ def run_light(arguments: list[str]) -> int | None:
         from mdoverleg.cli.windows import open_table
 
         return open_table(options)
+    if rest == ["project"]:
+        from mdoverleg.cli.wall import project
+
+        return project(options)
     return _light_list(options, rest)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from mdoverleg.cli import context, windows
+from mdoverleg.cli import context, wall, windows
 from mdoverleg.cli.saying import say
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.paths import is_there
@@ -15,6 +15,9 @@ from mdoverleg.domain.words import N_, _, current_language
 def register(app: typer.Typer) -> None:
     """Add the commands on the table."""
     app.command("open", help=N_("Open the table in a window."))(open_)
+    app.command("project", help=N_("Show the table on a projector: read-only, without names, following what runs."))(
+        project
+    )
     app.command("demo", help=N_("Look at the example: an invented table with a meeting about to start."))(demo)
     app.command("init", help=N_("Make a new table."))(init)
     app.command("methods", help=N_("The ways of working that come with it; one in full."))(methods)
@@ -24,6 +27,11 @@ def register(app: typer.Typer) -> None:
 def open_() -> int:
     """Open a window."""
     return windows.open_table(context.current)
+
+
+def project() -> int:
+    """Open the projector window."""
+    return wall.project(context.current)
 
 
 def demo(

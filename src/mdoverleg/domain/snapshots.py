@@ -331,6 +331,8 @@ class BoardSnapshot(NamedTuple):
     """The case that is shown was on the table, in this meeting or before."""
     looked_back: "LookedBack | None" = None
     """What was written when looking back last time; only while this meeting opens (A2.22)."""
+    wall_is_dark: bool = False
+    """Somebody made the projector dark."""
 
 
 class LookedBack(NamedTuple):

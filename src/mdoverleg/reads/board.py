@@ -24,7 +24,7 @@ from mdoverleg.reads.facts import case_facts, loose_actions, meeting_facts, rela
 from mdoverleg.reads.loading import among, load
 from mdoverleg.reads.meetings import meeting_of_today, meeting_row, next_meeting_after
 from mdoverleg.reads.names import organisation_rows, people_rows
-from mdoverleg.reads.table import kept_method, newest_change, zone_of
+from mdoverleg.reads.table import kept_method, newest_change, wall_is_dark, zone_of
 from mdoverleg.reads.who_does_what import (
     Naming,
     action_rows,
@@ -102,6 +102,7 @@ def board_of(
         step=step_of(reader, steps(*method), meeting, zone),
         was_discussed=case_pk is None or _was_discussed(table, case_pk),
         looked_back=None if case else looked_back(reader, meeting),
+        wall_is_dark=wall_is_dark(reader),
     )
 
 

@@ -10,7 +10,7 @@ from mdoverleg.reads.cases import case_rows
 from mdoverleg.reads.meetings import meeting_rows
 from mdoverleg.reads.names import organisation_rows, people_rows
 from mdoverleg.reads.obstacles import obstacle_rows
-from mdoverleg.reads.table import newest_change, own_codes, today_of
+from mdoverleg.reads.table import newest_change, own_codes, today_of, wall_is_dark
 from mdoverleg.rules.words import is_child
 from mdoverleg.store.reading import Reader
 
@@ -27,6 +27,8 @@ class Listing(NamedTuple):
     rows: tuple[Any, ...]
     people: "tuple[PersonRow, ...]"
     """For the question who sits behind a window."""
+    wall_is_dark: bool = False
+    """Somebody made the projector dark."""
 
 
 def _cases(reader: Reader, today: date) -> tuple[Any, ...]:
@@ -72,7 +74,7 @@ def read_listing(store: "Store", name: str) -> Listing:
     with store.read() as reader:
         today = today_of(store, reader)
         rows = LISTS[name](reader, today)
-        return Listing(newest_change(reader), today, rows, people_rows(reader, today))
+        return Listing(newest_change(reader), today, rows, people_rows(reader, today), wall_is_dark(reader))
 
 
 class Names(NamedTuple):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from mdoverleg.domain.clock import known_zone
 from mdoverleg.domain.labels import LABELS_OF_CODES
+from mdoverleg.domain.room import BLANK
 from mdoverleg.methods import KEPT
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ def kept_method(reader: "Reader") -> str | None:
     """Return what the file keeps of its method; nothing when it came by an import."""
     kept: str | None = reader.value("SELECT value FROM setting WHERE name = ?", (KEPT,))
     return kept
+
+
+def wall_is_dark(reader: "Reader") -> bool:
+    """Return whether somebody made the projector dark (F9)."""
+    value: str | None = reader.value("SELECT value FROM setting WHERE name = ?", (BLANK,))
+    return value == "1"
 
 
 def own_codes(reader: "Reader") -> dict[str, dict[str, str]]:

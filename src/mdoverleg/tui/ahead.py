@@ -9,7 +9,7 @@ from textual.app import App
 LONGEST = 1.0
 """Seconds after which keys go through again: what takes longer is saving, and then one may move about."""
 OFTEN = 0.01
-ALWAYS = ("ctrl+q",)
+ALWAYS = ("ctrl+q", "f9")
 
 T = TypeVar("T")
 

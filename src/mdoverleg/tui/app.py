@@ -2,8 +2,9 @@
 
 import gc
 import threading
-from typing import Any
+from typing import Any, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from mdoverleg.domain.errors import MdError
@@ -25,6 +26,7 @@ LOOK_EVERY = 0.25
 class MdApp(Shell[int]):
     """One window on one table."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "dark_wall", show=False, priority=True)]
     CSS_PATH = ["styles/app.tcss", "styles/board.tcss"]  # noqa: RUF012 - the first screen is never pushed, so the app loads its styles
 
     def __init__(self, window: Window, first: LiveScreen[Any], *, asks_who: bool = True) -> None:
@@ -78,6 +80,11 @@ class MdApp(Shell[int]):
     def live_screen(self) -> LiveScreen[Any] | None:
         """Return the topmost screen that shows what is in the file, below any dialog."""
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, LiveScreen)), None)
+
+    def action_dark_wall(self) -> None:
+        """Make the projector dark wherever one is, also in the middle of a question."""
+        if (screen := self.live_screen()) is not None:
+            screen.action_verb("room.blank")
 
     def _look(self) -> None:
         """Follow what others changed; say once when the file is gone."""

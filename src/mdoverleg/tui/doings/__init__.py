@@ -33,7 +33,7 @@ class Late:
 
 def load_all() -> None:
     """Load what the verbs of the table do; belongs in a thread after the first frame."""
-    for module in ("meeting", "steps", "roles", "actions", "case", "looks", "window"):
+    for module in ("meeting", "steps", "roles", "actions", "case", "looks", "window", "wall"):
         import_module(f"{__name__}.{module}")
 
 
@@ -57,6 +57,7 @@ APP_DOES: Mapping[str, Doing] = {
     "table.agenda_templates": Late("settings_records", "agenda_templates"),
     "table.standard_actions": Late("settings_records", "standard_actions"),
     "window.who": Late("settings", "who_sits_here"),
+    "room.blank": Late("wall", "turn_dark"),
     "app.help": Late("window", "help_page"),
     "app.glossary": Late("window", "glossary"),
     "app.stuck": Late("window", "stuck"),

@@ -6,6 +6,7 @@ from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.read_back import ReadBack
 from mdoverleg.reads.read_back import read_back as agreed
 from mdoverleg.tui import late
+from mdoverleg.tui.doings.wall import said_on_the_wall
 from mdoverleg.tui.runner import run_edit
 from mdoverleg.tui.widgets.read_back import back_lines, missing
 
@@ -18,10 +19,11 @@ async def read_back(screen: "BoardScreen") -> None:
     from mdoverleg.tui.dialogs.read_back import ReadBackDialog
 
     case_pk = screen.case.head.pk
-    while screen.snapshot is not None and screen.snapshot.case is not None and screen.case.head.pk == case_pk:
-        dialog = ReadBackDialog(screen, await _extra(screen))
-        if not await screen.app.push_screen_wait(dialog) or await leave(screen):
-            return
+    async with said_on_the_wall(screen):
+        while screen.snapshot is not None and screen.snapshot.case is not None and screen.case.head.pk == case_pk:
+            dialog = ReadBackDialog(screen, await _extra(screen))
+            if not await screen.app.push_screen_wait(dialog) or await leave(screen):
+                return
 
 
 async def leave(screen: "BoardScreen") -> bool:

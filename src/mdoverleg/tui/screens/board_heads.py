@@ -35,7 +35,14 @@ def running_item(board: BoardSnapshot) -> tuple[int, AgendaRow] | None:
 
 def heading(board: BoardSnapshot, now: datetime, width: int) -> Line:
     """Return the top line: table and day, the running item, its minutes, the clock and the expected end."""
-    return first_that_fits(_headings(board, now, width), width)
+    dark = dark_wall(board.wall_is_dark)
+    room = width - line_width(dark)
+    return (*dark, *first_that_fits(_headings(board, now, room), room))
+
+
+def dark_wall(is_dark: bool) -> Line:
+    """Return the words that say that the projector is dark; nothing while it shows."""
+    return (Part(f" {_('PROJECTOR OFF (F9)')} ", "cursor", "room.blank"),) if is_dark else ()
 
 
 def _headings(board: BoardSnapshot, now: datetime, width: int) -> Iterator[Line]:

@@ -29,6 +29,7 @@ from mdoverleg.tui.doings.screens import to_table
 from mdoverleg.tui.reasons import Place
 from mdoverleg.tui.screens.base import Doing, LiveScreen
 from mdoverleg.tui.screens.board import BoardScreen
+from mdoverleg.tui.screens.board_heads import dark_wall
 from mdoverleg.tui.text import Line, Part, fit, line_width
 from mdoverleg.tui.verbs import BY_ID, CASES, FOUND, HISTORY, MEETINGS, OBSTACLES, PEOPLE, POINTS, bindings
 from mdoverleg.tui.widgets.bars import Bar
@@ -139,7 +140,8 @@ class ListScreen(LiveScreen[Listing]):
         shown.waits = False
         shown.today, shown.filter_name = snapshot.today, self.filter_words()
         self.put(snapshot)
-        self.query_one("#heading", Bar).put([ways(type(self).__name__, self.app.size.width)])
+        dark = dark_wall(snapshot.wall_is_dark)
+        self.query_one("#heading", Bar).put([(*dark, *ways(type(self).__name__, self.app.size.width - line_width(dark)))])
         if self._start is not None and self.list.rows:
             self.call_after_refresh(self.list.go_to, self._start)
             self._start = None

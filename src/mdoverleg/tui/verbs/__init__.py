@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from textual.binding import Binding
 
-from mdoverleg.tui.verbs import case_file, elsewhere, meetings, roles, table
+from mdoverleg.tui.verbs import case_file, elsewhere, meetings, roles, table, wall
 from mdoverleg.tui.verbs.verb import (
     ACTION,
     AGENDA,
@@ -65,7 +65,14 @@ __all__ = [
     "shown_key",
 ]
 
-VERBS: tuple[Verb, ...] = (*table.VERBS, *roles.VERBS, *case_file.VERBS, *elsewhere.VERBS, *meetings.VERBS)
+VERBS: tuple[Verb, ...] = (
+    *table.VERBS,
+    *roles.VERBS,
+    *case_file.VERBS,
+    *elsewhere.VERBS,
+    *meetings.VERBS,
+    *wall.VERBS,
+)
 
 BY_ID: dict[str, Verb] = {verb.id: verb for verb in VERBS}
 

@@ -1,0 +1,65 @@
+"""The projector's window: read-only, masked always, without a palette, toasts, tooltips or a word about errors."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.screen import Screen
+
+from mdoverleg.reads.wall import read_wall
+from mdoverleg.tui.screens.wall import WallScreen
+from mdoverleg.tui.shell import Severity, Shell
+from mdoverleg.tui.terminal import forgive_odd_bytes
+from mdoverleg.tui.window import Store, Window
+
+
+class WallApp(Shell[int]):
+    """One projector window."""
+
+    CSS_PATH = "styles/app.tcss"
+
+    def __init__(self, first: WallScreen) -> None:
+        super().__init__()
+        self.wall = first
+
+    def get_default_screen(self) -> Screen[Any]:
+        return self.wall
+
+    def on_mount(self) -> None:
+        self.end_well()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: Severity = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say nothing: a toast on the wall is seen by everybody."""
+
+    def action_help_quit(self) -> None:
+        """Say nothing about Ctrl+C either."""
+
+
+def run_wall(
+    store: Store, language: str | None = None, *, size: int = 0, keep_size: Callable[[int], None] = lambda _size: None
+) -> int:
+    """Run the projector window on a file that is open for reading, and return its exit code.
+
+    `size` is how much larger than by itself (below 0: smaller); `keep_size` is told of another one. Raises what ended
+    the window against its will, after the terminal is restored: FileRefused when the file was moved or damaged.
+    """
+    window = Window(store)
+    try:
+        forgive_odd_bytes()
+        wall = WallScreen(window, size=size, keep_size=keep_size, follows_language=language is None)
+        window.feed.noticed()
+        wall.take(read_wall(store))
+        app = WallApp(wall)
+        app.run_window()
+        if wall.failure is not None and not app.return_code:
+            raise wall.failure
+        return app.return_code or 0
+    finally:
+        window.close()

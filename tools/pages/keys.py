@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from functools import partial
 
 from mdoverleg.tui import verbs
+from mdoverleg.tui.verbs.wall import WALL_VERBS
 from tools.pages.markdown import GENERATED, both, prose, table
 
 INTRO = """Every command with its key. All of them are also in the palette (`ctrl+p`), which finds them by their words.
 `?` shows those that work where you are. Arrows move, or `h` `j` `k` `l`; `Tab` goes to the next area, `Escape` back."""
+
+WALL = """`mdoverleg project` shows what runs, its countdown, who does what and the action points, without names. It has
+no palette and no help: whatever is on it is seen by everybody."""
 
 PLACES = {
     verbs.APP: "Everywhere",
@@ -33,6 +37,7 @@ def page() -> str:
     parts = ["# Keys", GENERATED, INTRO]
     for scope in dict.fromkeys(verb.scope for verb in verbs.VERBS):
         parts += [f"## {PLACES[scope]}", table(("key", "English", "Dutch", "does"), _rows(verbs.in_scope(scope)))]
+    parts += ["## In the projector window", WALL, table(("key", "English", "Dutch", "does"), _rows(WALL_VERBS))]
     return "\n\n".join([*parts, prose("typing_fast.md")]) + "\n"
 
 

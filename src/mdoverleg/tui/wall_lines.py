@@ -271,8 +271,8 @@ def _message_lines(message: str, room: Frame) -> list[Line]:
     if not message:
         return []
     words = wrap(message, room.width - 4, max(2, room.height // 3))
-    head = Part(f" {_('WHAT WE TELL THE FAMILY TOGETHER')}", "title")
-    return [(head,), *[(Part(f"   {line}", "strong"),) for line in words], ()]
+    title = _("WHAT WE TELL THE FAMILY TOGETHER")
+    return [(Part(f" {title}", "title"),), *[(Part(f"   {line}", "strong"),) for line in words], ()]
 
 
 def _roles(case: WallCase, width: int, room: Frame, height: int) -> list[Line]:
@@ -303,8 +303,9 @@ def _holder(initials: str, organisation: str) -> str:
 
 
 def _actions(case: WallCase, wall: WallSnapshot, width: int, room: Frame, height: int) -> list[Line]:
-    blocks = [_action_lines(row, wall, width) for row in case.actions]
-    return _fitted(_("ACTION POINTS"), blocks or [[(Part(f" {_('None yet.')}", "dim"),)]], room, height)
+    nothing = _("None yet.")
+    blocks = [_action_lines(row, wall, width) for row in case.actions] or [[(Part(f" {nothing}", "dim"),)]]
+    return _fitted(_("ACTION POINTS"), blocks, room, height)
 
 
 def _action_lines(row: WallAction, wall: WallSnapshot, width: int) -> list[Line]:

@@ -42,7 +42,8 @@ def heading(board: BoardSnapshot, now: datetime, width: int) -> Line:
 
 def dark_wall(is_dark: bool) -> Line:
     """Return the words that say that the projector is dark; nothing while it shows."""
-    return (Part(f" {_('PROJECTOR OFF (F9)')} ", "cursor", "room.blank"),) if is_dark else ()
+    words = _("PROJECTOR OFF (F9)")
+    return (Part(f" {words} ", "cursor", "room.blank"),) if is_dark else ()
 
 
 def _headings(board: BoardSnapshot, now: datetime, width: int) -> Iterator[Line]:

@@ -14,7 +14,7 @@ from mdoverleg.domain.snapshots import ActionRow, CaseRow, ChangeRow, PersonRow,
 from mdoverleg.domain.words import _
 from mdoverleg.reads.lists import Listing, read_listing
 from mdoverleg.reads.obstacles import ObstacleRow, is_open
-from mdoverleg.reads.table import newest_change
+from mdoverleg.reads.table import newest_change, wall_is_dark
 from mdoverleg.tui.dialogs.base import LineInput
 from mdoverleg.tui.doings.elsewhere import (
     CASES_DO,
@@ -30,8 +30,9 @@ from mdoverleg.tui.reasons import Place
 from mdoverleg.tui.screens.base import Doing, LiveScreen
 from mdoverleg.tui.screens.board import BoardScreen
 from mdoverleg.tui.screens.board_heads import dark_wall
-from mdoverleg.tui.text import Line, Part, fit, line_width
-from mdoverleg.tui.verbs import BY_ID, CASES, FOUND, HISTORY, MEETINGS, OBSTACLES, PEOPLE, POINTS, bindings
+from mdoverleg.tui.screens.ways import ways
+from mdoverleg.tui.text import Part, fit
+from mdoverleg.tui.verbs import CASES, FOUND, HISTORY, MEETINGS, OBSTACLES, PEOPLE, POINTS, bindings
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.lines import Lines
 from mdoverleg.tui.widgets.listings import (
@@ -47,29 +48,6 @@ from mdoverleg.tui.widgets.listings import (
 from mdoverleg.tui.window import Window
 
 MOST_CHANGES = 200  # that the history reads at a time
-
-WAYS = (
-    ("", "screens.table"),
-    ("MeetingsScreen", "screens.meetings"),
-    ("CasesScreen", "screens.cases"),
-    ("PeopleScreen", "screens.people"),
-    ("PointsScreen", "screens.points"),
-    ("HistoryScreen", "screens.history"),
-    ("SearchScreen", "screens.search"),
-)
-"""The screens that one can go to, with the verb that goes there, in the order of their keys."""
-
-
-def ways(here: str, width: int) -> Line:
-    """Return the line with the ways to the other screens, as many as fit; the one that is shown is marked."""
-    parts: list[Part] = []
-    for name, id_ in WAYS:
-        verb = BY_ID[id_]
-        part = Part(f" {verb.key} {verb.words} ", "chosen" if name == here else "bar", "" if name == here else id_)
-        if line_width((*parts, part)) > width:
-            break
-        parts.append(part)
-    return tuple(parts)
 
 
 class ListScreen(LiveScreen[Listing]):
@@ -140,8 +118,8 @@ class ListScreen(LiveScreen[Listing]):
         shown.waits = False
         shown.today, shown.filter_name = snapshot.today, self.filter_words()
         self.put(snapshot)
-        dark = dark_wall(snapshot.wall_is_dark)
-        self.query_one("#heading", Bar).put([(*dark, *ways(type(self).__name__, self.app.size.width - line_width(dark)))])
+        line = ways(type(self).__name__, self.app.size.width, dark_wall(snapshot.wall_is_dark))
+        self.query_one("#heading", Bar).put([line])
         if self._start is not None and self.list.rows:
             self.call_after_refresh(self.list.go_to, self._start)
             self._start = None
@@ -376,8 +354,7 @@ class SearchScreen(ListScreen):
 
         rows: tuple[SearchRow, ...] = search_rows(self.window.store, self.words) if self.words else ()
         with self.window.store.read() as reader:
-            sequence = newest_change(reader)
-        return Listing(sequence, self.today, rows, ())
+            return Listing(newest_change(reader), self.today, rows, (), wall_is_dark(reader))
 
     @on(Input.Changed)
     def asked(self, event: Input.Changed) -> None:

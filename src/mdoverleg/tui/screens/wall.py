@@ -104,7 +104,7 @@ class WallScreen(Screen[None], inherit_bindings=False):
         self._waits = False
         self.snapshot = snapshot
         if self._follows_language and snapshot.language in LANGUAGES:
-            set_language(snapshot.language)  # type: ignore[arg-type]
+            set_language(snapshot.language)
         self.show()
 
     def fail(self, error: Exception) -> None:

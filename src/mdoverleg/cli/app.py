@@ -42,9 +42,10 @@ def _globals(
     key_file: str | None = typer.Option(None, metavar="FD", help=N_("Where the passphrase is read from.")),
     lang: str | None = typer.Option(None, metavar="nl|en", help=N_("Language: nl or en.")),
     as_: str | None = typer.Option(None, "--as", metavar="NAME", help=N_("Who does it: a person, or a name.")),
+    no_mouse: bool = typer.Option(False, "--no-mouse", help=N_("Leave the mouse to the terminal.")),
 ) -> None:
     """Stand before the command; read by `split_globals` before Typer is loaded."""
-    del file, key_file, lang, as_
+    del file, key_file, lang, as_, no_mouse
 
 
 def command_tree() -> Any:
@@ -74,6 +75,8 @@ def run_typer(arguments: list[str]) -> int:
         return 2
     set_language(options.language or "nl")
     context.current = options
+    if options.no_mouse:
+        context.leave_the_mouse()
     tree = command_tree()
     usage_error: type[Exception] = typer.BadParameter.__mro__[1]  # Typer does not give its name away
     try:

@@ -31,6 +31,8 @@ class Globals(NamedTuple):
     language: Language | None = None
     name: str | None = None
     """Who does it (`--as`)."""
+    no_mouse: bool = False
+    """Whether the windows of this run leave the mouse to the terminal."""
 
 
 current = Globals()
@@ -39,6 +41,7 @@ current = Globals()
 opened: Path | None = None
 """The table's file that this command opened."""
 
+NO_MOUSE, NO_MOUSE_VARIABLE = "--no-mouse", "MDOVERLEG_NO_MOUSE"
 VALUED = {"--file": "file", "--key-file": "key_file", "--lang": "language", "--as": "name"}
 
 
@@ -48,6 +51,9 @@ def split_globals(arguments: list[str]) -> tuple[Globals, list[str]]:
     rest = list(arguments)
     while rest and rest[0].startswith("--"):
         option, sign, value = rest[0].partition("=")
+        if rest[0] == NO_MOUSE:
+            found["no_mouse"], rest = "1", rest[1:]
+            continue
         if option not in VALUED:
             break
         if sign:
@@ -66,7 +72,12 @@ def _globals(found: dict[str, str]) -> Globals:
     language = next((known for known in LANGUAGES if known == found.get("language")), None)
     # What is no text in this terminal's encoding comes in as half letters, which no file takes.
     name = clean(found.get("name", ""), one_line=True)[:LONGEST_NAME] or None
-    return Globals(found.get("file"), found.get("key_file"), language, name)
+    return Globals(found.get("file"), found.get("key_file"), language, name, "no_mouse" in found)
+
+
+def leave_the_mouse() -> None:
+    """Let the windows of this process leave the mouse to the terminal, as the variable of that name does."""
+    os.environ[NO_MOUSE_VARIABLE] = "1"
 
 
 def table_path(given: str | None) -> Path:
@@ -267,8 +278,23 @@ def find_member(reader: "Reader", case_pk: int, text: str) -> Candidate:
 def need_terminal() -> None:
     """Refuse a window where there is no terminal, or one that cannot draw (exit 2)."""
     if not (sys.stdin.isatty() and sys.stderr.isatty() and sys.stdout.isatty()):
-        say(_("This needs a terminal; the commands of `mdoverleg --help` work without one."))
+        say(
+            _(
+                "This needs a terminal. Without one, `mdoverleg open --plain` reads and writes lines, "
+                "and the commands of `mdoverleg --help` work."
+            )
+        )
         raise SystemExit(2)
-    if os.environ.get("TERM") == "dumb":
-        say(_("this terminal cannot draw a screen; use the commands, or another terminal"))
+    if cannot_draw():
+        say(
+            _(
+                "This terminal cannot draw a screen. `mdoverleg open --plain` works in lines; "
+                "so do the commands of `mdoverleg --help`."
+            )
+        )
         raise SystemExit(2)
+
+
+def cannot_draw() -> bool:
+    """Tell whether the terminal says of itself that it draws no screens, or says nothing at all."""
+    return sys.platform != "win32" and os.environ.get("TERM", "") in ("", "dumb", "unknown")

@@ -76,8 +76,9 @@ def _terminal() -> Iterator[Finding]:
     if not sys.stdout.isatty():
         return
     columns, rows = shutil.get_terminal_size()
-    if os.environ.get("TERM") == "dumb":
-        yield Finding(False, _("this terminal cannot draw a screen; use the commands, or another terminal"))
+    if context.cannot_draw():
+        words = _("this terminal cannot draw a screen; use `open --plain`, the commands, or another terminal")
+        yield Finding(False, words)
     elif columns < 60 or rows < 15:
         yield Finding(False, _("this terminal is too small for the table; make it at least 60 by 15"))
     else:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mdoverleg import __version__
-from mdoverleg.cli.context import Globals, split_globals
+from mdoverleg.cli.context import NO_MOUSE, Globals, leave_the_mouse, split_globals
 from mdoverleg.domain.words import set_language
 
+PLAIN = "--plain"
+SWITCHES = {"open": {PLAIN, NO_MOUSE}, "project": {NO_MOUSE}}
 HELP_PAGES = Path(__file__).resolve().parent / "help"
 
 
@@ -56,15 +58,24 @@ def run_light(arguments: list[str]) -> int | None:
         return 0
     if rest == ["--help"]:
         return _help(options)
-    if rest in ([], ["open"]):
-        from mdoverleg.cli.windows import open_table
+    words = rest or ["open"]
+    if words[0] in SWITCHES["open"]:
+        words = ["open", *words]
+    if words[0] in ("open", "project") and set(words[1:]) <= SWITCHES[words[0]]:
+        return _window(options, words)
+    return _light_list(options, rest)
 
-        return open_table(options)
-    if rest == ["project"]:
+
+def _window(options: Globals, words: list[str]) -> int:
+    if options.no_mouse or NO_MOUSE in words:
+        leave_the_mouse()
+    if words[0] == "project":
         from mdoverleg.cli.wall import project
 
         return project(options)
-    return _light_list(options, rest)
+    from mdoverleg.cli.windows import open_table
+
+    return open_table(options, plain=PLAIN in words)
 
 
 def _help(options: Globals) -> int | None:

@@ -24,22 +24,34 @@ def register(app: typer.Typer) -> None:
     app.command("doctor", help=N_("Look at file, folder and terminal, and say what to do."))(doctor)
 
 
-def open_() -> int:
-    """Open a window."""
-    return windows.open_table(context.current)
+PLAIN = typer.Option(False, "--plain", help=N_("In lines, for a screen reader or braille; also without a terminal."))
+NO_MOUSE = typer.Option(False, "--no-mouse", help=N_("Leave the mouse to the terminal."))
 
 
-def project() -> int:
+def open_(plain: bool = PLAIN, no_mouse: bool = NO_MOUSE) -> int:
+    """Open a window, or the table in lines."""
+    if no_mouse:
+        context.leave_the_mouse()
+    return windows.open_table(context.current, plain=plain)
+
+
+def project(no_mouse: bool = NO_MOUSE) -> int:
     """Open the projector window."""
+    if no_mouse:
+        context.leave_the_mouse()
     return wall.project(context.current)
 
 
 def demo(
     method: str | None = typer.Option(None, metavar="NAME", help=N_("Way of working: a name of `methods`.")),
     keep: str | None = typer.Option(None, metavar="FILE", help=N_("Keep the example in this file.")),
+    plain: bool = PLAIN,
+    no_mouse: bool = NO_MOUSE,
 ) -> int:
     """Open the example."""
-    return windows.run_demo(context.current, keep, method)
+    if no_mouse:
+        context.leave_the_mouse()
+    return windows.run_demo(context.current, keep, method, plain=plain)
 
 
 def init(

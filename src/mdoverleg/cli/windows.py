@@ -25,9 +25,11 @@ MOST_KNOWN = 5
 """So many tables are offered by name where there is no last one."""
 
 
-def open_table(options: Globals) -> int:
-    """Open the table in a window; without a file the window that makes or opens one."""
+def open_table(options: Globals, *, plain: bool = False) -> int:
+    """Open the table in a window, or in lines; without a file the window that makes or opens one."""
     context.speak(options)
+    if plain:
+        return run_plain(options)
     context.need_terminal()
     path = context.table_path(options.file)
     if options.file is None and not is_there(path):
@@ -84,6 +86,19 @@ def run_window(options: Globals, *, keep_in_mind: bool = True) -> int:
         context.remember(store.path)
     try:
         return run_table(store, options.name, options.language)
+    finally:
+        store.close()
+
+
+def run_plain(options: Globals, *, keep_in_mind: bool = True) -> int:
+    """Work on an existing file in lines, and return the exit code."""
+    from mdoverleg.cli.plain.table import run_lines
+
+    store = context.open_store(options)
+    if keep_in_mind:
+        context.remember(store.path)
+    try:
+        return run_lines(store, options)
     finally:
         store.close()
 
@@ -152,16 +167,21 @@ def moment_of(example: Mapping[str, Any]) -> datetime:
     return instant_of(first["held_on"], first["planned_start"], zone) - BEFORE_THE_MEETING
 
 
-def run_demo(options: Globals, keep: str | None, method: str | None = None) -> int:
+def run_demo(options: Globals, keep: str | None, method: str | None = None, *, plain: bool = False) -> int:
     """Open the example of a way of working; without a terminal print what its board shows."""
     context.speak(options)
+    in_window = not plain and sys.stdin.isatty() and sys.stdout.isatty()
+    if in_window:
+        context.need_terminal()
     example_of(method)
     folder = None if keep else Path(tempfile.mkdtemp(prefix="mdoverleg-"))
     path = Path(keep) if keep else Path(str(folder)) / "voorbeeld.mdo"
     try:
         make_demo(path, method, options.language)
         mine = options._replace(file=str(path))
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if plain:
+            return run_plain(mine, keep_in_mind=bool(keep))
+        if not in_window:
             from mdoverleg.cli.shows import show_board
 
             return show_board(mine)

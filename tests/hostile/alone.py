@@ -6,12 +6,14 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+SOURCES = Path(__file__).resolve().parents[2] / "src"
 NOW = "2026-10-06T10:45:00+02:00"
 
 
 def surroundings(home: Path, **more: str) -> dict[str, str]:
     """The variables of a user who has nothing of their own yet."""
-    return {"PATH": os.environ["PATH"], "HOME": str(home), "MDOVERLEG_NOW": NOW, "LANG": "C.UTF-8", **more}
+    own = {"HOME": str(home), "MDOVERLEG_NOW": NOW, "LANG": "C.UTF-8"}
+    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(SOURCES), **own, **more}
 
 
 def command(*words: str, file: Path | None = None) -> list[str]:

@@ -14,6 +14,8 @@ from mdoverleg.domain.text import capital
 from mdoverleg.domain.timing import ItemTime, item_time, meeting_time
 from mdoverleg.domain.words import _, n_
 
+SEVERITIES = ("red", "yellow", "blue")
+
 
 def numbered(title: str, rows: Sequence[str], empty: str) -> Iterator[str]:
     """Yield a heading with how many there are, and every row behind its number, from 1."""
@@ -175,8 +177,9 @@ def action_line(row: ActionRow, today: date, *, with_case: bool = False) -> str:
 
 
 def open_warnings(board: BoardSnapshot) -> list[Warning]:
-    """Return the warnings that are not set aside, in the order of the screen."""
-    return [one for one in board.warnings if not one.set_aside]
+    """Return the warnings that are not set aside, the red ones first."""
+    found = [one for one in board.warnings if not one.set_aside]
+    return sorted(found, key=lambda one: SEVERITIES.index(one.severity))
 
 
 def warning_lines(board: BoardSnapshot) -> Iterator[str]:

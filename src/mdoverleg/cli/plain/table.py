@@ -227,6 +227,7 @@ def said_help(commands: Mapping[str, Command]) -> Iterator[str]:
     """Yield what can be typed, one line each."""
     yield _("Enter alone: where we are.")
     for one in commands.values():
+        stands, word = one.behind, one.word
         behind = p_("typed", stands) if stands else ""
         said, way = p_("typed", word), _(one.help)
         yield f"{one.key} {behind}".rstrip() + f", {said}: {way}"

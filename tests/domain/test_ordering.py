@@ -1,6 +1,6 @@
 """The order that is proposed for an agenda."""
 
-from typing import get_args
+from typing import Any, get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +13,7 @@ from mdoverleg.domain.timing import clock_text
 START = "09:30"
 
 
-def case(key: int, title: str, minutes: int = 20, **more: object) -> Orderable:
+def case(key: int, title: str, minutes: int = 20, **more: Any) -> Orderable:
     return Orderable(key, "case", minutes, title)._replace(**more)
 
 

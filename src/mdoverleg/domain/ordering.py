@@ -78,6 +78,7 @@ def proposed(items: Sequence[Orderable], start: str, limit: int = LIMITS["E54.mi
     family's own time goes on longer than `limit` minutes (E54). Proposing again what was proposed changes nothing.
     """
     found = list(items)
+    steps: list[_Step] = []
     for _pass in range(PASSES):
         steps = _pass_over(found, minutes_of_day(start), limit)
         again = [step.item for step in steps]
@@ -92,10 +93,11 @@ def _pass_over(items: Sequence[Orderable], start: int, limit: int) -> list[_Step
     others = [item for item in items if item not in breaks]
     lowest = min((item.key for item in items), default=0)
     new = [Orderable(min(lowest, 0) - number, "break", NEW_BREAK) for number in range(1, len(others) + 1)]
-    for more in range(len(new) + 1):
+    filling = _Filling(others, breaks, start, limit)
+    more = 0
+    while not filling.run():
+        more += 1
         filling = _Filling(others, [*breaks, *new[:more]], start, limit)
-        if filling.run():
-            break
     for one in filling.breaks:
         if one in breaks:
             filling.put(one)

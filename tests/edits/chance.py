@@ -18,6 +18,7 @@ from mdoverleg.domain.verbs import record_verb
 from mdoverleg.edits import (
     action_points,
     agenda,
+    agenda_order,
     agenda_time,
     attendance,
     case_records,
@@ -37,6 +38,7 @@ from mdoverleg.edits import (
     table,
     warnings,
 )
+from mdoverleg.reads.ordering import read_order
 from tests.edits.world import METHOD, TODAY, World
 
 TEXTS = ("Belt de school", "=1+1", "[b]vet[/b]", "\u202ekrom\x00", "Wulp", "e\u0301én\r\nregel", "ß" * 40)
@@ -264,6 +266,13 @@ def _item(c: Chance) -> object:
     )
 
 
+def _order(c: Chance) -> None:
+    """Mostly the proposal for this agenda; now and then one of another agenda."""
+    meeting_pk, other = c.key("Meeting"), c.key("Meeting")
+    found = read_order(c.world.store, other if c.rarely() else meeting_pk)
+    agenda_order.order(c.world.store, c.world.nel, meeting_pk=meeting_pk, placed=found.placed if found else ())
+
+
 def _set_aside(c: Chance) -> object:
     return warnings.set_aside(
         c.world.store,
@@ -379,6 +388,9 @@ EDITS: dict[str, Edit] = {
         leaves=lambda c: c.one(False, False, True),
     ),
     "meetings.plan": _plan,
+    "meetings.plan_series": on(
+        "Meeting", meetings.plan_series, "from_meeting_pk", days=lambda c: [c.day() for _day in range(c.one(0, 1, 3))]
+    ),
     "meetings.change": changing(meetings.change, "Meeting"),
     "meetings.start": on("Meeting", meetings.start),
     "meetings.next": on(
@@ -403,6 +415,15 @@ EDITS: dict[str, Edit] = {
     "agenda.add": _item,
     "agenda.change": changing(agenda.change_item, "AgendaItem", "item_pk"),
     "agenda.move": on("AgendaItem", agenda.move, "item_pk", by=lambda c: c.one(-3, -1, 1, 2)),
+    "agenda.order": _order,
+    "agenda.fill": on(
+        "Meeting",
+        agenda_order.fill,
+        "meeting_pk",
+        case_pks=lambda c: c.keys("Case"),
+        item_pks=lambda c: c.keys("AgendaItem"),
+    ),
+    "agenda.let_go": on("Meeting", agenda_order.let_go, "meeting_pk", item_pk=lambda c: c.key("AgendaItem")),
     "agenda.skip": on("AgendaItem", agenda.skip, "item_pk", how=lambda c: c.one("postponed", "dropped")),
     "agenda.unskip": on("AgendaItem", agenda.unskip, "item_pk"),
     "agenda.give_minutes": on("AgendaItem", agenda.give_minutes, "item_pk", minutes=lambda c: c.one(-10, -3, 5, 15)),

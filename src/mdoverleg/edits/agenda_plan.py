@@ -1,6 +1,6 @@
 """The agenda of a new meeting: out of a template of the table or the meeting before, with the cases in their places."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
@@ -16,6 +16,8 @@ from mdoverleg.store import tables
 
 CASES_FOR_A_BREAK = 3
 """With so many cases in a row, a break belongs between them."""
+WAITING_KINDS = ("theory", "announcement")
+"""Items without a case that wait for a next meeting when they are not held; the others stand on every agenda."""
 
 
 class Slot(NamedTuple):
@@ -54,16 +56,34 @@ def slots_of_template(session: Session, template: tables.AgendaTemplate) -> list
     return [Slot(item.kind, item.minutes, item.title) for item in items]
 
 
-def slots_of_meeting(session: Session, meeting_pk: int) -> list[Slot]:
-    """Return the standing items of an earlier meeting; each run of cases becomes one place for cases."""
+def slots_of_meeting(session: Session, meeting_pk: int, *, with_left: bool) -> list[Slot]:
+    """Return the standing items of an earlier meeting; each run of cases becomes one place for cases.
+
+    A subject or an announcement of that day alone comes along `with_left`, when that meeting did not hold it.
+    """
     slots: list[Slot] = []
+    begun = fetch(session, "Meeting", meeting_pk).actual_start is not None
+    standing = set(session.exec(select(tables.TemplateItem.kind, tables.TemplateItem.title)).all())
     for item in agenda_of(session, meeting_pk):
         if item.kind == "case":
             if not slots or slots[-1].kind != "case":
                 slots.append(Slot("case", planned_minutes(item)))
+        elif _is_of_one_day(item, standing):
+            if with_left and is_left(item) and begun:
+                slots.append(Slot(item.kind, planned_minutes(item), item.title))
         elif item.added_because is None:
             slots.append(Slot(item.kind, planned_minutes(item), item.title))
     return slots
+
+
+def is_left(item: tables.AgendaItem) -> bool:
+    """Tell whether an item was put off or never came up."""
+    return item.not_held == "postponed" or (item.not_held is None and item.actual_start is None)
+
+
+def _is_of_one_day(item: tables.AgendaItem, standing: Container[tuple[str, str | None]]) -> bool:
+    """Whether an announcement or a subject belonged to that day: its title stands in no template of the table."""
+    return item.kind in WAITING_KINDS and item.title is not None and (item.kind, item.title) not in standing
 
 
 def carried_over(session: Session, meeting_pk: int) -> list[int]:

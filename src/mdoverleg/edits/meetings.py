@@ -1,10 +1,10 @@
 """Edits of a meeting: planned, started, gone on with, closed, reopened, and who is there."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from mdoverleg.domain.case_steps import Spent
 from mdoverleg.domain.clock import minutes_of_day
@@ -14,7 +14,7 @@ from mdoverleg.domain.groups import THERE
 from mdoverleg.domain.schema.meetings import MEETING
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
-from mdoverleg.edits import agenda_plan, rows
+from mdoverleg.edits import agenda_order, planning, rows
 from mdoverleg.edits.authors import last_to_change_column
 from mdoverleg.edits.meeting_rows import (
     agenda_of,
@@ -33,8 +33,6 @@ from mdoverleg.edits.values import checked
 from mdoverleg.store import tables
 from mdoverleg.store.store import Store
 
-DEFAULT_START = "09:00"
-DEFAULT_KIND = "case_table"
 BETWEEN = "between_meetings"
 
 
@@ -57,69 +55,46 @@ def plan(
     case_pks: Sequence[int] = (),
     person_pks: Sequence[int] | None = None,
     carries_over: bool = True,
+    item_pks: Sequence[int] = (),
 ) -> int:
     """Plan a meeting with its agenda and return its key; `held_on` is needed, the rest may follow from what was before.
 
     The agenda comes from the template (`""`: none), else from the standing items of the earlier meeting, else from the
     table's first template for this kind of meeting. Cases that the earlier meeting did not reach come first, then
     `case_pks`, each with the table's minutes per case; without `carries_over` only `case_pks`. On the list come
-    `person_pks`, else the people of the earlier meeting, all as present.
+    `person_pks`, else the people of the earlier meeting, all as present. `item_pks` are items that another meeting put
+    off: their cases come behind `case_pks`, the others before what ends the agenda.
     """
     with store.write(who, "meetings.plan") as session:
-        earlier = _earlier_meeting(session, from_meeting_pk)
-        slots, kind = _slots(session, values.get("kind"), template_name, from_meeting_pk)
-        carried: list[int] = []
-        if carries_over and from_meeting_pk is not None:
-            carried = agenda_plan.carried_over(session, from_meeting_pk)
-        minutes = agenda_plan.minutes_per_case(session)
-        agenda = agenda_plan.filled(slots, (*carried, *case_pks), minutes)
-        start = values.get("planned_start") or (earlier.planned_start if earlier else DEFAULT_START)
-        given = dict(values) | {"planned_start": start}
-        given["kind"] = values.get("kind") or kind or (earlier.kind if earlier else DEFAULT_KIND)
-        if not given.get("planned_end"):
-            length = planned_minutes(earlier) if earlier and not agenda else 60
-            given["planned_end"] = agenda_plan.planned_end(start, agenda or [agenda_plan.Slot("opening", length)])
-        if given.get("chair") is None:
-            given["chair"] = _proposed_chair(session, who, earlier)
-        meeting_pk: int = rows.insert(session, "Meeting", given).pk
-        agenda_plan.write_agenda(session, meeting_pk, start, agenda)
-        if person_pks is not None:
-            agenda_plan.invite(session, meeting_pk, person_pks)
-        elif from_meeting_pk is not None:
-            agenda_plan.copy_attendance(session, from_meeting_pk, meeting_pk)
-        return meeting_pk
+        extra = agenda_order.slots_of_items(session, item_pks)
+        wanted = planning.Wanted(values, template_name, from_meeting_pk, tuple(case_pks), person_pks, carries_over)
+        return planning.planned(session, who, wanted, extra)
 
 
-def _earlier_meeting(session: Session, from_meeting_pk: int | None) -> tables.Meeting | None:
-    if from_meeting_pk is not None:
-        found: tables.Meeting = rows.fetch(session, "Meeting", from_meeting_pk)
-        return found
-    latest = select(tables.Meeting).order_by(col(tables.Meeting.held_on).desc(), col(tables.Meeting.pk).desc())
-    return session.exec(latest).first()
+def plan_series(store: Store, who: Who, *, days: Sequence[date], from_meeting_pk: int) -> tuple[int, ...]:
+    """Plan a meeting on each of the days in one step, as the earlier one: its hours, people and standing items.
+
+    No cases come on them yet: what is put off or not reached comes by itself when the meeting before is closed.
+    Returns their keys; Refused without a day.
+    """
+    if not days:
+        raise Refused(_("Choose at least one day."))
+    with store.write(who, "meetings.plan_series") as session:
+        earlier: tables.Meeting = rows.fetch(session, "Meeting", from_meeting_pk)
+        same = {"kind": earlier.kind, "location": earlier.location, "secretary": _still(session, earlier.secretary_id)}
+        return tuple(
+            planning.planned(
+                session,
+                who,
+                planning.Wanted(same | {"held_on": day}, from_meeting_pk=from_meeting_pk, carries_over=False),
+            )
+            for day in dict.fromkeys(days)
+        )
 
 
-def _slots(
-    session: Session, kind: str | None, template_name: str | None, from_meeting_pk: int | None
-) -> tuple[list[agenda_plan.Slot], str | None]:
-    if template_name is None and from_meeting_pk is not None:
-        return agenda_plan.slots_of_meeting(session, from_meeting_pk), None
-    if template_name == "":
-        return [], None
-    if template_name is None:
-        template = agenda_plan.template_for(session, kind)
-    else:
-        template = agenda_plan.template_named(session, template_name)
-    if template is None:
-        return [], None
-    return agenda_plan.slots_of_template(session, template), template.meeting_kind
-
-
-def _proposed_chair(session: Session, who: Who, earlier: tables.Meeting | None) -> int | None:
-    for pk in (earlier.chair_id if earlier else None, who.person_pk):
-        person = session.get(tables.Person, pk) if pk is not None else None
-        if person is not None and person.active:
-            return pk
-    return None
+def _still(session: Session, person_pk: int | None) -> int | None:
+    person = session.get(tables.Person, person_pk) if person_pk is not None else None
+    return person_pk if person is not None and person.active else None
 
 
 def change(store: Store, who: Who, *, pk: int, values: Values, expected: Values | None = None) -> None:
@@ -220,8 +195,11 @@ def close(
     at: datetime | None = None,
     phases: Spent | None = None,
     looked_back: Sequence[str] = (),
-) -> None:
+) -> int:
     """Close the meeting: what runs is ended, the minutes are final and locked until it is reopened.
+
+    What was put off or not reached comes on the agenda of the next meeting of this kind, where one is planned; returns
+    how many items that are.
 
     `phases` are the minutes by phase of the running item, as in `go_on`. `looked_back` are lines that are put under
     what was written when looking back (A8.26, A8.27).
@@ -248,6 +226,7 @@ def close(
             text = "\n".join([*filter(None, [meeting.reflection]), *looked_back])
             meeting.reflection = checked(session, MEETING, MEETING.field("reflection"), text)
         session.add(meeting)
+        return agenda_order.carry_over(session, meeting)
 
 
 def reopen(store: Store, who: Who, *, pk: int) -> None:
@@ -256,8 +235,10 @@ def reopen(store: Store, who: Who, *, pk: int) -> None:
         meeting: tables.Meeting = rows.fetch(session, "Meeting", pk)
         if meeting.closed_at is None:
             raise Refused(_("This meeting is not closed."))
-        later = select(tables.Meeting).where(
-            tables.Meeting.held_on > meeting.held_on, col(tables.Meeting.actual_start).is_not(None)
+        table = tables.Meeting
+        same_day = and_(col(table.held_on) == meeting.held_on, col(table.planned_start) > meeting.planned_start)
+        later = select(table).where(
+            or_(col(table.held_on) > meeting.held_on, same_day), col(table.actual_start).is_not(None)
         )
         newer = session.exec(later).first()
         if newer is not None:

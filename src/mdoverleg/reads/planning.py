@@ -5,21 +5,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdoverleg.domain.groups import OPEN_CASES
 from mdoverleg.domain.limits import MINUTES_PER_CASE
+from mdoverleg.domain.rhythm import NextDay, next_days, rhythm_of
 from mdoverleg.domain.snapshots import CaseRow, MeetingRow, PersonRow
 from mdoverleg.reads.cases import case_rows
 from mdoverleg.reads.meetings import meeting_rows
 from mdoverleg.reads.names import people_rows
+from mdoverleg.reads.parking import ParkedRow, parked_rows
 from mdoverleg.reads.table import today_of
 from mdoverleg.store.reading import Reader
 
 if TYPE_CHECKING:
     from mdoverleg.store.store import Store
-
-CARRIED = (
-    "SELECT DISTINCT case_id FROM agenda_item WHERE meeting_id = ? AND case_id IS NOT NULL"
-    " AND (not_held = 'postponed' OR (not_held IS NULL AND actual_end IS NULL))"
-)
-"""Cases that a meeting put off or did not reach."""
 
 INVITED = "SELECT person_id FROM attendance WHERE meeting_id = ? AND capacity IN ('participant', 'timekeeper')"
 
@@ -39,11 +35,35 @@ class Planning(NamedTuple):
     """The last meeting before it: its standing items, place and people are proposed."""
     templates: tuple[Template, ...]
     cases: tuple[CaseRow, ...]
-    """Live ones: those that were carried over first, then those whose evaluation comes first."""
-    carried: frozenset[int]
+    """Live ones: those that are parked first, then those whose evaluation comes first."""
+    parked: tuple[ParkedRow, ...]
+    """What was put off or not reached before, and stands on no later agenda."""
     people: tuple[PersonRow, ...]
     invited: frozenset[int]
     minutes_per_case: int
+    held: tuple[tuple[str, date], ...] = ()
+    """Kind and day of every meeting, planned ones too."""
+
+    @property
+    def carried(self) -> frozenset[int]:
+        """Cases that are parked."""
+        return frozenset(row.case_pk for row in self.parked if row.case_pk is not None)
+
+    @property
+    def subjects(self) -> tuple[ParkedRow, ...]:
+        """What is parked without a case."""
+        return tuple(row for row in self.parked if row.case_pk is None)
+
+    @property
+    def days(self) -> frozenset[date]:
+        """Days on which there is a meeting already."""
+        return frozenset(day for _kind, day in self.held)
+
+    def next_days(self, kind: str, number: int = 1) -> tuple[NextDay, ...]:
+        """Propose the next days of this kind of meeting, in the rhythm of the earlier ones, after today."""
+        held = [day for of_kind, day in self.held if of_kind == kind]
+        after = max([*held, self.today])
+        return next_days(rhythm_of(held), held, after, number)
 
     def proposed(self, day: date, kind: str) -> tuple[int, ...]:
         """Return the cases to put on an agenda: carried over, referred, or active with an evaluation by that day.
@@ -69,7 +89,8 @@ def read_planning(store: "Store") -> Planning:
         meetings = meeting_rows(reader)
         earlier = meetings[0] if meetings else None
         people = tuple(row for row in people_rows(reader, today) if row.active)
-        carried = _keys(reader, CARRIED, earlier) if earlier and earlier.actual_start else frozenset()
+        parked = parked_rows(reader)
+        carried = {row.case_pk for row in parked}
         invited = _keys(reader, INVITED, earlier) if earlier else frozenset(row.pk for row in people)
         cases = [row for row in case_rows(reader, today) if row.status in OPEN_CASES]
         cases.sort(key=lambda row: (row.pk not in carried, row.next_evaluation or date.min))
@@ -78,10 +99,11 @@ def read_planning(store: "Store") -> Planning:
             earlier=earlier,
             templates=_templates(reader),
             cases=tuple(cases),
-            carried=carried,
+            parked=parked,
             people=people,
             invited=invited,
             minutes_per_case=reader.value("SELECT minutes_per_case FROM table_info") or MINUTES_PER_CASE,
+            held=tuple((row.kind, row.held_on) for row in meetings),
         )
 
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from mdoverleg.edits import (
         action_points,
         agenda,
+        agenda_order,
         agenda_time,
         attendance,
         case_records,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "action_points",
     "agenda",
+    "agenda_order",
     "agenda_time",
     "attendance",
     "case_records",

@@ -1,7 +1,9 @@
 """The order that is proposed for an agenda."""
 
+from collections.abc import Iterator
 from typing import Any, get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,8 +11,15 @@ from mdoverleg.domain.clock import minutes_of_day
 from mdoverleg.domain.enums import AgendaItemKind
 from mdoverleg.domain.ordering import NEW_BREAK, Orderable, Placed, Weight, proposed
 from mdoverleg.domain.timing import clock_text
+from mdoverleg.domain.words import in_language
 
 START = "09:30"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def english() -> Iterator[None]:
+    with in_language("en"):
+        yield
 
 
 def case(key: int, title: str, minutes: int = 20, **more: Any) -> Orderable:

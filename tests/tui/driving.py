@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from textual import _wait
+import textual.app
+import textual.pilot
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
@@ -16,10 +17,21 @@ from mdoverleg.store.store import Store
 from mdoverleg.tui.app import MdApp
 from mdoverleg.tui.screens.board import BoardScreen
 
-_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.002, 0.0004  # asked after every key; by default fifty times a second
-
 PATIENCE = 20
 """Seconds after which a condition counts as never met."""
+
+
+async def is_quiet(min_sleep: float = 0, max_sleep: float = 1) -> None:
+    """Wait until this process does next to nothing, three times in a row; Textual's own waits 20 ms at each key."""
+    end = time.monotonic() + max_sleep
+    quiet = 0
+    while quiet < 3 and time.monotonic() < end:
+        before = time.process_time()
+        await asyncio.sleep(max(min_sleep, 0.002))
+        quiet = quiet + 1 if time.process_time() - before < 0.0004 else 0
+
+
+textual.app.wait_for_idle = textual.pilot.wait_for_idle = is_quiet  # type: ignore[attr-defined]
 
 
 async def resized(pilot: Pilot[Any], width: int, height: int) -> None:

@@ -430,6 +430,7 @@ EDITS: dict[str, Edit] = {
     "agenda.remove": on("AgendaItem", agenda.remove, "item_pk"),
     "agenda.seat": _seat,
     "seats.come_in": _in_the_room(seats.come_in),
+    "seats.bring_in": on("AgendaItem", seats.bring_in, "item_pk", values=lambda c: c.values("Person", whole=True)),
     "seats.step_out": _in_the_room(seats.step_out),
     "seats.not_in": _in_the_room(seats.not_in),
     "attendance.everybody": on("Meeting", attendance.everybody),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from mdoverleg.domain import enums
 from mdoverleg.domain.case_steps import CaseStep
 from mdoverleg.domain.facts import Warning
+from mdoverleg.domain.room_call import RoomCall
 
 
 class PersonRow(NamedTuple):
@@ -122,6 +123,8 @@ class AttendanceRow(NamedTuple):
     leaves: str | None
     capacity: str
     at_table: bool
+    secrecy_open: bool = False
+    """It is not noted that this person keeps secrecy."""
 
 
 class CaseHead(NamedTuple):
@@ -333,6 +336,8 @@ class BoardSnapshot(NamedTuple):
     """What was written when looking back last time; only while this meeting opens (A2.22)."""
     wall_is_dark: bool = False
     """Somebody made the projector dark."""
+    room: RoomCall | None = None
+    """Who is to go, to come and is missing; only where the case that runs is shown."""
 
 
 class LookedBack(NamedTuple):

@@ -46,6 +46,7 @@ VERBS: dict[str, str] = {
     "agenda.set_minutes": np_("verb", "minutes of agenda items set"),
     "agenda.seat": np_("verb", "seat at the table changed"),
     "seats.come_in": np_("verb", "came in for an agenda item"),
+    "seats.bring_in": np_("verb", "guest came in"),
     "seats.step_out": np_("verb", "stepped out of an agenda item"),
     "seats.not_in": np_("verb", "was not there for an agenda item"),
     "attendance.everybody": np_("verb", "everybody noted as present"),

@@ -46,6 +46,19 @@ def come_in(
             ask_for(session, item, pk, now)
 
 
+def bring_in(store: Store, who: Who, *, item_pk: int, values: rows.Values, at: datetime | None = None) -> int:
+    """Add somebody who never came before, as a guest who comes in for one item, and return the key of that person."""
+    with store.write(who, "seats.bring_in") as session:
+        item, now = _of_open_meeting(store, session, item_pk, at)
+        pk: int = rows.insert(session, "Person", values).pk
+        _let_in(session, item, pk, now)
+        row = attendance_row(session, item.meeting_id, pk)
+        if row is not None:
+            rows.change(session, "Attendance", row, {"capacity": "guest"})
+        ask_for(session, item, pk, now)
+        return pk
+
+
 def step_out(
     store: Store,
     who: Who,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mdoverleg.domain import records
 from mdoverleg.domain.facts import CaseFacts, MeetingFacts, TableFacts, Warning
 from mdoverleg.domain.groups import LIVE, OPEN_CASES, UNCHECKED
+from mdoverleg.domain.room_call import RoomCall
 from mdoverleg.domain.snapshots import (
     ActionRow,
     AgendaRow,
@@ -34,6 +35,7 @@ from mdoverleg.reads.who_does_what import (
     person_turn,
     role_rows,
 )
+from mdoverleg.reads.who_sits_here import MISSING, room_of
 from mdoverleg.rules import warnings_of_case, warnings_of_table
 from mdoverleg.rules.case_at import CaseAt
 from mdoverleg.rules.moment import Moment
@@ -103,7 +105,18 @@ def board_of(
         was_discussed=case_pk is None or _was_discussed(table, case_pk),
         looked_back=None if case else looked_back(reader, meeting),
         wall_is_dark=wall_is_dark(reader),
+        room=_room(moment, case_at),
     )
+
+
+def _room(moment: Moment, case_at: CaseAt | None) -> RoomCall | None:
+    """Return who is to go, to come and is missing, where the case that runs is the one that is shown."""
+    running = moment.running
+    if case_at is None or running is None or running.actual_start is None or not case_at.is_running:
+        return None
+    room = room_of(moment, running, case_at)
+    parts = (room.goes_out, room.comes_in, room.of(MISSING))
+    return RoomCall(running.pk, *(tuple(row.short for row in rows) for rows in parts))
 
 
 LAST_REFLECTION = (
@@ -181,6 +194,7 @@ def _attendance(moment: Moment) -> tuple[AttendanceRow, ...]:
                 leaves=row.leaves,
                 capacity=row.capacity,
                 at_table=moment.at_table is not None and row.person_id in moment.at_table,
+                secrecy_open=person.secrecy == "not_yet",
             )
         )
     return tuple(rows)

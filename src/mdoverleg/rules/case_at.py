@@ -181,7 +181,8 @@ class CaseAt:
     # Who may see the case
 
     @cached_property
-    def _involved_people(self) -> frozenset[int | None]:
+    def named_people(self) -> frozenset[int | None]:
+        """The participants who are named in this case, or lead the meeting; among them may be nobody."""
         case, facts = self.case, self.facts
         meeting = self.moment.meeting.meeting if self.moment.meeting else None
         people: set[int | None] = {meeting.chair_id, meeting.secretary_id} if meeting else set()
@@ -207,7 +208,7 @@ class CaseAt:
     def is_involved(self, person_pk: int) -> bool:
         """Whether a participant is involved in this case, and so may see it."""
         return (
-            person_pk in self._involved_people
+            person_pk in self.named_people
             or self.moment.person(person_pk).organisation_id in self._involved_organisations
         )
 

@@ -81,11 +81,14 @@ def later_step(place: Place) -> str:
     return of_meeting(place) or ("" if step.previous else _("This is the first step already."))
 
 
+def any_item(place: Place) -> str:
+    """It looks at an agenda item."""
+    return _("There is nothing on the agenda.") if place.board is None or not place.board.agenda else ""
+
+
 def agenda_item(place: Place) -> str:
-    """It needs an agenda."""
-    if place.board is None or not place.board.agenda:
-        return _("There is nothing on the agenda.")
-    return of_meeting(place)
+    """It changes an agenda item."""
+    return any_item(place) or of_meeting(place)
 
 
 def of_case(place: Place) -> str:

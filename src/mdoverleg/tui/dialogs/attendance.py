@@ -26,9 +26,8 @@ KEYS: dict[str, str] = {
 }
 """One key per status, the same in both languages: aanwezig, online, telefonisch, afgemeld, zonder, gedeeltelijk."""
 
-NEW = "new"
-NEWCOMER = ("name", "organisation", "function", "phone", "secrecy", "active")
-"""What is asked of somebody who walks in; the rest can be filled in later."""
+SECRECY = {"s": "statement_signed", "v": "covenant"}
+"""One key for each way in which secrecy is settled."""
 
 
 class AttendanceDialog(Dialog[None]):
@@ -40,6 +39,10 @@ class AttendanceDialog(Dialog[None]):
         Binding("plus", "invite", show=False),
         Binding("c", "capacity", show=False),
         Binding("x", "take_off", show=False),
+        Binding("n", "now('arrive')", show=False),
+        Binding("w", "now('leave')", show=False),
+        Binding("A", "everybody", show=False),
+        *(Binding(key, f"secrecy('{how}')", show=False) for key, how in SECRECY.items()),
         Binding("enter", "leave", show=False),
     ]
 
@@ -55,6 +58,7 @@ class AttendanceDialog(Dialog[None]):
         self.say_keys(
             _("a present  o online  t by phone  m excused  z absent  g partly"),
             _("space: sits in for this item or not · + somebody else · c as whom"),
+            _("n comes now · w leaves now · A everybody · s signed · v covenant"),
             _("x takes off the list · Esc goes back"),
         )
         self.follow()
@@ -125,6 +129,31 @@ class AttendanceDialog(Dialog[None]):
                 group="attend",
             )
 
+    def action_now(self, what: str) -> None:
+        """Note that somebody comes in or leaves at this minute."""
+        from mdoverleg.tui.doings.meeting import meeting_of
+
+        if (row := self._list.row) is not None:
+            pk, person_pk, edit = meeting_of(self._board).pk, row.person_pk, getattr(late.attendance, what)
+            self.run_worker(
+                run_edit(self._board, lambda store, who: edit(store, who, pk=pk, person_pk=person_pk)), group="attend"
+            )
+
+    def action_secrecy(self, how: str) -> None:
+        """Note how secrecy is settled for somebody."""
+        if (row := self._list.row) is not None:
+            pk = row.person_pk
+            self.run_worker(
+                run_edit(self._board, lambda store, who: late.people.settle_secrecy(store, who, pk=pk, secrecy=how)),
+                group="attend",
+            )
+
+    def action_everybody(self) -> None:
+        """Note everybody as present who did not send word."""
+        from mdoverleg.tui.doings.seats import everybody
+
+        self.run_worker(everybody(self._board), group="attend")
+
     async def _times(self, row: AttendanceRow | None) -> dict[str, str] | None:
         from mdoverleg.tui.dialogs.ask import Ask, Question
         from mdoverleg.tui.dialogs.numbers import time_of, time_read
@@ -164,6 +193,7 @@ class AttendanceDialog(Dialog[None]):
     async def _invite(self) -> None:
         from mdoverleg.tui.dialogs.pick import Choice, Pick
         from mdoverleg.tui.dialogs.who import people_finder
+        from mdoverleg.tui.doings.deputies import NEW
 
         board = self._board.snapshot
         if board is None:
@@ -182,6 +212,7 @@ class AttendanceDialog(Dialog[None]):
 
     async def _newcomer(self) -> None:
         """Add somebody who never came before, and note them as a guest."""
+        from mdoverleg.tui.doings.deputies import NEWCOMER
         from mdoverleg.tui.doings.meeting import meeting_of
         from mdoverleg.tui.doings.records import Adding, add_record, saving
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ABOUT_ROLE = {"E01": LEAD, "E02": LEAD, "E03": CONTACT, "E04": CONTACT, "E05": SAFETY, "E06": LEAD, "E10": DEPUTY_LEAD}
 """Checks without a subject that are about one role."""
 ABOUT_MEETING = ("E53", "E54", "E55", "E56", "E61", "E62")
+ABOUT_ROOM = ("E51", "E57", "E58", "E59")
+"""Checks about who sits at the table, and who should."""
 ABOUT_FILE = {
     "E26": ("plan", "Waiting", ""),
     "E29": ("family", "Case", "informed"),
@@ -51,6 +53,10 @@ async def go_to(screen: "BoardScreen") -> None:
         screen.warnings.turn_aside()
     elif isinstance(row, FoldedLine):
         screen.warnings.turn_folded()
+    elif isinstance(row, Warning) and row.check in ABOUT_ROOM and screen.agenda:
+        from mdoverleg.tui.doings.seats import show_person
+
+        await show_person(screen, row.subject)
     elif isinstance(row, Warning) and row.check in ABOUT_FILE and screen.snapshot and screen.snapshot.case:
         await _show_in_file(screen, row)
     elif isinstance(row, Warning):

@@ -1,13 +1,11 @@
-"""Who sits at the table for one agenda item: ticked in a list, before the meeting as well as during it."""
+"""Who sits here for one agenda item: the dialog of its room, and what is done for everybody at once."""
 
 from typing import TYPE_CHECKING
 
 from mdoverleg.domain.snapshots import AgendaRow
 from mdoverleg.domain.words import _
-from mdoverleg.reads.seats import SeatRow, read_seats
+from mdoverleg.reads.who_sits_here import OUT, read_room
 from mdoverleg.tui import late
-from mdoverleg.tui.dialogs.pick import Choice
-from mdoverleg.tui.dialogs.tick import Tick
 from mdoverleg.tui.runner import run_edit
 from mdoverleg.tui.widgets.agenda import title_of
 
@@ -15,25 +13,58 @@ if TYPE_CHECKING:
     from mdoverleg.tui.screens.board import BoardScreen
 
 
-async def seats(screen: "BoardScreen", item: AgendaRow) -> None:
-    """Ask who sits at the table for this item, of the people and of the family; save what differs."""
-    rows = await screen.window.in_thread(lambda: read_seats(screen.window.store, item.pk))
-    choices = [Choice(number, row.name, row.note) for number, row in enumerate(rows)]
-    sitting = [number for number, row in enumerate(rows) if row.sits]
-    title = _("{item}: who sits at the table?").format(item=title_of(item))
-    ticked = await screen.app.push_screen_wait(Tick(title, choices, sitting))
-    if ticked is None:
+def item_here(screen: "BoardScreen") -> AgendaRow | None:
+    """Return the item that is meant: under the cursor, else of the case that is looked at, else the running one."""
+    if screen.cursor_item is not None:
+        return screen.cursor_item
+    case_pk = screen.looks_at
+    looked_at = [item for item in screen.agenda if case_pk is not None and item.case_pk == case_pk]
+    to_come = [item for item in looked_at if not item.is_done]
+    return next(iter([*to_come, *looked_at]), None) or screen.running or next(iter(screen.agenda), None)
+
+
+async def room(screen: "BoardScreen") -> None:
+    """Show who sits here for the item that runs or is looked at."""
+    if (item := item_here(screen)) is not None:
+        await seats(screen, item)
+
+
+async def seats(screen: "BoardScreen", item: AgendaRow, at: int | None = None) -> None:
+    """Show the room of this item; `at` is the person on whom the cursor comes first."""
+    from mdoverleg.tui.dialogs.room import RoomDialog
+
+    found = await screen.window.in_thread(lambda: read_room(screen.window.store, item.pk))
+    if found is None:
+        screen.app.notify(_("This is no longer there."), severity="warning", markup=False)
         return
-    for number, row in enumerate(rows):
-        if (number in ticked) != row.sits and not await _seated(screen, item.pk, row, at_table=number in ticked):
-            return
+    await screen.app.push_screen_wait(RoomDialog(screen, title_of(item), found, at))
 
 
-async def _seated(screen: "BoardScreen", item_pk: int, row: SeatRow, *, at_table: bool) -> bool:
-    done = await run_edit(
+async def show_person(screen: "BoardScreen", id: str | None) -> None:
+    """Show the room of the running item with the cursor on a person, by the id that a warning names."""
+    item = screen.running or item_here(screen)
+    people = screen.snapshot.people if screen.snapshot else ()
+    if item is not None:
+        await seats(screen, item, next((row.pk for row in people if row.id == id), None))
+
+
+async def step_out(screen: "BoardScreen") -> None:
+    """Let everybody step out who has no part in the case that runs, in one step."""
+    item = screen.running
+    if item is None:
+        return
+    found = await screen.window.in_thread(lambda: read_room(screen.window.store, item.pk))
+    people = [row.person_pk for row in found.of(OUT) if row.person_pk is not None] if found is not None else []
+    await run_edit(screen, lambda store, who: late.seats.step_out(store, who, item_pk=item.pk, person_pks=people))
+
+
+async def everybody(screen: "BoardScreen") -> None:
+    """Note everybody on the list as present who did not send word."""
+    from mdoverleg.tui.doings.meeting import meeting_of
+
+    meeting = meeting_of(screen)
+    await run_edit(
         screen,
-        lambda store, who: late.agenda.seat(
-            store, who, item_pk=item_pk, person_pk=row.person_pk, member_pk=row.member_pk, at_table=at_table
-        ),
+        lambda store, who: late.attendance.everybody(store, who, pk=meeting.pk),
+        said=_("Everybody who did not send word is noted as present."),
     )
-    return done is not None

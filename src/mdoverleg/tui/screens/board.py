@@ -31,6 +31,7 @@ from mdoverleg.tui.widgets.course import Course
 from mdoverleg.tui.widgets.entry_line import EntryLine
 from mdoverleg.tui.widgets.lines import Lines
 from mdoverleg.tui.widgets.role_board import RoleBoard
+from mdoverleg.tui.widgets.room import RoomLine
 from mdoverleg.tui.widgets.step_line import StepLine
 from mdoverleg.tui.widgets.warnings import Warnings
 from mdoverleg.tui.window import Window
@@ -79,6 +80,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
             with Vertical(id="right"):
                 yield Bar(id="head")
                 yield StepLine(id="step")
+                yield RoomLine(id="room")
                 yield Bar(id="tabs")
                 yield RoleBoard(id="roles")
                 yield ActionList(id="actions")
@@ -199,6 +201,8 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         running = self.running
         is_shown = running is not None and snapshot.case is not None and running.case_pk == snapshot.case.head.pk
         self.query_one("#step", StepLine).show(snapshot.step if is_shown else None, self._now, width)
+        begins = is_shown and not (snapshot.step and snapshot.step.previous)
+        self.query_one("#room", RoomLine).show(snapshot.room if begins else None, width)
         self.query_one("#attendance", Attendance).show(snapshot.attendance, runs=self.running is not None)
         self.warnings.show(snapshot.warnings, folds=not snapshot.was_discussed)
         self.show_case_parts()
@@ -277,7 +281,9 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         self.looks_at = None
 
     def action_back(self) -> None:
-        """Go back to the case that runs; when that is shown, to the meeting of today."""
+        """Go back to the case that runs; when that is shown, hide who moves, then to the meeting of today."""
+        if self.looks_at is None and self.query_one("#room", RoomLine).dismiss():
+            return
         if self.looks_at is None and self.meeting_pk is not None:
             self.meeting_pk = None
             self.reload_soon()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from textual.binding import Binding
 
-from mdoverleg.tui.verbs import case_file, elsewhere, meetings, roles, table, wall
+from mdoverleg.tui.verbs import attendance, case_file, elsewhere, meetings, roles, table, wall
 from mdoverleg.tui.verbs.verb import (
     ACTION,
     AGENDA,
@@ -67,6 +67,7 @@ __all__ = [
 
 VERBS: tuple[Verb, ...] = (
     *table.VERBS,
+    *attendance.VERBS,
     *roles.VERBS,
     *case_file.VERBS,
     *elsewhere.VERBS,

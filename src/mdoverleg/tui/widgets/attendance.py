@@ -11,9 +11,10 @@ from mdoverleg.tui.text import Cell, Line, columns, width_of
 from mdoverleg.tui.widgets.lines import Lines
 
 
-def words_of(row: AttendanceRow, *, runs: bool) -> str:
-    """Return how somebody is there, as far as it is not plain presence."""
-    words = []
+def words_of(row: AttendanceRow, *, runs: bool, full: bool) -> str:
+    """Return how somebody is there, as far as it is not plain presence; open secrecy comes first."""
+    open_secrecy = _("!! secrecy not settled") if full else _("!! secrecy")
+    words = [open_secrecy] if row.secrecy_open else []
     if row.status != "present":
         words.append(label("AttendanceStatus", row.status))
     if row.capacity not in ("", "participant"):
@@ -66,13 +67,17 @@ class Attendance(Lines[AttendanceRow]):
         sign, look = ("●", "green") if row.at_table or (there and not self.runs) else ("○", "dim")
         if not there:
             sign, look = "–", "dim"
-        quiet = "" if sign == "●" else "dim"
-        words = words_of(row, runs=self.runs)
+        quiet = "red" if row.secrecy_open else "" if sign == "●" else "dim"
+        words = words_of(row, runs=self.runs, full=self.full)
         if not self.full:
             text = f"{self._called(row)} · {words}" if words else self._called(row)
             return columns([Cell(f" {sign}", 2, look), Cell(text, width - 4, quiet)])
         rest = width - 3 - self._names_width - 3
         words = f"{row.organisation} · {words}" if words else row.organisation
         return columns(
-            [Cell(f" {sign}", 2, look), Cell(self._called(row), self._names_width, quiet), Cell(words, rest, "dim")]
+            [
+                Cell(f" {sign}", 2, look),
+                Cell(self._called(row), self._names_width, quiet),
+                Cell(words, rest, "red" if row.secrecy_open else "dim"),
+            ]
         )

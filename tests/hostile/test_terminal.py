@@ -20,7 +20,9 @@ DIRT = "\x1b]52;c;aGFj\x07\x1b]0;titel\x1b\\\x9b31m\x9d0;x\x9c\u202e\x00\x7f\u20
 CSI = re.compile(rb"\x1b\[([0-?]*[ -/]*[@-~])")
 POINTER = re.compile(rb"\x1b\]22;[a-z-]+\x07")
 """The shape of the mouse pointer, which Textual sets."""
-KNOWN = re.compile(rb"[0-9;:]*[mHKJABCDrXd]|\?[0-9;]+[hl]|\?[0-9]+\$p|[<>=][0-9;]*u|[0-9;]*[cn]|c|\?u")
+TITLE = b"\x1b]2;mdoverleg\x07"
+"""The title of the window: the program's name alone."""
+KNOWN = re.compile(rb"[0-9;:]*[mHKJABCDrXd]|\?[0-9;]+[hl]|\?[0-9]+\$p|2[23];2t|[<>=][0-9;]*u|[0-9;]*[cn]|c|\?u")
 """What a screen is drawn with: colours, the cursor, modes, and the questions that a program asks a terminal."""
 
 
@@ -43,7 +45,7 @@ class Recorded(Terminal):
 def troubles(written: bytes) -> list[str]:
     """What is no drawing in the bytes of a program: strings for the terminal, unknown sequences, raw controls."""
     found = [repr(one) for one in CSI.findall(written) if not KNOWN.fullmatch(one)]
-    rest = POINTER.sub(b"", CSI.sub(b"", written))
+    rest = POINTER.sub(b"", CSI.sub(b"", written.replace(TITLE, b"")))
     found += [f"sequence {one!r}" for one in re.findall(rb"\x1b.?", rest)]
     text = re.sub(rb"\x1b.?", b"", rest).decode("utf-8", "strict")
     return sorted({*found, *raw_controls(text.replace("\r\n", "\n").replace("\r", ""))})
@@ -74,7 +76,7 @@ def test_no_byte_speaks_to_the_terminal_but_the_drawing(full: Full, tmp_path: Pa
         terminal.press("ctrl+q")
         assert terminal.wait_end() == 0
     assert troubles(terminal.all) == []
-    assert terminal.title == ""
+    assert terminal.all.count(TITLE) == 1
 
 
 BROKEN = """

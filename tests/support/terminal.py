@@ -35,7 +35,7 @@ FRAME_BEGINS: Final = b"\x1b[?2026h"
 FRAME_ENDS: Final = b"\x1b[?2026l"
 _MODES: Final = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _ASKED: Final = re.compile(rb"\x1b\[\?(\d+)\$p|\x1b\[(c|0c|6n)")
-_TITLE: Final = re.compile(rb"\x1b\][02];([^\x07\x1b]*)(?:\x07|\x1b\\)")
+_TITLE: Final = re.compile(rb"\x1b\][02];([^\x07\x1b]*)(?:\x07|\x1b\\)|\x1b\[(2[23]);[02]t")
 # What the emulator does not know and would show as letters: strings, private sequences, sequences with a dollar.
 _UNKNOWN: Final = re.compile(rb"\x1b[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[<>=][0-?]*[@-~]|\x1b\[[0-?]*[ -/]+[@-~]")
 _COLOUR: Final = re.compile(rb"\x1b\[[0-9;:]*m")
@@ -75,6 +75,7 @@ class Terminal:
         self._tail = b""
         self._in_frame = False
         self.title = ""
+        self._titles: list[str] = []
         self._modes: set[int] = set()
         self._asking = b""
         self._lines = [""] * rows
@@ -341,7 +342,12 @@ class Terminal:
                 switched = (found[2] == b"h") != (mode in ON_AT_FIRST)
                 self._modes = self._modes | {mode} if switched else self._modes - {mode}
         for found in _TITLE.finditer(data):
-            self.title = found[1].decode(errors="replace")
+            if found[2] == b"22":
+                self._titles.append(self.title)
+            elif found[2] == b"23":
+                self.title = self._titles.pop() if self._titles else ""
+            else:
+                self.title = found[1].decode(errors="replace")
         begins, ends = data.rfind(FRAME_BEGINS), data.rfind(FRAME_ENDS)
         if begins != ends:
             self._in_frame = begins > ends

@@ -41,6 +41,9 @@ async def test_a_round_is_hidden_until_all_are_in_and_saved_as_one_step(wulp: Pa
         await opened(table, ScoreRound)
         await table.press("5", "6", "7")
         assert shown(table) == ["•"] * 3 + [""] * 7
+        turn = [line for line in table.text().splitlines() if "│ ▸ " in line]
+        assert len(turn) == 1, "whose turn it is has a sign, not a colour alone"
+        assert table.app.screen.query_one(Scores).rows[3].rater.name in turn[0]
         await table.press("backspace", "t", *"4455673")
         assert shown(table) == ["5", "6", "10", "4", "4", "5", "5", "6", "7", "3"]
         assert "laagste 3 · hoogste 10 · verschil 7" in table.text()

@@ -13,6 +13,7 @@ from mdoverleg.domain.text import fold
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import LANGUAGES, current_language, set_language
 from mdoverleg.tui import doings, late
+from mdoverleg.tui.preferences import read_preferences
 from mdoverleg.tui.screens.base import LiveScreen
 from mdoverleg.tui.screens.board import BoardScreen
 from mdoverleg.tui.shell import Shell
@@ -105,9 +106,11 @@ class MdApp(Shell[int]):
 def run_table(store: Store, name: str | None = None, language: str | None = None) -> int:
     """Run one window on an open file until it is closed, and return the exit code.
 
-    `name` is the person (id or name) who sits here, else the window asks; without `language` it is the table's. An
-    unexpected error is raised again after the terminal is restored.
+    `name` is the person (id or name) who sits here, else the window asks; without `language` it is the one chosen on
+    this machine, else the table's. An unexpected error is raised again after the terminal is restored.
     """
+    chosen = read_preferences()
+    language = language or chosen.language or None
     gc.disable()  # nothing made on the way to the first frame is garbage; collected after it
     if language in LANGUAGES:
         set_language(language)
@@ -122,6 +125,8 @@ def run_table(store: Store, name: str | None = None, language: str | None = None
         window.who = who_is(name, snapshot, window.id)
         forgive_odd_bytes()
         app = MdApp(window, first)
+        app.wear(is_light=chosen.light)
+        app.keeps_choices = True
         code = app.run_window()
         return code if code is not None else app.return_code or 0
     finally:

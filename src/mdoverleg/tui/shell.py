@@ -16,8 +16,10 @@ from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from mdoverleg.tui.ahead import TypesAhead
+from mdoverleg.tui.preferences import keep
 from mdoverleg.tui.still import Still
-from mdoverleg.tui.themes import DARK, PLAIN, THEMES
+from mdoverleg.tui.terminal import titled
+from mdoverleg.tui.themes import DARK, THEMES, theme_for
 
 T = TypeVar("T")
 
@@ -38,15 +40,28 @@ class Shell(TypesAhead[T]):
 
     theme: Reactive[str] = Reactive(DARK)
     """Ours from the beginning, so that no colours are worked out that are never shown."""
+    is_light = False
+    keeps_choices = False
+    """Whether what is chosen here is kept for the next window of this user."""
 
     def __init__(self) -> None:
         super().__init__()
         self._is_ended = False
+        self._has_sixteen = False
         self.still = Still(self)
         for theme in THEMES.values():
             self.register_theme(theme)
-        if self.no_color:
-            self.theme = PLAIN
+        self.wear(is_light=False)
+
+    def wear(self, *, is_light: bool) -> None:
+        """Put on light or dark colours, as far as the terminal has them."""
+        self.is_light = is_light
+        self.theme = theme_for(is_light=is_light, no_color=self.no_color, sixteen=self._has_sixteen)
+
+    def remember(self, **chosen: Any) -> None:
+        """Keep a choice for the next window of this user (`preferences.py`)."""
+        if self.keeps_choices:
+            keep(**chosen)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """Return a theme of ours also before it is registered."""
@@ -111,7 +126,10 @@ class Shell(TypesAhead[T]):
 
     def run_window(self) -> T | None:
         """Run until the window is closed; returns its answer, raises what ended it against its will."""
-        answer = self.run(mouse=not os.environ.get("MDOVERLEG_NO_MOUSE"))
+        self._has_sixteen = self.console.color_system in ("standard", "windows")
+        self.wear(is_light=self.is_light)
+        with titled(self.TITLE):
+            answer = self.run(mouse=not os.environ.get("MDOVERLEG_NO_MOUSE"))
         if self.crash is not None and not self._is_ended:  # what trips over the end is no crash
             raise self.crash
         return answer

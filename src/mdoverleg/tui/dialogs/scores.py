@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mdoverleg.tui.screens.board import BoardScreen
 
 HIDDEN = "•"
+TURN = "▸"
 TEN = "t"
 """The key of a ten, the same in both languages: every score is one key."""
 ROOMY = 24
@@ -97,6 +98,13 @@ class Scores(Lines[ScoreLine]):
         return columns(
             [*cells, Cell(row.mark, 8, "strong"), Cell(fit(row.rater.note, max(0, rest)), max(0, rest), "dim")]
         )
+
+    def _content(self, y: int, thumb: range) -> tuple[Line, bool, str, bool]:
+        """Point at whose turn it is with a sign: colours that change places do not say it to everybody."""
+        line, here, ground, bar = super()._content(y, thumb)
+        if here and line:
+            line = (line[0]._replace(text=f"{TURN}{line[0].text[1:]}"), *line[1:])
+        return line, here, ground, bar
 
 
 class ScoreRound(Dialog[Round]):

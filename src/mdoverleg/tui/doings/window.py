@@ -8,7 +8,6 @@ from mdoverleg.domain.words import _, current_language, set_language
 from mdoverleg.reads.history import read_change
 from mdoverleg.tui import late
 from mdoverleg.tui.runner import Edit, run_edit
-from mdoverleg.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.base import LiveScreen
@@ -98,12 +97,15 @@ async def palette(screen: "LiveScreen[Any]") -> None:
 
 def light(screen: "LiveScreen[Any]") -> None:
     """Change between light and dark colours."""
-    screen.app.theme = DARK if screen.app.theme == LIGHT else LIGHT
+    shell = screen.shell
+    shell.wear(is_light=not shell.is_light)
+    shell.remember(light=shell.is_light)
 
 
 async def language(screen: "LiveScreen[Any]") -> None:
     """Change the language of this window."""
     set_language("en" if current_language() == "nl" else "nl")
+    screen.shell.remember(language=current_language())
     await screen.reload()
 
 

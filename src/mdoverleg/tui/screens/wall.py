@@ -15,8 +15,8 @@ from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.wall import WallSnapshot
 from mdoverleg.domain.words import LANGUAGES, _, set_language
 from mdoverleg.reads.wall import read_wall
+from mdoverleg.tui.shell import Shell
 from mdoverleg.tui.text import Line
-from mdoverleg.tui.themes import DARK, LIGHT
 from mdoverleg.tui.verbs.wall import WALL_VERBS
 from mdoverleg.tui.wall_lines import Frame, body_lines, sentence_lines, too_small, wall_lines
 from mdoverleg.tui.widgets.bars import Bar
@@ -191,7 +191,8 @@ class WallScreen(Screen[None], inherit_bindings=False):
         if verb == "wall.dark":
             self._is_dark_here = not self._is_dark_here
         elif verb == "wall.light":
-            self.app.theme = DARK if self.app.theme == LIGHT else LIGHT
+            if isinstance(self.app, Shell):
+                self.app.wear(is_light=not self.app.is_light)
         elif verb:
             self.scale = max(-SIZES, min(SIZES, self.scale + (1 if verb == "wall.larger" else -1)))
             self._keep_size(self.scale)

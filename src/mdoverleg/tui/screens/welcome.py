@@ -21,6 +21,7 @@ from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
 from mdoverleg.tui.dialogs.base import LineInput
 from mdoverleg.tui.dialogs.pick import Choice, Pick
 from mdoverleg.tui.paths import full_path, short_path
+from mdoverleg.tui.preferences import read_preferences
 from mdoverleg.tui.shell import Shell
 from mdoverleg.tui.terminal import forgive_odd_bytes
 from mdoverleg.tui.text import Cell, Line, Part, columns, fit, plain, wrap
@@ -60,6 +61,7 @@ def run_welcome(offered: Offered) -> Wanted:
     """Ask what somebody without a table wants; raises what ended the window against its will."""
     forgive_odd_bytes()
     app = WelcomeApp(offered)
+    app.wear(is_light=read_preferences().light)
     wanted = app.run_window()
     return wanted if wanted is not None else Wanted("quit", code=app.return_code or 0)
 

@@ -2,13 +2,11 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from mdoverleg.domain.catching_up import MOVE, SHORTEN, Change, reason_of
-from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.meeting_times import MeetingTimes
 from mdoverleg.domain.who import Who
@@ -18,46 +16,16 @@ from mdoverleg.reads.meeting_times import read_meeting_times, times_put_off
 from mdoverleg.store.changelog import undo
 from mdoverleg.store.store import Store
 from tests.edits.world import World, dump, no_step, one_step
-from tests.support.sample import BEFORE, MEETING
-
-CHAIR = Who("Hanna Lisdodde", 1, "chair")
-FUUT, BREAK, WULP, GRUTTO, TURELUUR, LOOKING_BACK = 27, 28, 29, 30, 31, 32
-KIEVIT, PLEVIER = 6, 7
-"""Cases that were put off in September; the lightest of all, Kievit, two weeks later again."""
-
-
-def clock(time: str) -> FixedClock:
-    hour, minute = map(int, time.split(":"))
-    return FixedClock(datetime(2026, 10, 6, hour - 2, minute, tzinfo=UTC))
+from tests.support.late import BREAK, CHAIR, FUUT, GRUTTO, KIEVIT, PLEVIER, TURELUUR, WULP, clock, fall_behind
+from tests.support.sample import MEETING
 
 
 @pytest.fixture(scope="module")
 def late_file(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The third meeting while Fuut is discussed, with two more cases at the end; it is planned until 12:20."""
+    """A meeting that runs late, made once."""
     path = Path(shutil.copy(sample_template, tmp_path_factory.mktemp("late") / "late.mdo"))
     store = Store.open(path)
-    store.clock = FixedClock(BEFORE - timedelta(days=14))
-    between = meetings.plan(
-        store, CHAIR, values={"held_on": date(2026, 9, 22)}, template_name="", case_pks=(KIEVIT,), carries_over=False
-    )
-    meetings.start(store, CHAIR, pk=between)
-    with store.read() as reader:
-        item = reader.value("SELECT pk FROM agenda_item WHERE meeting_id = ?", (between,))
-    agenda.skip(store, CHAIR, item_pk=item, how="postponed")
-    meetings.close(store, CHAIR, pk=between)
-    meetings.change(store, CHAIR, pk=MEETING, values={"planned_end": "12:20"})
-    with store.read() as reader:
-        school = reader.rows("SELECT pk FROM person WHERE id IN ('mirjam', 'pien')")
-    for case, minutes in ((KIEVIT, 15), (PLEVIER, 20)):
-        values = {"kind": "case", "case": case}
-        item = agenda.add_item(store, CHAIR, meeting_pk=MEETING, values=values, after_item_pk=TURELUUR, minutes=minutes)
-        for (person,) in school:
-            agenda.seat(store, CHAIR, item_pk=item, person_pk=person, at_table=False)
-    store.clock = clock("09:30")
-    meetings.start(store, CHAIR, pk=MEETING)
-    for time in ("09:35", "09:45", "10:10"):
-        store.clock = clock(time)
-        meetings.go_on(store, CHAIR, pk=MEETING)
+    fall_behind(store)
     store.close()
     return path
 

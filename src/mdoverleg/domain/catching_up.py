@@ -49,6 +49,8 @@ class Waiting(NamedTuple):
     has_family: bool = False
     """The family sits at the table for it, at its planned time."""
     is_urgent: bool = False
+    category: str = ""
+    """Of a case: why it is on the agenda."""
 
 
 class Change(NamedTuple):

@@ -76,6 +76,10 @@ class MeetingTimes(NamedTuple):
         """Return by how many minutes it ends after its planned end with these changes; negative: early."""
         return expected_end(self.rows, self.at, changes) - self.end
 
+    def too_long(self) -> int:
+        """Return by how many minutes the plan of what waits lies over the planned end of the meeting; 0: it fits."""
+        return max(0, max((row.start + row.minutes for row in self.rows), default=0) - self.end)
+
     def calls(self, changes: Iterable[Change] = ()) -> tuple[Call, ...]:
         """Return who is to be called when: first those who come for one item alone, each group in order of time.
 
@@ -91,3 +95,8 @@ class MeetingTimes(NamedTuple):
                 only_one = comer.before + len(stops) == 1
                 found.append((not only_one, stops, Call(comer.name, comer.organisation, said, only_one)))
         return tuple(call for _group, _stops, call in sorted(found))
+
+    def to_be_told(self, changes: Iterable[Change] = ()) -> int:
+        """Return how many people and families were told another time than these changes give, or come for nothing."""
+        starts, told = self.starts(changes), {row.item_pk: row.start for row in self.rows}
+        return sum(any(starts.get(pk) != told[pk] for pk in comer.item_pks) for comer in self.comers)

@@ -138,6 +138,7 @@ class _Weighing(NamedTuple):
             put_off=self.put_off.get(item.case_id or 0, 0),
             has_family=any(seat.member_id is not None for seat in self.facts.seats.get(item.pk, ())),
             is_urgent=item.added_because is not None,
+            category=case.case.category if case else "",
         )
 
 

@@ -91,6 +91,11 @@ def agenda_item(place: Place) -> str:
     return any_item(place) or of_meeting(place)
 
 
+def any_agenda(place: Place) -> str:
+    """It looks at an agenda."""
+    return "" if place.board is not None and place.board.agenda else _("There is nothing on the agenda.")
+
+
 def of_case(place: Place) -> str:
     """It looks at the case that is shown."""
     if place.board is None or place.board.case is None:

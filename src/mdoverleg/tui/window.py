@@ -26,6 +26,8 @@ class Window:
         self._feed: Any = None
         self.keeps: dict[str, str] = {}
         """What a question proposes next time, as long as the window is open."""
+        self.rings = False
+        """The bell of the terminal sounds when the time of an item is up, and well over."""
         self._thread = ThreadPoolExecutor(1, "file")
         self._asked = 0
         self.moves = 0

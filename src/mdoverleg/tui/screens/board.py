@@ -17,12 +17,12 @@ from mdoverleg.domain.words import _
 from mdoverleg.reads.board import read_board
 from mdoverleg.tui.doings import BOARD_DOES
 from mdoverleg.tui.reasons import Place
-from mdoverleg.tui.screens import board_heads
+from mdoverleg.tui.screens import board_heads, board_time
 from mdoverleg.tui.screens.base import Doing, LiveScreen
 from mdoverleg.tui.text import Part, fit
 from mdoverleg.tui.verbs import TABLE, bindings
 from mdoverleg.tui.widgets.action_list import ActionList
-from mdoverleg.tui.widgets.agenda import Agenda, AgendaLine, urgency
+from mdoverleg.tui.widgets.agenda import Agenda, AgendaLine
 from mdoverleg.tui.widgets.attendance import Attendance
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.case_file import TABS as FILE_TABS
@@ -64,7 +64,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         self.tab = "board"
         self._area = "agenda"
         self._shown_minute = ""
-        self._urgencies: tuple[str, ...] = ()
+        self._times: board_time.States = {}
         self._ran: int | None = None
         self._fitted = Size(0, 0)
         self._tick: Timer | None = None
@@ -235,6 +235,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         times = board_heads.time_of(board, now)
         follows = self._follows_running()
         self.agenda_list.has_meeting = board.meeting is not None
+        self.agenda_list.late = board_time.late_line(board, times, now)
         self.agenda_list.put(
             tuple(
                 AgendaLine(item, time, self.looks_at is not None and item.case_pk == self.looks_at)
@@ -244,7 +245,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         if follows and self.running is not None:
             self.agenda_list.go_to(self.running.pk)
         self._ran = self.running.pk if self.running else None
-        self._urgencies = tuple(urgency(time.percent) for time in times.items)
+        self._times = board_time.states_of(board, times, now)
 
     def _follows_running(self) -> bool:
         """Tell whether the cursor of the agenda goes along to another running item; not when it was put elsewhere."""
@@ -255,18 +256,11 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
     def _minute(self) -> None:
         """Show the new minute; read the file again only where a limit or midnight was passed."""
         self._tick = self.set_timer(60 - self._now().second, self._minute)
-        before, day = self._urgencies, self.today
+        before, day = self._times, self.today
         self._show_time()
-        if self._urgencies != before or self._now().date() != day:
-            self._say_time(before)
+        if self._times != before or self._now().date() != day:
+            board_time.say(self, before, self._times)
             self.reload_soon()
-
-    def _say_time(self, before: tuple[str, ...]) -> None:
-        passed = [new for old, new in zip(before, self._urgencies, strict=False) if new != old]
-        words = {"full": _("The time for this item is up."), "over": _("This item runs well over its time.")}
-        for state in passed:
-            if state in words:
-                self.app.notify(words[state], severity="warning", markup=False)
 
     # Looking at another case than the running one.
 

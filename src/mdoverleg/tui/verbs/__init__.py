@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from textual.binding import Binding
 
-from mdoverleg.tui.verbs import attendance, case_file, elsewhere, meetings, roles, table, wall
+from mdoverleg.tui.verbs import attendance, case_file, elsewhere, meetings, roles, table, time, wall
 from mdoverleg.tui.verbs.verb import (
     ACTION,
     AGENDA,
@@ -68,6 +68,7 @@ __all__ = [
 VERBS: tuple[Verb, ...] = (
     *table.VERBS,
     *attendance.VERBS,
+    *time.VERBS,
     *roles.VERBS,
     *case_file.VERBS,
     *elsewhere.VERBS,

@@ -54,13 +54,15 @@ class Agenda(Lines[AgendaLine]):
     scope = AGENDA
     has_meeting = True
     """Whether there is a meeting at all."""
+    late = ""
+    """How late it is, in a few words; mostly nothing."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(AGENDA)]
 
     def key_of(self, row: AgendaLine) -> int:
         return row.item.pk
 
     def heading(self) -> tuple[str, str]:
-        return _("AGENDA"), _("min")
+        return _("AGENDA"), self.late or _("min")
 
     def when_empty(self) -> str:
         if self.has_meeting:

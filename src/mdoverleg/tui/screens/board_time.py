@@ -1,0 +1,87 @@
+"""What the table screen says about time: how late it is, in one quiet line, and what was passed, once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from mdoverleg.domain.catching_up import LATE_FROM
+from mdoverleg.domain.clock import minutes_of_day
+from mdoverleg.domain.limits import LIMITS
+from mdoverleg.domain.snapshots import BoardSnapshot
+from mdoverleg.domain.timing import MeetingTime
+from mdoverleg.domain.words import _
+from mdoverleg.tui.widgets.agenda import urgency
+
+if TYPE_CHECKING:
+    from mdoverleg.tui.screens.board import BoardScreen
+
+States = Mapping[object, str]
+"""How the time of every item stands, by its key; and of the whole meeting: `late` and `break`."""
+
+LATE, BREAK = "late", "break"
+
+
+def runs_today(board: BoardSnapshot, now: datetime) -> bool:
+    """Tell whether the meeting has begun, is not closed or ended, and today is its day."""
+    meeting = board.meeting
+    return meeting is not None and meeting.is_running and meeting.closed_at is None and meeting.held_on == now.date()
+
+
+def minutes_late(board: BoardSnapshot, times: MeetingTime) -> int:
+    """Return by how many minutes the meeting will end after its own planned end; negative: early.
+
+    Five minutes more for an item move the plan of the agenda along, and not the time at which people must leave.
+    """
+    if board.meeting is None or not board.agenda:
+        return 0
+    of_agenda = minutes_of_day(board.agenda[-1].planned_end) - minutes_of_day(board.meeting.planned_end)
+    return times.late + of_agenda
+
+
+def late_line(board: BoardSnapshot, times: MeetingTime, now: datetime) -> str:
+    """Return the quiet line over the agenda: how late it is, or how much too long the plan is; mostly nothing."""
+    meeting = board.meeting
+    if meeting is None or meeting.closed_at is not None:
+        return ""
+    late = minutes_late(board, times)
+    if meeting.actual_start is None:
+        return _("{n} min too long: T").format(n=late) if late > 0 else ""
+    return _("{n} min late: T").format(n=late) if late >= LATE_FROM and runs_today(board, now) else ""
+
+
+def without_break(board: BoardSnapshot, now: datetime) -> int:
+    """Return the minutes since the meeting began or the last break ended; 0 in a break, and when it does not run."""
+    meeting = board.meeting
+    if meeting is None or meeting.actual_start is None or not runs_today(board, now):
+        return 0
+    if not any(item.is_running and item.kind != "break" for item in board.agenda):
+        return 0
+    breaks = [item.actual_end for item in board.agenda if item.kind == "break" and item.actual_end]
+    return now.hour * 60 + now.minute - minutes_of_day(max([meeting.actual_start, *breaks]))
+
+
+def states_of(board: BoardSnapshot, times: MeetingTime, now: datetime) -> States:
+    """Return how the time of every item and of the meeting stands."""
+    found: dict[object, str] = {
+        item.pk: urgency(time.percent) for item, time in zip(board.agenda, times.items, strict=True)
+    }
+    found[LATE] = LATE if runs_today(board, now) and minutes_late(board, times) >= LATE_FROM else ""
+    found[BREAK] = BREAK if without_break(board, now) > LIMITS["E54.minutes"] else ""
+    return found
+
+
+def say(screen: "BoardScreen", before: States, now: States) -> None:
+    """Say what was passed since the last look: the quiet things first, so that the time of an item stays in sight."""
+    words = {
+        LATE: _("The meeting will end late. T shows a proposal."),
+        BREAK: _("Well over an hour without a break. Ctrl+P: break next."),
+        "full": _("The time for this item is up."),
+        "over": _("This item runs well over its time."),
+    }
+    passed = [state for key, state in now.items() if state != before.get(key)]
+    for state, said in words.items():
+        if state in passed:
+            is_loud = state in ("full", "over")
+            screen.app.notify(said, severity="warning" if is_loud else "information", markup=False)
+            if is_loud and screen.window.rings:
+                screen.app.bell()

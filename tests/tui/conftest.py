@@ -17,6 +17,7 @@ from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import Language, current_language, set_language
 from mdoverleg.store.store import Store
 from mdoverleg.tui.app import MdApp
+from mdoverleg.tui.mask import mask
 from mdoverleg.tui.screens.board import BoardScreen
 from mdoverleg.tui.window import Window
 from tests.support.sample import BEFORE, go_on_to_wulp
@@ -25,11 +26,12 @@ from tests.tui.driving import Table
 
 @pytest.fixture(autouse=True)
 def language() -> Iterator[None]:
-    """Every test begins and ends in Dutch."""
+    """Every test begins and ends in Dutch, without a mask."""
     before: Language = current_language()
     set_language("nl")
     yield
     set_language(before)
+    mask(None)
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,7 @@ async def test_no_panel_and_no_dialog_obeys_what_stands_in_it(start: int, wulp: 
         for keys in (("v",), ("v",), ("5",), ("1",), ("tab", "end"), ("tab", "tab", "end")):
             await table.press(*keys)
             looks_right(table)
-        for area, opening in ((board.agenda_list, "rpiBacy"), (board.actions, "\rxs"), (board.warnings, "t")):
+        for area, opening in ((board.agenda_list, "rpiBacR"), (board.actions, "\rxs"), (board.warnings, "t")):
             board.focus_area(area)
             await table.settled()
             for key in opening:

@@ -95,12 +95,6 @@ def test_keys_of_the_screens_are_where_people_learned_them() -> None:
     assert {"Enter", "t"} <= {verb.key for verb in at_hand("warning")}
 
 
-def test_keys_of_later_versions_say_nothing_yet() -> None:
-    scopes = ("table", "agenda", "role", "action_point", "warning", "course", "file")
-    at_the_table = {verb.key for scope in scopes for verb in at_hand(scope)}
-    assert at_the_table & {"m"} == set()
-
-
 @pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_footer_has_at_most_seven_keys_in_whole_words(scope: str, language: str) -> None:

@@ -8,10 +8,17 @@ from typing import Final, NamedTuple
 from mdoverleg.domain.text import PARTICLES
 
 
-class _Parts(NamedTuple):
+class Parts(NamedTuple):
+    """The words of a name, as they are written."""
+
     firsts: tuple[str, ...]
     particles: tuple[str, ...]
     surname: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All of them; none where a text holds no letter or number."""
+        return (*self.firsts, *self.particles, *self.surname)
 
 
 def initials_of(names: Iterable[str]) -> dict[str, str]:
@@ -20,7 +27,7 @@ def initials_of(names: Iterable[str]) -> dict[str, str]:
     Where initials would be equal, all who share them get another letter or two (M.Ak. and M.Al.), never a whole
     surname, and where that does not help a number. The order in which names are given makes no difference.
     """
-    parts = {name: _parts(name) for name in sorted(set(names))}
+    parts = {name: parts_of(name) for name in sorted(set(names))}
     groups: dict[str, list[str]] = {}
     for name, own in parts.items():
         groups.setdefault(_written(own, 1, 1), []).append(name)
@@ -34,7 +41,7 @@ _LONGER: Final[tuple[tuple[int, int], ...]] = ((1, 2), (1, 3), (1, 4), (2, 1), (
 """Letters of the first name and of the surname that are tried in turn where initials are equal."""
 
 
-def _told_apart(short: str, alike: dict[str, _Parts]) -> dict[str, str]:
+def _told_apart(short: str, alike: dict[str, Parts]) -> dict[str, str]:
     if len(alike) == 1:
         return dict.fromkeys(alike, short)
     for first, last in _LONGER:
@@ -55,17 +62,18 @@ def _all_different(found: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _parts(name: str) -> _Parts:
+def parts_of(name: str) -> Parts:
+    """Take a name apart: what stands before the tussenvoegsels, those, and the surname; `Wit, Jelle de` is turned."""
     last, comma, first = name.partition(",")
     words = [word for word in (f"{first} {last}" if comma else name).split() if any(map(str.isalnum, word))]
     lead = next((place for place, word in enumerate(words) if place and word.casefold() in PARTICLES), 0)
     if not lead:  # no tussenvoegsel: what comes after the first name and after initials is the surname
         lead = next((place for place, word in enumerate(words) if place and not word.endswith(".")), len(words))
     after = next((lead + at for at, word in enumerate(words[lead:]) if word.casefold() not in PARTICLES), len(words))
-    return _Parts(tuple(words[:lead]), tuple(words[lead:after]), tuple(words[after:]))
+    return Parts(tuple(words[:lead]), tuple(words[lead:after]), tuple(words[after:]))
 
 
-def _written(parts: _Parts, first: int, last: int) -> str:
+def _written(parts: Parts, first: int, last: int) -> str:
     firsts = [_letters(word, first) for word in parts.firsts]
     particles = [_letters(word, 1).lower() for word in parts.particles]
     surname = [_letters(word, last) for word in parts.surname]

@@ -13,6 +13,7 @@ from mdoverleg.domain.text import fold
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import LANGUAGES, current_language, set_language
 from mdoverleg.tui import doings, late
+from mdoverleg.tui.mask import draw_again, mask
 from mdoverleg.tui.preferences import read_preferences
 from mdoverleg.tui.screens.base import LiveScreen
 from mdoverleg.tui.screens.board import BoardScreen
@@ -34,6 +35,8 @@ class MdApp(Shell[int]):
         super().__init__()
         self.window = window
         self._first = first
+        window.read_mask()
+        mask(window.masking)
         first.now_as_of()  # it is read once more when it has been drawn, and not when it appears
         self._asks_who = asks_who
         self._lost = False
@@ -43,6 +46,7 @@ class MdApp(Shell[int]):
         return self._first
 
     def on_mount(self) -> None:
+        self.window.follow_mask = self._follow_mask
         self.set_interval(LOOK_EVERY, self._look)
         self.end_well()
         self.call_after_refresh(self._after_first_frame)
@@ -86,6 +90,12 @@ class MdApp(Shell[int]):
         """Make the projector dark wherever one is, also in the middle of a question."""
         if (screen := self.live_screen()) is not None:
             screen.action_verb("room.blank")
+
+    def _follow_mask(self) -> None:
+        """Mask what is drawn, or show names again, as the file says."""
+        if mask(self.window.masking) and self.is_running:
+            self.mask_toasts()
+            draw_again(self)
 
     def _look(self) -> None:
         """Follow what others changed; say once when the file is gone."""
@@ -132,6 +142,7 @@ def run_table(store: Store, name: str | None = None, language: str | None = None
     finally:
         gc.enable()
         window.close()
+        mask(None)
 
 
 def who_is(name: str | None, board: BoardSnapshot, window: str) -> Who | None:

@@ -19,6 +19,7 @@ from mdoverleg.tui.ahead import TypesAhead
 from mdoverleg.tui.preferences import keep
 from mdoverleg.tui.still import Still
 from mdoverleg.tui.terminal import titled
+from mdoverleg.tui.text import masked
 from mdoverleg.tui.themes import DARK, THEMES, theme_for
 
 T = TypeVar("T")
@@ -82,6 +83,7 @@ class Shell(TypesAhead[T]):
     ) -> None:
         """Show a toast in the place of the one before; text of users is never read as markup."""
         del markup
+        message = masked(message)
         seconds = timeout or LOOKING_UP + len(message) / self.letters_a_second
         super().notify(message, title=title, severity=severity, timeout=seconds, markup=False)
 
@@ -91,6 +93,18 @@ class Shell(TypesAhead[T]):
         self._notifications.clear()
         for one in lasting:
             self._notifications.add(one)
+
+    def mask_toasts(self) -> None:
+        """Say again what stays for good, as it may be seen now; what was said in passing goes."""
+        lasting = [one for one in self._notifications if one.timeout >= LASTING]
+        self.clear_notifications()
+        for one in lasting:
+            self.notify(one.message, severity=one.severity, timeout=one.timeout)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy for other programs, masked while the window is; a paste in this window gives the text as it was."""
+        super().copy_to_clipboard(masked(text))
+        self._clipboard = text
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer none of Textual's own commands: one of them writes a picture of the case to a folder."""

@@ -14,6 +14,26 @@ from textual.strip import Strip
 
 from mdoverleg.domain.text import MORE, clean, shorten_words
 
+_masks: Callable[[str], str] | None = None
+"""What puts initials in the place of names, while the windows on the file are masked (`mask.py`)."""
+
+
+def mask_with(masks: Callable[[str], str] | None) -> None:
+    """Mask everything that is shown from now on, or nothing any more."""
+    global _masks  # noqa: PLW0603 - one process shows one file
+    _masks = masks
+
+
+def is_masked() -> bool:
+    """Whether names are shown as initials."""
+    return _masks is not None
+
+
+def masked(text: str) -> str:
+    """Return text as it may be seen now: as it is, or with initials for names while the window is masked."""
+    return _masks(text) if _masks is not None else text
+
+
 MOST_LINES = 12
 """A row of a list is never taller: the full text is shown where it is edited."""
 
@@ -40,22 +60,22 @@ class Cell(NamedTuple):
 
 def shown(text: str) -> str:
     """Return text as one line may show it: nothing in it moves the cursor or speaks to the terminal."""
-    return clean(text, one_line=True)
+    return masked(clean(text, one_line=True))
 
 
 def plain(text: str) -> Content:
     """Return text for a stock widget, shown as it is; line feeds stay."""
-    return Content(clean(text, one_line=False))
+    return Content(masked(clean(text, one_line=False)))
 
 
 def width_of(text: str) -> int:
     """Return how many columns of the terminal a text takes."""
-    return cell_len(text)
+    return cell_len(masked(text))
 
 
 def longest_word(texts: Iterable[str]) -> int:
     """Return how many columns the longest word in some texts takes: a narrower column would cut it in two."""
-    return max((width_of(word) for text in texts for word in text.split()), default=0)
+    return max((width_of(word) for text in texts for word in masked(text).split()), default=0)
 
 
 def fit(text: str, width: int) -> str:
@@ -76,13 +96,14 @@ def joined(parts: Iterable[str], width: int, between: str = " · ") -> str:
 
 def line_width(line: Iterable[Part]) -> int:
     """Return how many columns a line takes."""
-    return sum(cell_len(part.text) for part in line)
+    return sum(cell_len(masked(part.text)) for part in line)
 
 
 def wrap(text: str, width: int, most: int = MOST_LINES) -> list[str]:
     """Return the text in lines of at most `width` columns, broken between words; at most `most` lines."""
     if width < 1:
         return [""]
+    text = masked(text)
     enough = text[: width * most * 2]
     lines: list[str] = []
     for paragraph in clean(enough, one_line=False).split("\n"):
@@ -130,6 +151,7 @@ def _cut(line: str, width: int) -> str:
 
 def padded(text: str, width: int) -> str:
     """Return the text with spaces up to a width; longer text stays as it is."""
+    text = masked(text)
     return text + " " * (width - cell_len(text))
 
 
@@ -174,7 +196,7 @@ def strip_of(line: Iterable[Part], width: int, looks: Looks, ground: str = "", *
     pieces: list[tuple[str, Style]] = []
     used = 0
     for part in line:
-        text = shown_keeping_spaces(part.text)
+        text = masked(shown_keeping_spaces(part.text))
         used += cell_len(text)
         _join(pieces, text, looks(part.look) if part.look and not mark else base)
     if used < width:

@@ -5,10 +5,16 @@ import os
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.room import MASKED
 from mdoverleg.domain.who import Who
+
+if TYPE_CHECKING:
+    from mdoverleg.reads.masking import Masking
 
 T = TypeVar("T")
 
@@ -29,6 +35,11 @@ class Window:
         self.rings = False
         """The bell of the terminal sounds when the time of an item is up, and well over."""
         self._thread = ThreadPoolExecutor(1, "file")
+        self.masking: Masking | None = None
+        """The names that are masked, as they were when this window last read or saved something."""
+        self.masks_alone = False
+        """This window masks, whatever the others do: what it told them is not saved, or cannot be."""
+        self.follow_mask: Callable[[], None] = lambda: None
         self._asked = 0
         self.moves = 0
         """How often this window saw that the file was written, by itself or by others."""
@@ -58,9 +69,27 @@ class Window:
         """Do something with the file, while the screen goes on."""
         self._asked += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+            return await asyncio.get_running_loop().run_in_executor(self._thread, self._then_masked, work)
         finally:
             self._asked -= 1
+            self.follow_mask()
+
+    def _then_masked(self, work: Callable[[], T]) -> T:
+        """Do it, and see after it which names are masked now: nothing that was read is shown before that is known."""
+        try:
+            return work()
+        finally:
+            self.read_mask()
+
+    def read_mask(self) -> None:
+        """See which names are masked now; a file that cannot be read changes nothing about it."""
+        with suppress(MdError):
+            if not self.masks_alone and self.store.setting(MASKED) != "1":
+                self.masking = None
+                return
+            from mdoverleg.reads.masking import read_masking
+
+            self.masking = read_masking(self.store, self.masking)
 
     @property
     def is_busy(self) -> bool:

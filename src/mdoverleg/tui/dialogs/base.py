@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -10,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from mdoverleg.domain.limits import TEXT_LENGTH
+from mdoverleg.tui.mask import dotted
 from mdoverleg.tui.shell import Shell
 from mdoverleg.tui.still import Still
 from mdoverleg.tui.text import Part, fit, shown_keeping_spaces, wrap
@@ -28,6 +30,11 @@ class LineInput(Input):
     def validate_value(self, value: str) -> str:
         """Keep out what a terminal would obey, typed, pasted or from the file; what is too long is said, not cut."""
         return shown_keeping_spaces(value[: TEXT_LENGTH + 1])
+
+    @property
+    def _value(self) -> Text:
+        """What is drawn: while masked with dots in names, so that what is changed and saved stays as it was."""
+        return Text(dotted(self.value), no_wrap=True, overflow="ignore", end="")
 
 
 class Dialog(ModalScreen[T | None], inherit_bindings=False):

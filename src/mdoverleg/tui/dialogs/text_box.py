@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rich.text import Text
 from textual import events
 from textual.document._document import EditResult
 from textual.document._edit import Edit
@@ -10,6 +11,7 @@ from textual.widgets import TextArea
 
 from mdoverleg.domain.limits import TEXT_LENGTH
 from mdoverleg.domain.text import clean
+from mdoverleg.tui.mask import dotted
 
 
 class TextBox(TextArea):
@@ -38,6 +40,10 @@ class TextBox(TextArea):
             self.post_message(self.Entered(self))
         else:
             self.insert("\n")
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line as it is drawn: while masked with dots in names."""
+        return Text(dotted(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def edit(self, edit: Edit) -> EditResult:
         """Take in what is typed or pasted; a paste may be anything, of any length."""

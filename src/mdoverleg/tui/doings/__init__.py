@@ -56,6 +56,7 @@ APP_DOES: Mapping[str, Doing] = {
     "table.own_codes": Late("settings_records", "own_codes"),
     "table.agenda_templates": Late("settings_records", "agenda_templates"),
     "table.standard_actions": Late("settings_records", "standard_actions"),
+    "room.mask": Late("masking", "turn"),
     "window.who": Late("settings", "who_sits_here"),
     "room.blank": Late("wall", "turn_dark"),
     "app.help": Late("window", "help_page"),

@@ -92,6 +92,12 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
                         follow()
         return True
 
+    def show_again(self) -> None:
+        """Show the same snapshot again where something else changed: names are masked, or no longer."""
+        if self.snapshot is not None and self._is_whole:
+            self.show(self.snapshot)
+            self.show_footer()
+
     def now_as_of(self) -> None:
         """Remember that what is shown from here on is what the file holds now, in the words of now."""
         self._as_of = self._state()

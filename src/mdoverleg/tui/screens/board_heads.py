@@ -8,7 +8,7 @@ from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import AgendaRow, BoardSnapshot, CaseHead, CaseView
 from mdoverleg.domain.timing import ItemTime, MeetingTime, meeting_time
 from mdoverleg.domain.words import _, n_
-from mdoverleg.tui.text import Line, Part, first_that_fits, fit, joined, line_width, spread, wrap
+from mdoverleg.tui.text import Line, Part, first_that_fits, fit, is_masked, joined, line_width, spread, wrap
 from mdoverleg.tui.verbs import BY_ID
 from mdoverleg.tui.widgets.agenda import position_text, title_of, urgency
 
@@ -35,15 +35,16 @@ def running_item(board: BoardSnapshot) -> tuple[int, AgendaRow] | None:
 
 def heading(board: BoardSnapshot, now: datetime, width: int) -> Line:
     """Return the top line: table and day, the running item, its minutes, the clock and the expected end."""
-    dark = dark_wall(board.wall_is_dark)
-    room = width - line_width(dark)
-    return (*dark, *first_that_fits(_headings(board, now, room), room))
+    first = room_words(board.wall_is_dark)
+    room = width - line_width(first)
+    return (*first, *first_that_fits(_headings(board, now, room), room))
 
 
-def dark_wall(is_dark: bool) -> Line:
-    """Return the words that say that the projector is dark; nothing while it shows."""
-    words = _("PROJECTOR OFF (F9)")
-    return (Part(f" {words} ", "cursor", "room.blank"),) if is_dark else ()
+def room_words(is_dark: bool) -> Line:
+    """Return the words that say that the projector is dark and that names are masked; nothing of what is not so."""
+    dark, masked = _("PROJECTOR OFF (F9)"), _("MASKED (m)")
+    parts = (Part(f" {dark} ", "cursor", "room.blank") if is_dark else None,)
+    return tuple(filter(None, (*parts, Part(f" {masked} ", "cursor", "room.mask") if is_masked() else None)))
 
 
 def _headings(board: BoardSnapshot, now: datetime, width: int) -> Iterator[Line]:

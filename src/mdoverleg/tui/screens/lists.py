@@ -29,7 +29,7 @@ from mdoverleg.tui.doings.screens import to_table
 from mdoverleg.tui.reasons import Place
 from mdoverleg.tui.screens.base import Doing, LiveScreen
 from mdoverleg.tui.screens.board import BoardScreen
-from mdoverleg.tui.screens.board_heads import dark_wall
+from mdoverleg.tui.screens.board_heads import room_words
 from mdoverleg.tui.screens.ways import ways
 from mdoverleg.tui.text import Part, fit
 from mdoverleg.tui.verbs import CASES, FOUND, HISTORY, MEETINGS, OBSTACLES, PEOPLE, POINTS, bindings
@@ -118,7 +118,7 @@ class ListScreen(LiveScreen[Listing]):
         shown.waits = False
         shown.today, shown.filter_name = snapshot.today, self.filter_words()
         self.put(snapshot)
-        line = ways(type(self).__name__, self.app.size.width, dark_wall(snapshot.wall_is_dark))
+        line = ways(type(self).__name__, self.app.size.width, room_words(snapshot.wall_is_dark))
         self.query_one("#heading", Bar).put([line])
         if self._start is not None and self.list.rows:
             self.call_after_refresh(self.list.go_to, self._start)

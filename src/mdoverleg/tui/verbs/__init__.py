@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from textual.binding import Binding
 
-from mdoverleg.tui.verbs import attendance, case_file, elsewhere, meetings, roles, table, time, wall
+from mdoverleg.tui.verbs import attendance, case_file, elsewhere, meetings, roles, room, table, time, wall
 from mdoverleg.tui.verbs.verb import (
     ACTION,
     AGENDA,
@@ -74,6 +74,7 @@ VERBS: tuple[Verb, ...] = (
     *elsewhere.VERBS,
     *meetings.VERBS,
     *wall.VERBS,
+    *room.VERBS,
 )
 
 BY_ID: dict[str, Verb] = {verb.id: verb for verb in VERBS}

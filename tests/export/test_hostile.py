@@ -31,6 +31,7 @@ from mdoverleg.domain.papers import (
     PaperHead,
     PhoneLine,
     PhonesPaper,
+    Present,
     Ref,
     TakenCase,
     TakenRole,
@@ -91,9 +92,13 @@ def papers(text: str) -> list[Paper]:
         ActionsPaper(head, who, ref, ref, ref, None, True, False, (line,), (text,), contacts, feedback)
         for who in ("table", "person", "organisation")
     ]
-    item = AgendaLine(1, "09:00", "09:10", 10, "case", text, text, (text,), None, text)
+    item = AgendaLine(1, "09:00", "09:10", 10, "case", text, text, (Present(text, "", ""),), None, text)
     decided = CaseDecisions(
-        ref, (ListedDecision(1, text, None, text),), (HeldRole(role, text, text, text, date(2026, 1, 1)),), None
+        ref,
+        (ListedDecision(1, text, None, text),),
+        (HeldRole(role, text, text, text, date(2026, 1, 1)),),
+        None,
+        (Present(text, "10:05", "10:20"),),
     )
     taken = TakenCase(
         ref, text, "recovery", text, date(2026, 10, 9), None,

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from mdoverleg.domain import enums
 from mdoverleg.domain.roles import CONTACT, LEAD, Role, role_unknown
+from mdoverleg.domain.words import _
 
 
 class Ref(NamedTuple):
@@ -121,6 +122,26 @@ class ActionsPaper(NamedTuple):
     """The two roles of `contacts`, as this table calls them."""
 
 
+class Present(NamedTuple):
+    """Somebody who was in the room when a case was discussed; empty times: from the beginning, to the end."""
+
+    name: str
+    """Of a family member the id."""
+    since: str
+    until: str
+
+    @property
+    def words(self) -> str:
+        """The name, with the times where it was not the whole time."""
+        if self.since and self.until:
+            times = _("from {start} to {end}").format(start=self.since, end=self.until)
+        elif self.since:
+            times = _("from {time}").format(time=self.since)
+        else:
+            times = _("until {time}").format(time=self.until)
+        return f"{self.name} ({times})" if self.since or self.until else self.name
+
+
 class AgendaLine(NamedTuple):
     """One item of an agenda."""
 
@@ -132,8 +153,8 @@ class AgendaLine(NamedTuple):
     title: str
     """The alias of the case, or its own title; empty: the kind says it."""
     case: str
-    people: tuple[str, ...]
-    """Who is asked to the table for this item: short names, and ids of family members."""
+    people: tuple[Present, ...]
+    """Who was in the room for this item; of one to come who is asked to the table for it."""
     not_held: enums.NotHeld | None
     added_because: str
 
@@ -184,6 +205,8 @@ class CaseDecisions(NamedTuple):
     decisions: tuple[ListedDecision, ...]
     roles: tuple[HeldRole, ...]
     next_review: date | None
+    present: tuple[Present, ...] = ()
+    """Who was in the room for it, in the one meeting that was asked for."""
 
 
 class DecisionsPaper(NamedTuple):

@@ -64,7 +64,7 @@ def _items(paper: AgendaPaper) -> Table:
                 item.minutes,
                 Ref(item.kind, label("AgendaItemKind", item.kind)),
                 item.title,
-                ", ".join(item.people),
+                ", ".join(who.words for who in item.people),
                 _remark(item),
             ),
             "done" if item.not_held else "",

@@ -30,9 +30,13 @@ def decisions_document(paper: DecisionsPaper) -> Document:
 def _sections(case: CaseDecisions) -> Iterator[Section]:
     review = day_file(case.next_review) if case.next_review else _("not planned")
     line = _("Next review: {date}").format(date=review)
-    yield Section(case.case.name, (line,), _decisions((case,)))
+    who = ", ".join(one.words for one in case.present)
+    lines = (line, _("In the room: {names}").format(names=who)) if who else (line,)
+    yield Section(case.case.name, lines, _decisions((case,)))
     yield Section(table=_roles(case))
     yield Section(table=_review(case))
+    if case.present:
+        yield Section(table=_present(case))
 
 
 def _decisions(cases: tuple[CaseDecisions, ...]) -> Table:
@@ -82,3 +86,14 @@ def _review(case: CaseDecisions) -> Table:
         Column("next_review", _("Next review"), "date", place="data"),
     )
     return Table("cases", _("Cases"), columns, (Row((case.case.name, case.next_review)),))
+
+
+def _present(case: CaseDecisions) -> Table:
+    columns = (
+        Column("case", _("Case"), "code", place="data"),
+        Column("name", p_("Export", "Who"), place="data"),
+        Column("since", p_("Export", "From"), "code", place="data"),
+        Column("until", p_("Export", "To"), "code", place="data"),
+    )
+    rows = (Row((case.case.name, one.name, one.since, one.until)) for one in case.present)
+    return Table("in_the_room", _("In the room"), columns, tuple(rows))

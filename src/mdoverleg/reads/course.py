@@ -6,7 +6,8 @@ from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.facts import CaseFacts, TableFacts
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import CourseRow
-from mdoverleg.domain.words import _
+from mdoverleg.domain.words import _, n_
+from mdoverleg.reads.in_the_room import was_in
 from mdoverleg.rules.words import is_live
 
 
@@ -35,6 +36,8 @@ def _meetings(case: CaseFacts, table: TableFacts) -> list[CourseRow]:
                 continue
             new = sum(1 for action in case.actions if action.created_in_id == facts.meeting.pk)
             text = _("Discussed; {n} new action points").format(n=new) if new else _("Discussed")
+            if people := sum(who.person_pk is not None for who in was_in(facts, item)):
+                text = n_("{what} · {n} in the room", "{what} · {n} in the room", people).format(what=text, n=people)
             found.append(CourseRow(facts.meeting.held_on, "meeting", text, facts.meeting.pk))
     return found
 

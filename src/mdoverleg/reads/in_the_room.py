@@ -1,12 +1,12 @@
 """Who was in the room for one agenda item, from when to when: attendance, seats and the time of the item together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from mdoverleg.domain.enums import AttendanceStatus
 from mdoverleg.domain.facts import MeetingFacts, TableFacts
-from mdoverleg.domain.records import AgendaItem, Attendance
-from mdoverleg.domain.words import _
+from mdoverleg.domain.papers import Present
+from mdoverleg.domain.records import AgendaItem
 from mdoverleg.rules.words import attended
 
 
@@ -56,20 +56,7 @@ def _times(start: str, end: str | None, arrives: str | None, left: tuple[str | N
     return ("" if since == start else since), ("" if until is None or until == end else until)
 
 
-def was_there(row: Attendance, facts: MeetingFacts) -> bool:
-    """Whether a person of the attendance list was in the room for any item of the meeting that was held."""
-    return attended(row) and any(
-        who.person_pk == row.person_id for item in facts.agenda if item.actual_start for who in was_in(facts, item)
-    )
-
-
-def name_with_times(who: WasIn, table: TableFacts, members: dict[int, str]) -> str:
-    """Say who it was: a short name or the id of a family member, with the times where it was not the whole item."""
+def present(who: WasIn, table: TableFacts, members: Mapping[int, str]) -> Present:
+    """Say who it was, for on paper: a short name, or the id of a family member; `members` are the ids by key."""
     name = table.person_name(who.person_pk) if who.person_pk is not None else members.get(who.member_pk or 0, "")
-    if who.since and who.until:
-        times = _("from {start} to {end}").format(start=who.since, end=who.until)
-    elif who.since:
-        times = _("from {time}").format(time=who.since)
-    else:
-        times = _("until {time}").format(time=who.until) if who.until else ""
-    return f"{name} ({times})" if times else name
+    return Present(name, who.since, who.until)

@@ -19,6 +19,7 @@ from mdoverleg.domain.papers import (
     Paper,
     PhoneLine,
     PhonesPaper,
+    Present,
     Ref,
 )
 from mdoverleg.domain.text import fold
@@ -27,6 +28,7 @@ from mdoverleg.reads.action_lists import actions_paper
 from mdoverleg.reads.action_points import Asked, Where
 from mdoverleg.reads.facts import all_case_facts, meeting_facts, table_facts
 from mdoverleg.reads.handover_paper import handover_paper
+from mdoverleg.reads.in_the_room import WasIn, present, was_in
 from mdoverleg.reads.loading import load
 from mdoverleg.reads.meetings import meeting_of_today
 from mdoverleg.reads.obstacles import obstacles_paper
@@ -71,7 +73,9 @@ def agenda_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = "
     )
 
 
-def _agenda_line(number: int, item: records.AgendaItem, cases: dict[int, str], people: tuple[str, ...]) -> AgendaLine:
+def _agenda_line(
+    number: int, item: records.AgendaItem, cases: dict[int, str], people: tuple[Present, ...]
+) -> AgendaLine:
     alias = cases.get(item.case_id or 0, "")
     return AgendaLine(
         number=number,
@@ -89,11 +93,12 @@ def _agenda_line(number: int, item: records.AgendaItem, cases: dict[int, str], p
 
 def _seated(
     meeting: MeetingFacts, item: records.AgendaItem, table: TableFacts, members: dict[int, str]
-) -> tuple[str, ...]:
+) -> tuple[Present, ...]:
+    """Name who was in the room for a case that was discussed; for what is to come who is asked to the table."""
     seats = meeting.seats.get(item.pk, ())
-    return tuple(
-        table.person_name(seat.person_id) if seat.person_id else members.get(seat.member_id or 0, "") for seat in seats
-    )
+    if item.actual_start and (seats or item.case_id is not None):
+        return tuple(present(who, table, members) for who in was_in(meeting, item))
+    return tuple(present(WasIn(seat.person_id, seat.member_id), table, members) for seat in seats)
 
 
 def _invited(row: records.Attendance, table: TableFacts) -> Invited:
@@ -116,15 +121,29 @@ def decisions_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str 
     head = paper_head(reader, table, clock, made_by=made_by, meeting_pk=asked.meeting_pk)
     where = _decided(asked)
     meetings = {row.pk: row for row in load(reader, records.Meeting)}
+    in_room = _in_the_room(reader, table, asked.meeting_pk)
     found = [
-        _case_decisions(case, table, meetings, asked.meeting_pk, head.made_at.date())
+        _case_decisions(case, table, meetings, asked.meeting_pk, head.made_at.date())._replace(
+            present=tuple(in_room.get(case.case.pk, ()))
+        )
         for case in all_case_facts(reader, where.sql, where.values)
     ]
     return DecisionsPaper(
         head=head,
         case=case_ref(reader, asked.case_pk),
-        cases=tuple(case for case in found if case.decisions or case.roles or case.next_review),
+        cases=tuple(case for case in found if case.decisions or case.roles or case.next_review or case.present),
     )
+
+
+def _in_the_room(reader: Reader, table: TableFacts, meeting_pk: int | None) -> dict[int, list[Present]]:
+    """Return per case who was in the room for it in one meeting: only for the items on it that were held."""
+    found: dict[int, list[Present]] = {}
+    members = dict(reader.rows("SELECT pk, id FROM member")) if meeting_pk is not None else {}
+    for facts in meeting_facts(reader, "pk = ?", (meeting_pk,)) if meeting_pk is not None else ():
+        for item in facts.agenda:
+            if item.case_id is not None and item.actual_start:
+                found.setdefault(item.case_id, []).extend(present(who, table, members) for who in was_in(facts, item))
+    return found
 
 
 def _decided(asked: Asked) -> Where:

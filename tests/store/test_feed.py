@@ -95,3 +95,16 @@ def test_a_reading_window_is_told_too(store: Store, other: Store) -> None:
     assert feed.moved()
     feed.close()
     reading.close()
+
+
+def test_what_windows_tell_each_other_moves_no_table(feed: Feed, other: Store) -> None:
+    other.set_setting("window.two", "Sem")
+    other.set_setting("draft.two.Form", "half a line")
+    assert not feed.moved()
+    assert feed.windows == {"window.two": "Sem"}
+    other.set_setting("room.masked", "1")
+    assert feed.moved()
+    assert not feed.moved()
+    other.forget_setting("window.two")
+    assert not feed.moved()
+    assert feed.windows == {}

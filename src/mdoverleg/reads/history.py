@@ -1,5 +1,6 @@
 """The history in words: every change, what differs, who and when."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 """Characters of a text that a line of the history shows."""
+
+SHOWN_IDS = 3
+"""Above this many ids a line for everybody says none of them."""
+_ID = re.compile(r"[AOPM]-\d+(?=:)")
+
+MOST_NEWS = 20
+"""So many changes are looked at to say what others did."""
 
 IMPORT = ".import"
 """How the verbs of imports end."""
@@ -183,6 +191,23 @@ def change_words(row: ChangeRow) -> str:
     details = "; ".join(row.details[:2])
     more = f" (+{len(row.details) - 2})" if len(row.details) > 2 else ""
     return f"{row.words}: {details}{more}" if details else row.words
+
+
+def change_without_names(row: ChangeRow) -> str:
+    """Return one change as everybody in the room may see it: what was done, and to which ids or case."""
+    ids = dict.fromkeys(found[0] for line in row.details if (found := _ID.match(line)))
+    if 0 < len(ids) <= SHOWN_IDS:
+        return f"{row.words} ({', '.join(ids)})"
+    return f"{row.words} ({row.case})" if row.case else row.words
+
+
+def read_news(store: "Store", *, since: int, window: str) -> tuple[ChangeRow, ...]:
+    """Return what others than this window changed after a change, newest first; of very many only the newest."""
+    with store.read() as reader:
+        if reader.value("SELECT 1 FROM change WHERE id > ? AND window IS NOT ? LIMIT 1", (since, window)) is None:
+            return ()
+    found = read_history(store, window=window, limit=MOST_NEWS)
+    return tuple(row for row in found if row.pk > since and not row.is_own)
 
 
 def read_history(

@@ -1,54 +1,69 @@
 """The change feed: has somebody else written to the file, and is it still the same file?"""
 
 import os
-from typing import Final
+from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
+from mdoverleg.domain.room import DRAFTS, WINDOWS
 from mdoverleg.store.file import open_connection
 from mdoverleg.store.refusals import BUSY, code_of, refusal_of, refused
 from mdoverleg.store.store import Store
 
 _POLL: Final = "PRAGMA data_version"
+_NEWEST: Final = "SELECT coalesce(max(id), 0) FROM change"
+_KEPT: Final = f"SELECT name, value FROM setting WHERE substr(name, 1, {len(DRAFTS)}) <> ? ORDER BY name"
 
 
 class Feed:
-    """Asks a few times a second, on a connection of its own and outside any transaction; costs microseconds."""
+    """Asks a few times a second, on a connection of its own and outside any transaction; costs microseconds.
+
+    What windows tell each other (who they are, what is half typed in them) moves the file and not the table.
+    """
 
     def __init__(self, store: Store) -> None:
         self._path = store.path
         self._file = self._identity()
         self._connection = open_connection(store.path, mode="ro" if store.read_only else "rw")
-        self._seen = self._version()
+        self.newest = 0
+        """Number of the newest change when it was last looked."""
+        self.windows: dict[str, str] = {}
+        """What every window says of itself, by the name of its setting, as it was when it was last looked."""
+        self._settings: tuple[tuple[str, str], ...] = ()
+        self._seen = -1
+        self.noticed()
 
     def moved(self) -> bool:
-        """Tell, once for each time, that the file was written since; FileRefused when it was deleted or replaced.
+        """Tell, once for each time, that the table was changed since; FileRefused when it was deleted or replaced.
 
-        Own commits count too: see `noticed`.
+        Own commits count too: see `noticed`. `newest` and `windows` are those of now.
         """
         if self._identity() != self._file:
             raise refused("moved", self._path)
-        version = self._version()
-        if version == self._seen:
-            return False
-        self._seen = version
-        return True
+        before = self.newest, self._settings
+        self.noticed()
+        return (self.newest, self._settings) != before
 
     def noticed(self) -> None:
         """Forget what was written up to now; call it after an own commit and before reading the file again."""
-        self._seen = self._version()
+        try:
+            version = int(self._one(_POLL))
+            if version != self._seen:
+                kept = [(str(name), str(value)) for name, value in self._connection.execute(_KEPT, (DRAFTS,))]
+                self.newest = int(self._one(_NEWEST))
+                self.windows = {name: value for name, value in kept if name.startswith(WINDOWS)}
+                self._settings = tuple(row for row in kept if row[0] not in self.windows)
+                self._seen = version
+        except dbapi2.Error as error:
+            if code_of(error) != BUSY:  # somebody is writing: what comes of it shows at the next poll
+                raise refusal_of(error, self._path) or error from None
 
     def close(self) -> None:
         """Close the connection of the feed."""
         self._connection.close()
 
-    def _version(self) -> int:
-        try:
-            return int(self._connection.execute(_POLL).fetchone()[0])
-        except dbapi2.Error as error:
-            if code_of(error) == BUSY:  # somebody is writing: what comes of it shows at the next poll
-                return self._seen
-            raise refusal_of(error, self._path) or error from None
+    def _one(self, sql: str) -> Any:
+        return self._connection.execute(sql).fetchone()[0]
 
     def _identity(self) -> tuple[int, int]:
         try:

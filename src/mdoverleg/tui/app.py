@@ -2,8 +2,10 @@
 
 import gc
 import threading
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.console import RenderableType
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -19,7 +21,11 @@ from mdoverleg.tui.screens.base import LiveScreen
 from mdoverleg.tui.screens.board import BoardScreen
 from mdoverleg.tui.shell import Shell
 from mdoverleg.tui.terminal import forgive_odd_bytes
+from mdoverleg.tui.text import Line
 from mdoverleg.tui.window import Store, Window
+
+if TYPE_CHECKING:
+    from mdoverleg.tui.company import Company
 
 LOOK_EVERY = 0.25
 """Seconds between two looks at whether others changed the file."""
@@ -39,6 +45,8 @@ class MdApp(Shell[int]):
         mask(window.masking)
         first.now_as_of()  # it is read once more when it has been drawn, and not when it appears
         self._asks_who = asks_who
+        self.company: Company | None = None
+        """The other windows on the file; looked at once the first frame is there."""
         self._lost = False
 
     def get_default_screen(self) -> Screen[Any]:
@@ -74,6 +82,13 @@ class MdApp(Shell[int]):
             return
         else:
             late.load_all()
+            self.call_later(self._follow_others)
+
+    def _follow_others(self) -> None:
+        """Begin to say who sits here and to keep what is typed; from here on news is told."""
+        from mdoverleg.tui.company import Company
+
+        self.company = Company(self, since=self.window.feed.newest)
 
     async def _ask_who(self) -> None:
         from mdoverleg.tui.dialogs.who import ask_who
@@ -111,6 +126,30 @@ class MdApp(Shell[int]):
             self.window.moves += 1
             if (screen := self.live_screen()) is not None:
                 screen.reload_soon()
+        if self.company is not None:
+            self.company.look()
+
+    def aside(self, keys: Line, width: int) -> Line:
+        return self.company.aside.line(keys, width) if self.company is not None else ()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and self.company is not None:
+            self.company.typed(event.key)
+        await super().on_event(event)
+
+    # The end, whatever brings it: what is half typed is kept first.
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        self._keep_typed()
+        super().exit(result, return_code, message)
+
+    def _fatal_error(self) -> None:
+        self._keep_typed()
+        super()._fatal_error()
+
+    def _keep_typed(self) -> None:
+        if self.company is not None:
+            self.company.drafts.keep_now()
 
 
 def run_table(store: Store, name: str | None = None, language: str | None = None) -> int:

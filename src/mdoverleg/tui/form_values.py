@@ -3,11 +3,11 @@
 All of it follows from the schema of the table format; nothing here is made for one kind of record alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mdoverleg.domain.dates import day_file
+from mdoverleg.domain.dates import away_text, day_file, day_with_year
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.field_labels import field_label
 from mdoverleg.domain.forms import FormOf
@@ -18,11 +18,14 @@ from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import Field
 from mdoverleg.domain.text import fold
 from mdoverleg.domain.words import _
+from mdoverleg.tui.dialogs.pick import Choice
 
 if TYPE_CHECKING:
     from mdoverleg.domain.inputs_words import OwnCodes
 
 MOST_NAMES = 6
+MOST_CHOICES = 6
+"""More choices than this stand in a list of their own."""
 LEFT = " left"
 """Behind a kind of record: those that can stand in a field, but are not picked any more."""
 
@@ -170,3 +173,34 @@ def keys_line(field: Field | None, *, goes_on: bool) -> str:
     is_text = field is not None and field.kind == kinds.TEXT
     rest = _("Ctrl+J new line · Ctrl+S saves · Esc leaves") if is_text else _("F2: list · Ctrl+S saves · Esc leaves")
     return f"{enter} · {rest}"
+
+
+def understood(field: Field, text: str, known: Known, value: Callable[[], Any]) -> Sequence[str]:
+    """Return what was understood of a field, or what can be typed there."""
+    last = fold(text.rpartition(",")[2].strip()) if is_many(field) else fold(text)
+    found = [choice for choice in choices_of(field, known) if fold(choice).startswith(last)]
+    if found and not (len(found) == 1 and fold(found[0]) == last):
+        return [_("F2: list"), *found] if len(found) > MOST_CHOICES else found
+    if field.kind == kinds.DAY and text and isinstance(day := value(), date):
+        return [f"{day_with_year(day)} ({away_text(day, known.today)})"]
+    names = names_of(field, known)
+    if names and not text:
+        return [_("F2: list"), *(row.name for row in names)]
+    if field.kind == kinds.REF and text and isinstance(pk := value(), int):
+        name = known.name_of(field.target, pk)
+        return [name] if name != text else []
+    return []
+
+
+def means_some(field: Field, text: str, known: Known) -> bool:
+    """Whether what is typed can mean somebody or something that is known."""
+    return bool(best_people(text, names_of(field, known)))
+
+
+def listed(field: Field, known: Known) -> list[Choice]:
+    """Return what can be picked; the key is what is typed for it."""
+    names = names_of(field, known)
+    if not names:
+        return [Choice(words, words) for words in choices_of(field, known)]
+    often = [row.name for row in names]
+    return [Choice(row.name if often.count(row.name) == 1 else row.id, row.name, row.organisation) for row in names]

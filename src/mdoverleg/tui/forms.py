@@ -4,7 +4,6 @@ What a field may hold follows from the schema of the table format; nothing here 
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import date
 from typing import Any, ClassVar
 
 from textual import on
@@ -13,15 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, TextArea
 
-from mdoverleg.domain.dates import away_text, day_with_year
 from mdoverleg.domain.errors import InputRefused, Refused
 from mdoverleg.domain.field_help import field_help
 from mdoverleg.domain.field_labels import field_label
 from mdoverleg.domain.forms import FORMS, FormOf
-from mdoverleg.domain.names import best_people
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import Field
-from mdoverleg.domain.text import clean, fold
+from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _, n_
 from mdoverleg.tui.dialogs.base import Dialog, LineInput
 from mdoverleg.tui.dialogs.pick import Choice, Pick
@@ -31,23 +28,22 @@ from mdoverleg.tui.form_values import (
     Asked,
     Known,
     can_be_picked,
-    choices_of,
     folded,
     is_many,
     keys_line,
-    names_of,
+    listed,
+    means_some,
     pair_problem,
     partner,
     read_value,
     shown_value,
+    understood,
 )
 from mdoverleg.tui.text import Line, Part, joined, width_of, wrap
 from mdoverleg.tui.widgets.bars import Bar
 
 __all__ = ["Form", "Known"]
 
-MOST_CHOICES = 6
-"""More choices than this stand in a list of their own."""
 LABEL_WIDTH = 22
 """Columns for the names of the fields, as in dialogs.tcss."""
 
@@ -90,6 +86,8 @@ class Form(Dialog[dict[str, Any]]):
         self._makes = dict(makes or {})
         self._warned, self._is_new = False, is_new
         self._had: int | None = None
+        self._theirs: dict[int, str] = {}
+        """What others made of a field since somebody typed in it, in a window that is gone."""
         self._form = FORMS.get(entity, FormOf(()))
         self._more = folded(self._fields, self._form, self._typed_before, is_new=is_new)
         self._goes_on = self._form.quick or len(self._fields) == 1
@@ -171,8 +169,11 @@ class Form(Dialog[dict[str, Any]]):
         return clean(box.value, one_line=True) if isinstance(box, LineInput) else ""
 
     def _write(self, number: int, text: str) -> None:
-        box = self.query_one(f"#box{number}", LineInput)
-        if box.value != text:
+        box = self.query_one(f"#box{number}")
+        if isinstance(box, TextBox):
+            box.load_text(clean(text, one_line=False))
+            box.move_cursor(box.document.end)
+        elif isinstance(box, LineInput) and box.value != text:
             box.value = text
             box.cursor_position = len(text)
 
@@ -184,6 +185,27 @@ class Form(Dialog[dict[str, Any]]):
             for number, one in enumerate(self._fields)
             if self._text(number) != self._first[number]
         }
+
+    @property
+    def draft_key(self) -> str:  # type: ignore[override]
+        return f"form {self._entity} {'new' if self._is_new else ''}".rstrip()
+
+    def draft_values(self) -> dict[str, str]:
+        return self.typed
+
+    def draft_before(self) -> dict[str, str]:
+        return {one.field.key: first for one, first in zip(self._fields, self._first, strict=True)}
+
+    def restore(self, values: Mapping[str, str], before: Mapping[str, str]) -> None:
+        places = {one.field.key: number for number, one in enumerate(self._fields)}
+        for number, key in ((places[key], key) for key in values if key in places):
+            if before.get(key, "") != self._first[number] and self._first[number] != values[key]:
+                self._theirs[number] = self._first[number]
+            self._write(number, values[key])
+            if number in self._more:
+                self.action_more()
+            self._say(number)
+            self._focus_box(number)
 
     def _value(self, number: int) -> Any:
         """Return the value of a field; Refused when it will not do."""
@@ -227,31 +249,18 @@ class Form(Dialog[dict[str, Any]]):
         bar = self.query_one(f"#read{number}", Bar)
         help_ = field_help(self._entity, self._fields[number].field.key) if number == self._had else ""
         above: list[Line] = [(Part(line, "blue"),) for line in wrap(help_, width)] if help_ else []
+        if number in self._theirs:
+            words = _("Changed since you typed this; it now says: {text}").format(text=self._theirs[number] or "–")
+            above += [(Part(line, "amber"),) for line in wrap(words, width)]
         if problem and (strictly or text):
             bar.put([*above, *((Part(line, "red"),) for line in wrap(f"!! {problem}", width))])
         elif width_of(text) > width - 1 and isinstance(self.query_one(f"#box{number}"), LineInput):
             # The box shows a part of it: below it stands in full.
             bar.put([*above, *((Part(line, "dim"),) for line in wrap(text, width))])
         else:
-            understood = joined(self._understood(number, text), width)
-            bar.put([*above, (Part(understood, "dim"),)] if understood else above)
-
-    def _understood(self, number: int, text: str) -> Sequence[str]:
-        """Return what was understood, or what can be typed here."""
-        field = self._fields[number].field
-        last = fold(text.rpartition(",")[2].strip()) if is_many(field) else fold(text)
-        found = [choice for choice in choices_of(field, self._known) if fold(choice).startswith(last)]
-        if found and not (len(found) == 1 and fold(found[0]) == last):
-            return [_("F2: list"), *found] if len(found) > MOST_CHOICES else found
-        if field.kind == kinds.DAY and text and isinstance(day := self._value(number), date):
-            return [f"{day_with_year(day)} ({away_text(day, self._known.today)})"]
-        names = names_of(field, self._known)
-        if names and not text:
-            return [_("F2: list"), *(row.name for row in names)]
-        if field.kind == kinds.REF and text and isinstance(pk := self._value(number), int):
-            name = self._known.name_of(field.target, pk)
-            return [name] if name != text else []
-        return []
+            means = understood(self._fields[number].field, text, self._known, lambda: self._value(number))
+            understanding = joined(means, width)
+            bar.put([*above, (Part(understanding, "dim"),)] if understanding else above)
 
     # Moving, picking, saving.
 
@@ -277,8 +286,10 @@ class Form(Dialog[dict[str, Any]]):
         field = self._fields[number].field
         if self._text(number) and not self._problem(number):
             self._write(number, shown_value(field, self._value(number), self._known))
-        elif self._text(number) and field.target in self._makes and not self._means_some(number):
-            self.run_worker(self._make(number, self._text(number)), group="list")
+        elif (
+            (typed := self._text(number)) and field.target in self._makes and not means_some(field, typed, self._known)
+        ):
+            self.run_worker(self._make(number, typed), group="list")
             return
         self._go_on(number)
 
@@ -309,7 +320,7 @@ class Form(Dialog[dict[str, Any]]):
 
     async def _pick(self, number: int, field: Field) -> None:
         title = field_label(self._entity, field.key)
-        choices = self._listed(field)
+        choices = listed(field, self._known)
         if is_many(field):
             now = [part.strip() for part in self._text(number).split(",")]
             chosen = [choice.key for choice in choices if choice.key in now]
@@ -337,18 +348,6 @@ class Form(Dialog[dict[str, Any]]):
             self._write(number, name)
             self._say(number)
             self._focus_box(min(number + 1, len(self._fields) - 1))
-
-    def _means_some(self, number: int) -> bool:
-        """Whether what is typed can mean somebody or something that is known."""
-        return bool(best_people(self._text(number), names_of(self._fields[number].field, self._known)))
-
-    def _listed(self, field: Field) -> list[Choice]:
-        """Return what can be picked; the key is what is typed for it."""
-        names = names_of(field, self._known)
-        if not names:
-            return [Choice(words, words) for words in choices_of(field, self._known)]
-        often = [row.name for row in names]
-        return [Choice(row.name if often.count(row.name) == 1 else row.id, row.name, row.organisation) for row in names]
 
     def action_save(self) -> None:
         """Save what was typed up to this key."""

@@ -28,6 +28,14 @@ async def run_edit(
     `said` is a toast for what does not show where one looks; it carries no names. `anyway` is the same edit without
     looking at what others did meanwhile: offered after both texts were shown.
     """
+    screen.window.saves += 1
+    try:
+        return await _run(screen, edit, said, anyway)
+    finally:
+        screen.window.saves -= 1
+
+
+async def _run(screen: LiveScreen[Any], edit: Edit[T], said: str, anyway: Edit[T] | None) -> Done[T] | None:
     who = await _who(screen)
     if who is None:
         return None

@@ -19,7 +19,7 @@ from mdoverleg.tui.ahead import TypesAhead
 from mdoverleg.tui.preferences import keep
 from mdoverleg.tui.still import Still
 from mdoverleg.tui.terminal import titled
-from mdoverleg.tui.text import masked
+from mdoverleg.tui.text import Line, masked
 from mdoverleg.tui.themes import DARK, THEMES, theme_for
 
 T = TypeVar("T")
@@ -105,6 +105,11 @@ class Shell(TypesAhead[T]):
         """Copy for other programs, masked while the window is; a paste in this window gives the text as it was."""
         super().copy_to_clipboard(masked(text))
         self._clipboard = text
+
+    def aside(self, keys: Line, width: int) -> Line:
+        """Return what stands beside the keys at the foot of a screen."""
+        del keys, width
+        return ()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer none of Textual's own commands: one of them writes a picture of the case to a folder."""

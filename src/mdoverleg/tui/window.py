@@ -34,6 +34,8 @@ class Window:
         """What a question proposes next time, as long as the window is open."""
         self.rings = False
         """The bell of the terminal sounds when the time of an item is up, and well over."""
+        self.at_end: Callable[[], None] | None = None
+        """What is done last, while the file is still open."""
         self._thread = ThreadPoolExecutor(1, "file")
         self.masking: Masking | None = None
         """The names that are masked, as they were when this window last read or saved something."""
@@ -41,6 +43,8 @@ class Window:
         """This window masks, whatever the others do: what it told them is not saved, or cannot be."""
         self.follow_mask: Callable[[], None] = lambda: None
         self._asked = 0
+        self.saves = 0
+        """How many edits are being made, with the questions that they lead to."""
         self.moves = 0
         """How often this window saw that the file was written, by itself or by others."""
 
@@ -99,5 +103,7 @@ class Window:
     def close(self) -> None:
         """Wait for what is being saved, and stop the thread; the file is closed by whoever opened it."""
         self._thread.shutdown()
+        if self.at_end is not None:
+            self.at_end()
         if self._feed is not None:
             self._feed.close()

@@ -1,6 +1,6 @@
 """Ask for one line, or a few; below each what was understood."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -48,6 +48,26 @@ class Ask(Dialog[dict[str, str]]):
     def __init__(self, title: str, questions: Sequence[Question], *, hint: str = "") -> None:
         super().__init__(title, hint or _("Enter saves · Esc leaves without saving"))
         self._questions = tuple(questions)
+
+    @property
+    def draft_key(self) -> str:  # type: ignore[override]
+        return f"ask {' '.join(question.key for question in self._questions)}"
+
+    def draft_values(self) -> dict[str, str]:
+        typed = {question.key: self._value(number) for number, question in enumerate(self._questions)}
+        before = self.draft_before()
+        return {key: value for key, value in typed.items() if value != before[key]}
+
+    def draft_before(self) -> dict[str, str]:
+        return {question.key: clean(question.value, one_line=True) for question in self._questions}
+
+    def restore(self, values: Mapping[str, str], before: Mapping[str, str]) -> None:
+        for number, question in enumerate(self._questions):
+            if question.key in values:
+                box = self.query_one(f"#line{number}", LineInput)
+                box.value = values[question.key]
+                box.focus()
+                box.cursor_position = len(box.value)
 
     def body(self) -> ComposeResult:
         for number, question in enumerate(self._questions):

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from mdoverleg.domain.text import fold
+from mdoverleg.domain.windows import key_text
 from mdoverleg.domain.words import _
 from mdoverleg.tui.dialogs.base import Dialog, LineInput
 from mdoverleg.tui.text import Cell, Line, columns, width_of, wrap
@@ -100,6 +101,15 @@ class Pick(Dialog[Choice]):
         super().__init__(title, hint or _("Type to search · arrows · Enter takes it · Esc leaves"))
         self._find: Find = choices if callable(choices) else finder(choices)
         self._start = start
+
+    def step_of(self, value: Choice) -> str:
+        return key_text(value.key)
+
+    async def take_step(self, step: str) -> bool:
+        found = next((choice for choice in self._find("") if key_text(choice.key) == step), None)
+        if found is not None:
+            self.answer(found)
+        return found is not None
 
     def body(self) -> ComposeResult:
         yield LineInput(id="typed")

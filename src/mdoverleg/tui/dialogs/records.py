@@ -9,11 +9,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.windows import key_text
 from mdoverleg.domain.words import _
 from mdoverleg.reads.case_records import RecordRow
 from mdoverleg.tui.dialogs.base import Dialog
 from mdoverleg.tui.text import Cell, Line, columns
 from mdoverleg.tui.widgets.lines import Lines
+
+ADD = "add"
+"""The step of the way to a form that adds a record."""
 
 Doing = Callable[[RecordRow], Awaitable[object]]
 
@@ -82,8 +86,20 @@ class Records(Dialog[None]):
         if self.is_mounted:
             self._list.put(rows)
 
+    async def take_step(self, step: str) -> bool:
+        await self._read()
+        row = next((row for row in self._list.rows if key_text(row.pk) == step), None)
+        if step == ADD:
+            self.action_add()
+        elif row is not None and self._work.change is not None:
+            self._list.go_to(row.pk)
+            self._do(self._work.change(row), step)
+        else:
+            return False
+        return True
+
     def action_add(self) -> None:
-        self._do(self._work.add())
+        self._do(self._work.add(), ADD)
 
     def action_remove(self) -> None:
         if self._work.remove is None:
@@ -96,12 +112,13 @@ class Records(Dialog[None]):
         """Change the record of this line."""
         event.stop()
         if isinstance(event.row, RecordRow) and self._work.change is not None:
-            self._do(self._work.change(event.row))
+            self._do(self._work.change(event.row), key_text(event.row.pk))
 
-    def _do(self, doing: Awaitable[object]) -> None:
-        self.run_worker(self._done(doing), group="do")
+    def _do(self, doing: Awaitable[object], step: str = "") -> None:
+        self.run_worker(self._done(doing, step), group="do")
 
-    async def _done(self, doing: Awaitable[object]) -> None:
-        await doing
+    async def _done(self, doing: Awaitable[object], step: str) -> None:
+        with self.step_taken(step):
+            await doing
         if self.is_attached:
             self.follow()

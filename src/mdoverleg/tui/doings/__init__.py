@@ -57,6 +57,8 @@ APP_DOES: Mapping[str, Doing] = {
     "table.agenda_templates": Late("settings_records", "agenda_templates"),
     "table.standard_actions": Late("settings_records", "standard_actions"),
     "room.mask": Late("masking", "turn"),
+    "windows.others": Late("windows", "others"),
+    "drafts.take": Late("windows", "take"),
     "window.who": Late("settings", "who_sits_here"),
     "room.blank": Late("wall", "turn_dark"),
     "app.help": Late("window", "help_page"),

@@ -14,6 +14,7 @@ from mdoverleg.domain.labels import label
 from mdoverleg.domain.names import PersonRef
 from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot
 from mdoverleg.domain.text import clean
+from mdoverleg.domain.windows import Draft
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
 from mdoverleg.tui.runner import run_edit
@@ -113,6 +114,24 @@ async def _change(screen: "BoardScreen", row: ActionRow | None) -> None:
         return
     line = line_of(row, around(board))
     await screen.entry.open(Subject(row.case_pk, row.pk, _("Change {id}").format(id=row.id), line), _around_now(screen))
+
+
+async def open_again(screen: "BoardScreen", draft: Draft) -> bool:
+    """Open the line with what was half typed in it; tell whether what it is about is still there."""
+    from mdoverleg.tui.widgets.entry_line import Subject
+
+    case_pk, action_pk = draft.way.at.get("case"), draft.way.at.get("action")
+    if not await screen.ways.go(screen, draft.way.at) or screen.snapshot is None:
+        return False
+    board = screen.snapshot
+    known = {row.pk for row in (*board.actions, *(board.case.actions if board.case else ()))}
+    typed = {(subject.case_pk, subject.action_pk) for subject, _typed in screen.entry.drafts()}
+    if (action_pk is not None and action_pk not in known) or (case_pk, action_pk) in typed:
+        return False
+    subject = Subject(case_pk, action_pk, draft.title, draft.before.get("line", ""))
+    screen.entry.keep(subject, draft.values.get("line", ""))
+    await screen.entry.open(subject, _around_now(screen))
+    return True
 
 
 def _around_now(screen: "BoardScreen") -> Any:

@@ -1,20 +1,15 @@
 """What works on every screen: undo, redo, help, the palette, colours, language, quit."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow, ChangeRow
 from mdoverleg.domain.words import _, current_language, set_language
-from mdoverleg.reads.history import read_change
+from mdoverleg.reads.history import change_without_names, read_change
 from mdoverleg.tui import late
 from mdoverleg.tui.runner import Edit, run_edit
 
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.base import LiveScreen
-
-SHOWN_IDS = 3
-"""Above this many ids a toast says none of them."""
-_ID = re.compile(r"[AOPM]-\d+(?=:)")
 
 
 async def undo(screen: "LiveScreen[Any]") -> None:
@@ -43,14 +38,8 @@ def late_redo(store: Any, who: Any) -> ChangeRow | None:
 async def _back(screen: "LiveScreen[Any]", edit: Edit[ChangeRow | None], said: str, nothing: str) -> None:
     done = await run_edit(screen, edit)
     if done is not None:
-        text = said.format(what=_which(done.value)) if done.value is not None else nothing
+        text = said.format(what=change_without_names(done.value)) if done.value is not None else nothing
         screen.app.notify(text, markup=False)
-
-
-def _which(change: ChangeRow) -> str:
-    """Say a change with the ids it is about and no names: toasts are seen by everybody in the room."""
-    ids = dict.fromkeys(found[0] for line in change.details if (found := _ID.match(line)))
-    return f"{change.words} ({', '.join(ids)})" if 0 < len(ids) <= SHOWN_IDS else change.words
 
 
 async def help_page(screen: "LiveScreen[Any]") -> None:

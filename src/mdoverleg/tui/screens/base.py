@@ -1,7 +1,7 @@
 """A screen that shows what is in the file, follows what others change, and carries out verbs."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import events, on
@@ -9,10 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.windows import Draft, Way
 from mdoverleg.domain.words import current_language
 from mdoverleg.tui.reasons import Place
-from mdoverleg.tui.text import first_that_fits
+from mdoverleg.tui.text import first_that_fits, line_width, spread
 from mdoverleg.tui.verbs import APP, BY_ID, INSIDE, VERBS, at_hand, bindings, in_scope
+from mdoverleg.tui.ways import Ways
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.footer import footer_lines
 from mdoverleg.tui.widgets.lines import Lines
@@ -36,6 +38,8 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
     ALLOW_SELECT = False
     scope: ClassVar[str] = APP
     """Where the verbs of this screen belong (`verbs/`)."""
+    ways: ClassVar[Ways[Any]] = Ways()
+    """What is remembered of where somebody is on this screen."""
     does: ClassVar[Mapping[str, Doing]] = {}
     """What each verb of this screen does, by its id."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,6 +52,10 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         super().__init__()
         self.window = window
         self.snapshot: S | None = None
+        self.way = Way()
+        """The verb that is being done, and how one came to it (`ways.py`)."""
+        self.way_back: Callable[[Any], None] | None = None
+        """Who is told of every dialog that opens while somebody is brought back to one (`way_back.py`)."""
         self.going: object = None
         """The way to another screen, under way."""
         self._asked = 0
@@ -150,20 +158,39 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         if why:
             self.app.notify(why, severity="warning", markup=False)
             return
+        self.begin_verb(id)
+
+    def begin_verb(self, id: str, ended: Callable[[], None] | None = None) -> None:
+        """Do a verb that can be done now; `ended` is told when it is done."""
+        way = Way(type(self).__name__, self.ways.here(self), id)
         doing = self.does[id](self)
         if doing is not None:
             self.shell.answering(doing)
-            self.run_worker(self._in_turn(doing), group=id)
+            self.run_worker(self._in_turn(doing, way, ended), group=id)
+        elif ended is not None:
+            ended()
 
-    async def _in_turn(self, doing: Coroutine[Any, Any, None]) -> None:
+    async def _in_turn(self, doing: Coroutine[Any, Any, None], way: Way, ended: Callable[[], None] | None) -> None:
         """Do what keys asked in their order: what comes next sees what came of the one before."""
         try:
             async with self._turn:
+                self.way = way
                 await doing
         finally:
             doing.close()  # one that never had its turn
             self.shell.answered(doing)
             self.shell.still.end()
+            if ended is not None:
+                ended()
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a verb is being done."""
+        return self._turn.locked()
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield what is half typed on this screen itself."""
+        yield from self.ways.drafts(self)
 
     @property
     def shell(self) -> "Shell[Any]":
@@ -211,4 +238,7 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         """Show the keys that fit where the focus is."""
         footer = self.query_one_optional("#footer", Bar)
         if footer is not None and (width := self.app.size.width):
-            footer.put([first_that_fits(footer_lines(self.scope_now(), self.does), width)])
+            keys = first_that_fits(footer_lines(self.scope_now(), self.does), width)
+            if aside := self.shell.aside(keys, width):
+                keys = first_that_fits(footer_lines(self.scope_now(), self.does), width - line_width(aside) - 1)
+            footer.put([spread(keys, aside, width)])

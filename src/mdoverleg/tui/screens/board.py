@@ -21,6 +21,7 @@ from mdoverleg.tui.screens import board_heads, board_time
 from mdoverleg.tui.screens.base import Doing, LiveScreen
 from mdoverleg.tui.text import Part, fit
 from mdoverleg.tui.verbs import TABLE, bindings
+from mdoverleg.tui.ways import BoardWays
 from mdoverleg.tui.widgets.action_list import ActionList
 from mdoverleg.tui.widgets.agenda import Agenda, AgendaLine
 from mdoverleg.tui.widgets.attendance import Attendance
@@ -55,6 +56,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
     AUTO_FOCUS = ""
     scope: ClassVar[str] = TABLE
     does: ClassVar[Mapping[str, Doing]] = BOARD_DOES
+    ways = BoardWays()
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False), *bindings(TABLE)]
 
     def __init__(self, window: Window, *, meeting_pk: int | None = None, case_pk: int | None = None) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from textual.binding import Binding
 
-from mdoverleg.tui.verbs import attendance, case_file, elsewhere, meetings, roles, room, table, time, wall
+from mdoverleg.tui.verbs import attendance, case_file, elsewhere, meetings, roles, room, table, time, wall, windows
 from mdoverleg.tui.verbs.verb import (
     ACTION,
     AGENDA,
@@ -75,6 +75,7 @@ VERBS: tuple[Verb, ...] = (
     *meetings.VERBS,
     *wall.VERBS,
     *room.VERBS,
+    *windows.VERBS,
 )
 
 BY_ID: dict[str, Verb] = {verb.id: verb for verb in VERBS}

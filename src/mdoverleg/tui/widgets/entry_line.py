@@ -1,7 +1,7 @@
 """One line to type an action point in, with what was understood below it; drafts stay until they are saved."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -64,7 +64,7 @@ class EntryLine(Vertical):
         super().__init__(id=id)
         self.subject: Subject | None = None
         self._around: Callable[[], Around]
-        self._drafts: dict[tuple[int | None, int | None], str] = {}
+        self._drafts: dict[tuple[int | None, int | None], tuple[Subject, str]] = {}
         self._back: Widget | None = None
         self._option = 0
 
@@ -85,9 +85,12 @@ class EntryLine(Vertical):
         else:
             self._back = self.screen.focused
         self.subject, self._around = subject, around
+        kept, typed = self._drafts.get((subject.case_pk, subject.action_pk), (subject, subject.line))
+        # What was half typed is compared with the line as it was then, so that what others changed since is told.
+        self.subject = subject = subject._replace(line=kept.line)
         self.query_one("#entry-title", Bar).put([(Part(f" {subject.title}", "title"),)])
         box = self._box
-        box.value = self._drafts.get((subject.case_pk, subject.action_pk), subject.line)
+        box.value = typed
         box.cursor_position = len(box.value)
         self.add_class("-open")
         self._toasts_over(HIGHEST)
@@ -95,6 +98,16 @@ class EntryLine(Vertical):
         ready = asyncio.Event()
         self.call_after_refresh(self._focus, ready)
         await ready.wait()
+
+    def drafts(self) -> Iterator[tuple[Subject, str]]:
+        """Yield what is half typed, now and before, with what it is about."""
+        if self.is_open:
+            self._keep_draft()
+        yield from self._drafts.values()
+
+    def keep(self, subject: Subject, typed: str) -> None:
+        """Keep what was half typed about a subject for when the line is opened for it."""
+        self._drafts[subject.case_pk, subject.action_pk] = subject, typed
 
     def has_draft(self, case_pk: int | None) -> bool:
         """Whether a new action point of this case was left half typed."""
@@ -134,7 +147,7 @@ class EntryLine(Vertical):
             key = (self.subject.case_pk, self.subject.action_pk)
             typed = self._box.value
             if typed.strip() and typed != self.subject.line:
-                self._drafts[key] = typed
+                self._drafts[key] = self.subject, typed
             else:
                 self._drafts.pop(key, None)
 

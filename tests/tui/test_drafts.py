@@ -1,0 +1,111 @@
+"""What is half typed comes back in another window: the same form, on the same subject, with the same words."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from mdoverleg.domain.room import DRAFTS
+from mdoverleg.domain.windows import Draft, draft_of
+from mdoverleg.tui import app, drafts
+from mdoverleg.tui.company import Company
+from tests.tui.conftest import window_on
+from tests.tui.driving import Table
+
+Copy = Callable[[Path], Path]
+
+
+class Walk(NamedTuple):
+    """A way to a form: the verb, the keys in the dialogs after it, and the screen and list on which it begins."""
+
+    verb: str
+    keys: tuple[str, ...] = ()
+    title: str = ""
+    begin: str = ""
+    down: int = 0
+
+
+WALKS = (
+    Walk("action_points.add", (), "Nieuwe actie voor Wulp"),
+    Walk("action_points.change", (), "A-032", "actions", 1),
+    Walk("action_points.could_not", (), "A-032", "actions", 1),
+    Walk("decisions.add", (), "Besluit over Wulp"),
+    Walk("case.note", ("down", "down", "enter"), "Wulp · "),
+    Walk("case.change", (), "Casus Wulp"),
+    Walk("case.family", ("down", "enter"), "Wulp-V"),
+    Walk("case.family", ("a",), "Nieuw gezinslid"),
+    Walk("people.change", (), "", "screens.people", 2),
+)
+
+
+def company(table: Table) -> Company:
+    """What this window knows of the others."""
+    assert table.app.company is not None
+    return table.app.company
+
+
+def kept(table: Table) -> dict[str, Draft]:
+    """What is half typed according to the file, by the name of its setting."""
+    found = {name: draft_of(text) for name, text in table.store.settings(DRAFTS).items()}
+    return {name: draft for name, draft in found.items() if draft is not None}
+
+
+async def begin(table: Table, walk: Walk) -> None:
+    """Go where a way begins, and along it."""
+    if walk.begin.startswith("screens."):
+        table.board.action_verb(walk.begin)
+        await table.until(lambda: table.app.screen is not table.board and table.app.screen.list.row is not None)
+    elif walk.begin:
+        table.board.focus_area(table.board.query_one(f"#{walk.begin}"))
+        await table.until(lambda: table.app.focused is not None and table.app.focused.id == walk.begin)
+        await table.press("home")
+    await table.press(*["down"] * walk.down)
+    table.app.screen.action_verb(walk.verb)
+    await table.settled()
+    for key in walk.keys:
+        await table.press(key)
+
+
+async def leave(table: Table) -> None:
+    """Throw away what is typed, until no form is open."""
+    if table.board.entry.is_open:
+        table.app.focused.value = ""
+    while table.app.screen is not table.board or table.board.entry.is_open:
+        await table.press("escape")
+    await table.until(lambda: not any(name.startswith(f"{DRAFTS}{table.app.window.id}") for name in kept(table)))
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows look and keep without waiting."""
+    monkeypatch.setattr(app, "LOOK_EVERY", 0.03)
+    monkeypatch.setattr(drafts, "OFTEN", 0.0)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_every_kind_of_form_comes_back(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp)) as table:
+        await table.until(lambda: table.app.company is not None)
+        for number, walk in enumerate(WALKS):
+            await begin(table, walk)
+            words = f"half getypt {number}"
+            await table.type(words)
+            await table.until(lambda words=words: words in str([one.values for one in kept(table).values()]))
+            [draft] = kept(table).values()
+            assert walk.title in draft.title
+            await leave(table)
+            assert kept(table) == {}
+            gone = draft._replace(window="0-gone")
+            table.store.set_setting(gone.setting, gone.as_text())
+            await table.press("home")
+            table.board.look_at(1)
+            await table.settled()
+            await table.press("A")
+            await table.until(lambda: [one.window for one in kept(table).values()] == [table.app.window.id])
+            [again] = kept(table).values()
+            assert (again.values, again.title) == (draft.values, draft.title)
+            assert words in table.text()
+            await leave(table)
+            table.board.follow_meeting()
+            await table.board.reload()

@@ -82,13 +82,15 @@ class MdApp(Shell[int]):
             return
         else:
             late.load_all()
-            self.call_later(self._follow_others)
+            self.call_later(self.follow_others)
 
-    def _follow_others(self) -> None:
+    def follow_others(self) -> "Company":
         """Begin to say who sits here and to keep what is typed; from here on news is told."""
         from mdoverleg.tui.company import Company
 
-        self.company = Company(self, since=self.window.feed.newest)
+        if self.company is None:
+            self.company = Company(self, since=self.window.feed.newest)
+        return self.company
 
     async def _ask_who(self) -> None:
         from mdoverleg.tui.dialogs.who import ask_who

@@ -24,7 +24,7 @@ LONGEST = 60
 def company_of(screen: "LiveScreen[Any]") -> "Company":
     """Return what this window knows of the others."""
     app: MdApp = screen.app  # type: ignore[assignment]
-    return app.company
+    return app.follow_others()
 
 
 async def others(screen: "LiveScreen[Any]") -> None:

@@ -37,6 +37,9 @@ def masked(text: str) -> str:
 MOST_LINES = 12
 """A row of a list is never taller: the full text is shown where it is edited."""
 
+ENDLESS = 4000
+"""Columns of a row that is copied as text: nothing in it is wrapped or left out."""
+
 
 class Part(NamedTuple):
     """A piece of a line: its text, its look, and the verb that a click on it means."""

@@ -59,6 +59,8 @@ APP_DOES: Mapping[str, Doing] = {
     "room.mask": Late("masking", "turn"),
     "windows.others": Late("windows", "others"),
     "drafts.take": Late("windows", "take"),
+    "copy.row": Late("copying", "row"),
+    "copy.more": Late("copying", "more"),
     "window.who": Late("settings", "who_sits_here"),
     "room.blank": Late("wall", "turn_dark"),
     "app.help": Late("window", "help_page"),

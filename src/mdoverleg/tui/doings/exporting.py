@@ -153,7 +153,7 @@ async def _write(screen: Screen, data: bytes, name: str) -> None:
     keeps = screen.window.keeps
     own = own_folder()
     folder = full_path(keeps[FOLDER]) if FOLDER in keeps else own
-    typed = short_path(_free(folder / name))
+    typed = short_path(free_path(folder / name))
     while True:
         question = Question("file", _("Write to"), typed, lambda text: _reads_file(text, own))
         answers = await screen.app.push_screen_wait(
@@ -166,7 +166,7 @@ async def _write(screen: Screen, data: bytes, name: str) -> None:
         if is_there(path) and not await _replaces(screen):
             continue
         try:
-            await screen.window.in_thread(lambda: _written(path, data, own))  # noqa: B023 - awaited before it changes
+            await screen.window.in_thread(lambda: written(path, data, own))  # noqa: B023 - awaited before it changes
         except MdError as error:
             screen.app.notify(error.for_all_to_see(), severity="warning", markup=False)
             continue
@@ -184,7 +184,7 @@ def own_folder() -> Path:
     return (documents if is_folder(documents) else Path.home()) / "mdoverleg"
 
 
-def _free(path: Path) -> Path:
+def free_path(path: Path) -> Path:
     """Return the path, with a number where the name is taken."""
     free, number = path, 2
     while is_there(free):
@@ -212,7 +212,8 @@ async def _replaces(screen: Screen) -> bool:
     return answer is not None and answer.key is True
 
 
-def _written(path: Path, data: bytes, own: Path) -> Path:
+def written(path: Path, data: bytes, own: Path) -> Path:
+    """Write a file for this user alone; the folder `mdoverleg` is made when it is not there."""
     from contextlib import suppress
 
     from mdoverleg.export.writing import write_file

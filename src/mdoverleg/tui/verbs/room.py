@@ -12,4 +12,20 @@ VERBS: tuple[Verb, ...] = (
         APP,
         N_("Show initials for all names in every window on this table; again: show the names, after a question"),
     ),
+    Verb(
+        "copy.row",
+        ("y",),
+        np_("key", "copy"),
+        OF_WINDOW,
+        APP,
+        N_("Copy what stands under the cursor as text, for a letter or a mail; masked while names are"),
+    ),
+    Verb(
+        "copy.more",
+        ("Y",),
+        np_("key", "copy more"),
+        OF_WINDOW,
+        APP,
+        N_("Copy the whole list or the case as text, or write it to a file where the terminal cannot copy"),
+    ),
 )

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from mdoverleg.domain.snapshots import CaseView, FileRow
 from mdoverleg.domain.words import _
-from mdoverleg.tui.text import Cell, Line, Part, columns, fit, padded, width_of, wrap
+from mdoverleg.tui.text import ENDLESS, Cell, Line, Part, columns, fit, padded, width_of, wrap
 from mdoverleg.tui.verbs import FILE, bindings
 from mdoverleg.tui.widgets.lines import Lines
 
@@ -183,7 +183,7 @@ class CaseFile(Lines[FileLine]):
             self.rows = tuple(arranged(self._flat, width))
         self._label_widths = dict[str, int]()
         for row in self._flat:
-            wide = min(width_of(row.label), 26, max(14, width // 4))
+            wide = min(width_of(row.label), 26 if width < ENDLESS else width, max(14, width // 4))
             self._label_widths[row.section] = max(wide, self._label_widths.get(row.section, 0))
 
     def lines_of(self, row: FileLine, width: int) -> list[Line]:

@@ -11,7 +11,7 @@ from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import CaseRow, ChangeRow, MeetingRow, OrganisationRow, PersonRow, SearchRow
 from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.obstacles import ObstacleRow
-from mdoverleg.tui.text import Cell, Line, columns, width_of
+from mdoverleg.tui.text import ENDLESS, Cell, Line, columns, width_of
 from mdoverleg.tui.verbs import LIST, bindings
 from mdoverleg.tui.widgets.action_list import ActionList
 from mdoverleg.tui.widgets.lines import MANY, Lines
@@ -49,6 +49,11 @@ WIDEST = 132
 """No row is drawn wider: what belongs together stays in one look."""
 
 
+def widest(width: int) -> int:
+    """Return how wide a row is drawn where there is so much room; copied as text it stays whole."""
+    return min(width, WIDEST) if width < ENDLESS else width
+
+
 def stacked(head: Sequence[Cell], below: Sequence[str], width: int, indent: int = 1) -> list[Line]:
     """Return a row as a line with its columns, and under it each part that is known, in the width there is."""
     lines = columns(head)
@@ -72,7 +77,7 @@ class CaseList(Listing[CaseRow]):
         return _("No cases here. Type a to add one, f to see others.")
 
     def lines_of(self, row: CaseRow, width: int) -> list[Line]:
-        width = min(width, WIDEST)
+        width = widest(width)
         late = _("{n} late").format(n=row.late_actions) if row.late_actions else ""
         live = _("{n} open").format(n=row.live_actions)
         count, look = (f"{live}, {late}", "red") if late else (live, "dim")
@@ -112,7 +117,7 @@ class PeopleList(Listing[PersonRow]):
         return _("Nobody yet. Type a to add somebody.")
 
     def lines_of(self, row: PersonRow, width: int) -> list[Line]:
-        width = min(width, WIDEST)
+        width = widest(width)
         look = "" if row.active else "dim"
         name = row.name if row.active else _("{name} (left)").format(name=row.name)
         reach = _known(row.function, row.phone, row.reachable)
@@ -151,7 +156,7 @@ class OrganisationList(Listing[OrganisationRow]):
         return _("No organisations yet. Type a to add one.")
 
     def lines_of(self, row: OrganisationRow, width: int) -> list[Line]:
-        width = min(width, WIDEST)
+        width = widest(width)
         people = n_("{n} person", "{n} people", row.people).format(n=row.people)
         numbers = f"{people}, {_open(row.live_actions)}"
         kind = label("OrganisationKind", row.kind)
@@ -184,7 +189,7 @@ class MeetingList(Listing[MeetingRow]):
         return _("No meetings yet. Type a to plan one.")
 
     def lines_of(self, row: MeetingRow, width: int) -> list[Line]:
-        width = min(width, WIDEST)
+        width = widest(width)
         sign, look, state = _state(row)
         cases = n_("{n} case", "{n} cases", row.cases).format(n=row.cases)
         begun = row.actual_start is not None
@@ -239,7 +244,7 @@ class ObstacleList(Listing[ObstacleRow]):
         return _("Nothing stands in the way here.")
 
     def lines_of(self, row: ObstacleRow, width: int) -> list[Line]:
-        width = min(width, WIDEST)
+        width = widest(width)
         level = f"{row.level} {label('ObstacleLevel', str(row.level))}"
         kind, since = label("ObstacleKind", row.kind), ""
         if row.since:
@@ -274,7 +279,7 @@ class HistoryList(Listing[ChangeRow]):
         return _("Nothing has been changed yet.")
 
     def lines_of(self, row: ChangeRow, width: int) -> list[Line]:
-        width = min(width, WIDEST)
+        width = widest(width)
         look = "dim" if row.is_undone or row.undoes else ""
         words = _("{words} (undone)").format(words=row.words) if row.is_undone else row.words
         when = f"{day_short(row.at.date(), self.today)} {row.at:%H:%M}"
@@ -313,7 +318,7 @@ class FoundList(Listing[SearchRow]):
         return _("Type what you look for: a word, a name, a number.")
 
     def lines_of(self, row: SearchRow, width: int) -> list[Line]:
-        width = min(width, WIDEST)
+        width = widest(width)
         what = f"{row.label} {row.id}" if row.id and row.id != row.case else row.label
         if width < WIDE:
             return stacked([Cell("", 1), Cell(_known(row.case, what), width - 3, "strong")], [row.snippet], width)

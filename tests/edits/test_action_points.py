@@ -171,3 +171,52 @@ def test_what_somebody_took_out_is_no_longer_there(world: World) -> None:
             edits.set_status(world.store, world.nel, pk=99, status="done")
         with pytest.raises(Refused, match="no longer there"):
             family.remove_member(world.store, world.nel, pk=99)
+
+
+def test_an_answer_and_what_comes_out_of_it_are_one_step(world: World) -> None:
+    pk = add(world, case=world.wulp, owner=world.sem, due=date(2026, 10, 1), kind="care")
+    with one_step(world, "action_points.set_status"):
+        new = edits.set_status(
+            world.store,
+            world.nel,
+            pk=pk,
+            status="could_not",
+            reason="De school was dicht",
+            meeting_pk=world.meeting,
+            new={"text": "Belt de conrector", "owner": world.koen, "due": date(2026, 10, 9)},
+        )
+    assert new is not None
+    old, made = row(world, "action_point", pk), row(world, "action_point", new)
+    assert (old["status"], old["outcome_reason"], old["reviewed_in_id"]) == (
+        "could_not",
+        "De school was dicht",
+        world.meeting,
+    )
+    assert (made["case_id"], made["kind"], made["owner_id"]) == (world.wulp, "care", world.koen)
+    assert (made["status"], made["created_in_id"]) == ("open", world.meeting)
+
+
+def test_a_new_day_keeps_the_reason_why_it_was_not_done(world: World) -> None:
+    pk = add(world, case=world.wulp, owner=world.sem, due=date(2026, 10, 1))
+    with one_step(world, "action_points.set_status"):
+        edits.set_status(world.store, world.nel, pk=pk, status="open", reason="Ziek", also={"due": date(2026, 10, 20)})
+    found = row(world, "action_point", pk)
+    assert (found["status"], found["outcome_reason"], found["postponed"]) == ("open", "Ziek", 1)
+
+
+def test_several_get_the_same_answer_in_one_step(world: World) -> None:
+    pks = [add(world, case=world.wulp), add(world)]
+    with one_step(world, "action_points.set_several"):
+        edits.set_several(
+            world.store, world.nel, pks=[*pks, pks[0]], status="not_done", reason="Vakantie", meeting_pk=world.meeting
+        )
+    for pk in pks:
+        found = row(world, "action_point", pk)
+        assert (found["status"], found["outcome_reason"], found["reviewed_in_id"]) == (
+            "not_done",
+            "Vakantie",
+            world.meeting,
+        )
+    with no_step(world), pytest.raises(Refused, match="no longer there"):
+        edits.set_several(world.store, world.nel, pks=[pks[0], 999], status="done")
+    assert row(world, "action_point", pks[0])["status"] == "not_done"

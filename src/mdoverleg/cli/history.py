@@ -12,7 +12,7 @@ from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.words import N_, _
 
 if TYPE_CHECKING:
-    from mdoverleg.domain.snapshots import ChangeRow
+    from mdoverleg.domain.list_rows import ChangeRow
     from mdoverleg.store.store import Store
 
 logs = typer.Typer(help=N_("The log: every change in words."), invoke_without_command=True)

@@ -5,12 +5,15 @@
 """
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdoverleg.domain import enums
 from mdoverleg.domain.case_steps import CaseStep
 from mdoverleg.domain.facts import Warning
 from mdoverleg.domain.room_call import RoomCall
+
+if TYPE_CHECKING:
+    from mdoverleg.domain.review import Review
 
 
 class PersonRow(NamedTuple):
@@ -230,6 +233,12 @@ class ActionRow(NamedTuple):
     is_reviewed: bool
     """Answered in the meeting that is shown."""
     created_in: str
+    slips: int = 0
+    """How often it was not done by the day that was agreed."""
+    is_ready: bool = False
+    """What it waited for is done."""
+    level: int = 0
+    """The level at which an open obstacle about it lies; 0: none."""
 
 
 class DecisionRow(NamedTuple):
@@ -338,6 +347,8 @@ class BoardSnapshot(NamedTuple):
     """Somebody made the projector dark."""
     room: RoomCall | None = None
     """Who is to go, to come and is missing; only where the case that runs is shown."""
+    review: "Review | None" = None
+    """The round of previous action points, while it is held or asked for."""
 
 
 class LookedBack(NamedTuple):
@@ -364,33 +375,3 @@ class CaseRow(NamedTuple):
     last_discussed: date | None
     live_actions: int
     late_actions: int
-
-
-class ChangeRow(NamedTuple):
-    """One change of the history, in words."""
-
-    pk: int
-    at: datetime
-    who: str
-    verb: str
-    words: str
-    """What was done: `rol toegewezen`."""
-    details: tuple[str, ...]
-    """What differs, one line per record: `A-014 status: open -> gedaan`."""
-    case: str
-    undoes: int | None
-    is_undone: bool
-    is_own: bool
-    """Made by this window."""
-
-
-class SearchRow(NamedTuple):
-    """One hit of a search over everything."""
-
-    entity: str
-    pk: int
-    case_pk: int | None
-    case: str
-    id: str
-    label: str
-    snippet: str

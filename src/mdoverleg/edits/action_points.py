@@ -1,5 +1,7 @@
 """Edits of action points: who does what before when."""
 
+from collections.abc import Iterable
+
 from sqlmodel import Session
 
 from mdoverleg.domain.errors import Refused
@@ -69,22 +71,44 @@ def set_status(
     meeting_pk: int | None = None,
     expected: Values | None = None,
     also: Values | None = None,
-) -> None:
+    new: Values | None = None,
+) -> int | None:
     """Answer an action point: its status, and in which meeting it was asked about; `also` holds other new values.
 
+    `new` are the values of an action point that comes out of it, of the same case; its key is returned.
     The reason says why not; of one that is done it says what came of it. Without a reason nothing is refused: a check
-    asks for it (E21). A reason why not goes when it is done or live again.
+    asks for it (E21). An older reason why not goes when it is done or live again.
     """
     with store.write(who, "action_points.set_status") as session:
         action: tables.ActionPoint = rows.fetch(session, "ActionPoint", pk)
-        values = _with_what_follows(session, action, also or {}) | {"status": status}
-        if status not in WITHOUT_RESULT and action.outcome_reason is not None:
-            values["outcome_reason"] = None
-        if reason:
-            values["outcome" if status == "done" else "outcome_reason"] = reason
-        if meeting_pk is not None:
-            values["reviewed_in"] = meeting_pk
+        values = _with_what_follows(session, action, also or {}) | _answered(action, status, reason, meeting_pk)
         rows.change(session, "ActionPoint", action, values, expected)
+        if new is None:
+            return None
+        given = {"kind": action.kind, **new, "case": action.case_id, "created_in": meeting_pk}
+        pk_of_new: int = rows.insert(session, "ActionPoint", given).pk
+        return pk_of_new
+
+
+def _answered(action: tables.ActionPoint, status: str, reason: str | None, meeting_pk: int | None) -> dict[str, object]:
+    values: dict[str, object] = {"status": status}
+    if status not in WITHOUT_RESULT and action.outcome_reason is not None:
+        values["outcome_reason"] = None
+    if reason:
+        values["outcome" if status == "done" else "outcome_reason"] = reason
+    if meeting_pk is not None:
+        values["reviewed_in"] = meeting_pk
+    return values
+
+
+def set_several(
+    store: Store, who: Who, *, pks: Iterable[int], status: str, reason: str | None = None, meeting_pk: int | None = None
+) -> None:
+    """Give several action points the same answer, in one undo step; without any of them nothing is done."""
+    with store.write(who, "action_points.set_several") as session:
+        for pk in dict.fromkeys(pks):
+            action: tables.ActionPoint = rows.fetch(session, "ActionPoint", pk)
+            rows.change(session, "ActionPoint", action, _answered(action, status, reason, meeting_pk))
 
 
 def accept(store: Store, who: Who, *, pk: int, accepted: bool = True) -> None:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from mdoverleg.domain import records
 from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.snapshots import ActionRow
-from mdoverleg.reads.board import names_of_cases
 from mdoverleg.reads.facts import table_facts
 from mdoverleg.reads.loading import among, load
+from mdoverleg.reads.names import names_of_cases
 from mdoverleg.reads.who_does_what import Naming, action_rows
 from mdoverleg.store.reading import Reader
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain import records
 from mdoverleg.domain.facts import CaseFacts, MeetingFacts, TableFacts, Warning
-from mdoverleg.domain.groups import LIVE, OPEN_CASES, UNCHECKED
+from mdoverleg.domain.groups import OPEN_CASES, UNCHECKED
 from mdoverleg.domain.room_call import RoomCall
 from mdoverleg.domain.snapshots import (
-    ActionRow,
     AgendaRow,
     AttendanceRow,
     BoardSnapshot,
@@ -19,12 +18,13 @@ from mdoverleg.domain.snapshots import (
     LookedBack,
 )
 from mdoverleg.methods import SlotRule, slot_rules, steps
-from mdoverleg.reads.case_steps import step_of
+from mdoverleg.reads.case_steps import running_item, step_of
 from mdoverleg.reads.course import course_rows
 from mdoverleg.reads.facts import case_facts, loose_actions, meeting_facts, related_meetings, table_facts
 from mdoverleg.reads.loading import among, load
 from mdoverleg.reads.meetings import meeting_of_today, meeting_row, next_meeting_after
 from mdoverleg.reads.names import organisation_rows, people_rows
+from mdoverleg.reads.previous_actions import ROUND, Shown, beside, previous_rows, review_of
 from mdoverleg.reads.table import kept_method, newest_change, wall_is_dark, zone_of
 from mdoverleg.reads.who_does_what import (
     Naming,
@@ -44,12 +44,6 @@ from mdoverleg.store.reading import Reader
 
 if TYPE_CHECKING:
     from mdoverleg.store.store import Store
-
-PREVIOUS = (
-    f"status IN {among(LIVE)} AND (created_in_id IS NULL OR created_in_id <> ?1)"
-    " AND (case_id IS NULL OR case_id IN (SELECT case_id FROM agenda_item WHERE meeting_id = ?1))"
-)
-"""Live action points of before, of the cases on this agenda and of no case."""
 
 
 def read_board(
@@ -78,7 +72,8 @@ def board_of(
     meeting_pk = meeting_pk or meeting_of_today(reader, today)
     here = meeting_facts(reader, "pk = ?1", (meeting_pk,)) if meeting_pk else ()
     meeting = here[0] if here else None
-    case_pk = case_pk or _running_case(meeting)
+    running = running_item(meeting)
+    case_pk = case_pk or (running.case_id if running else None)
     case = case_facts(reader, case_pk) if case_pk else None
     related = related_meetings(reader, case_pk)
     known = {facts.meeting.pk: facts for facts in (*related, *here)}
@@ -86,6 +81,9 @@ def board_of(
     moment = Moment(table, now, meeting)
     case_at = CaseAt(moment, case) if case else None
     method = (table.info.method, kept_method(reader))
+    is_round = tab == ROUND or (case is None and running is not None and running.kind == ROUND)
+    asked = meeting is not None and (is_round or case is None)
+    review = review_of(reader, Shown(table, meeting, running, today)) if meeting and asked else None
     return BoardSnapshot(
         sequence=newest_change(reader),
         table=table.info.name,
@@ -96,8 +94,8 @@ def board_of(
         next_meeting_on=next_meeting_after(reader, meeting.meeting.held_on if meeting else today),
         agenda=_agenda(reader, meeting),
         attendance=_attendance(moment),
-        case=_case_view(case_at, slot_rules(*method), _of_tab(reader, case_at, tab)) if case_at else None,
-        actions=() if case else _previous(reader, table, meeting, today),
+        case=_case_view(reader, case_at, slot_rules(*method), _of_tab(reader, case_at, tab)) if case_at else None,
+        actions=previous_rows(review) if review and not case else (),
         warnings=_warnings(reader, table, case, meeting, now),
         people=people_rows(reader, today),
         organisations=organisation_rows(reader),
@@ -106,6 +104,7 @@ def board_of(
         looked_back=None if case else looked_back(reader, meeting),
         wall_is_dark=wall_is_dark(reader),
         room=_room(moment, case_at),
+        review=review if is_round else None,
     )
 
 
@@ -141,13 +140,6 @@ def _by_day(facts: MeetingFacts) -> tuple[date, str]:
 
 def _was_discussed(table: TableFacts, case_pk: int) -> bool:
     return any(item.case_id == case_pk and item.actual_start for facts in table.meetings for item in facts.agenda)
-
-
-def _running_case(meeting: MeetingFacts | None) -> int | None:
-    for item in meeting.agenda if meeting else ():
-        if item.actual_start and not item.actual_end and not item.not_held:
-            return item.case_id
-    return None
 
 
 def _agenda(reader: Reader, meeting: MeetingFacts | None) -> tuple[AgendaRow, ...]:
@@ -200,7 +192,7 @@ def _attendance(moment: Moment) -> tuple[AttendanceRow, ...]:
     return tuple(rows)
 
 
-def _case_view(case_at: CaseAt, rules: Mapping[str, SlotRule], of_tab: Mapping[str, Any]) -> CaseView:
+def _case_view(reader: Reader, case_at: CaseAt, rules: Mapping[str, SlotRule], of_tab: Mapping[str, Any]) -> CaseView:
     moment, case = case_at.moment, case_at.facts
     table, today = moment.table, moment.today
     family = family_of(case)
@@ -209,7 +201,8 @@ def _case_view(case_at: CaseAt, rules: Mapping[str, SlotRule], of_tab: Mapping[s
     here = moment.meeting.meeting.pk if moment.meeting else None
     aliases = {case.case.pk: case.case.alias}
     shown = [action for action in case.actions if _is_shown(action, here)]
-    actions = action_rows(shown, Naming(table, aliases, family.labels, ids, meetings_by_pk(table), today, here))
+    naming = Naming(table, aliases, family.labels, ids, meetings_by_pk(table), today, here)
+    actions = beside(reader, action_rows(shown, naming), moment.meeting.meeting if moment.meeting else None, today)
     return CaseView(
         head=case_head(case_at),
         members=family.rows,
@@ -225,7 +218,7 @@ def _case_view(case_at: CaseAt, rules: Mapping[str, SlotRule], of_tab: Mapping[s
 
 def _of_tab(reader: Reader, case_at: CaseAt, tab: str) -> Mapping[str, Any]:
     """Return what only one tab of the case shows; its code is loaded when that is first looked at."""
-    if tab == "board":
+    if tab in ("board", ROUND):
         return {}
     from mdoverleg.reads.case_file import compared_rows, tab_rows
 
@@ -276,24 +269,6 @@ def _decisions(case: CaseFacts, meeting: MeetingFacts | None) -> tuple[DecisionR
         )
         for number, decision in enumerate(case.decisions, 1)
     )
-
-
-def _previous(reader: Reader, table: TableFacts, meeting: MeetingFacts | None, today: date) -> tuple[ActionRow, ...]:
-    if meeting is None:
-        return ()
-    actions = load(reader, records.ActionPoint, PREVIOUS, (meeting.meeting.pk,))
-    aliases, labels = names_of_cases(reader, {action.case_id for action in actions if action.case_id})
-    ids = {action.pk: action.id for action in actions}
-    meetings = {row.pk: row for row in load(reader, records.Meeting)}
-    return action_rows(actions, Naming(table, aliases, labels, ids, meetings, today, meeting.meeting.pk))
-
-
-def names_of_cases(reader: Reader, cases: set[int]) -> tuple[dict[int, str], dict[int, str]]:
-    """Return the aliases of some cases, and the ids of their members, by key."""
-    marks = ",".join("?" * len(cases))
-    aliases = dict(reader.rows(f'SELECT pk, alias FROM "case" WHERE pk IN ({marks})', tuple(cases)))
-    labels = dict(reader.rows(f"SELECT pk, id FROM member WHERE case_id IN ({marks})", tuple(cases)))
-    return aliases, labels
 
 
 def _warnings(

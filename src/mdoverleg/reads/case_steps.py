@@ -48,14 +48,19 @@ def step_of(reader: Reader, steps: tuple[Step, ...], meeting: MeetingFacts | Non
     )
 
 
-def running_case(meeting: MeetingFacts | None) -> AgendaItem | None:
-    """Return the running item when it is a case; of several the one that began last."""
+def running_item(meeting: MeetingFacts | None) -> AgendaItem | None:
+    """Return the running item; of several the one that began last."""
     running = [
         (item.actual_start, place, item)
         for place, item in enumerate(meeting.agenda if meeting else ())
         if item.actual_start and not item.actual_end and not item.not_held
     ]
-    item = max(running, key=lambda found: found[:2])[2] if running else None
+    return max(running, key=lambda found: found[:2])[2] if running else None
+
+
+def running_case(meeting: MeetingFacts | None) -> AgendaItem | None:
+    """Return the running item when it is a case."""
+    item = running_item(meeting)
     return item if item is not None and item.case_id is not None else None
 
 

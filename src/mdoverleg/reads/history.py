@@ -9,10 +9,10 @@ from mdoverleg.domain.clock import local
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.field_labels import entity_label, field_label
 from mdoverleg.domain.labels import code_label, label
+from mdoverleg.domain.list_rows import ChangeRow
 from mdoverleg.domain.names import short_name
 from mdoverleg.domain.schema import ENTITIES, SUBJECTS
 from mdoverleg.domain.schema.fields import BOOL, CODE, CODES, DAY, INSTANT, REF, REFS, WORD, WORDS, Entity, Field
-from mdoverleg.domain.snapshots import ChangeRow
 from mdoverleg.domain.text import first_line
 from mdoverleg.domain.verbs import verb_words
 from mdoverleg.domain.words import _

@@ -79,3 +79,11 @@ def member_row(member: records.Member, alias: str) -> MemberRow:
 def member_labels(members: Mapping[int, str], keys: tuple[int, ...]) -> str:
     """Return the short ids of some members, in the order of the family."""
     return ", ".join(label for pk, label in members.items() if pk in keys)
+
+
+def names_of_cases(reader: Reader, cases: set[int]) -> tuple[dict[int, str], dict[int, str]]:
+    """Return the aliases of some cases, and the ids of their members, by key."""
+    marks = ",".join("?" * len(cases))
+    aliases = dict(reader.rows(f'SELECT pk, alias FROM "case" WHERE pk IN ({marks})', tuple(cases)))
+    labels = dict(reader.rows(f"SELECT pk, id FROM member WHERE case_id IN ({marks})", tuple(cases)))
+    return aliases, labels

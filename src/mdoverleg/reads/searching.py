@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from mdoverleg.domain.field_labels import entity_label
+from mdoverleg.domain.list_rows import SearchRow
 from mdoverleg.domain.schema import SUBJECTS
-from mdoverleg.domain.snapshots import SearchRow
 from mdoverleg.reads.history import Wording
 from mdoverleg.reads.table import zone_of
 

@@ -91,12 +91,15 @@ class Naming(NamedTuple):
 
 
 def action_rows(actions: Iterable[records.ActionPoint], naming: Naming) -> tuple[ActionRow, ...]:
-    """Return action points as rows: late ones on top, then previous ones, then new ones, what is finished last."""
-    return tuple(sorted((_action_row(action, naming) for action in actions), key=_urgency))
+    """Return action points as rows: late ones on top, then previous ones, then new ones and those that were answered in
+    this meeting, what is finished last."""
+    return tuple(sorted((_action_row(action, naming) for action in actions), key=urgency))
 
 
-def _urgency(row: ActionRow) -> tuple[int, int, date, str]:
-    group = (0 if row.is_late else 1 if row.is_previous else 2) if row.status in LIVE else 3
+def urgency(row: ActionRow) -> tuple[int, int, date, str]:
+    """Return the place of an action point in a list: what is still to be asked comes before what was answered."""
+    is_asked = row.is_previous and not row.is_reviewed
+    group = (0 if row.is_late and not row.is_reviewed else 1 if is_asked else 2) if row.status in LIVE else 3
     return (group, 0 if row.due else 1, row.due or date.max, row.id)
 
 

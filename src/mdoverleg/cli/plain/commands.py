@@ -5,7 +5,7 @@ from mdoverleg.cli.plain.picks import job, numbered, person_in, shown_case
 from mdoverleg.cli.plain.table import Command, Said, Table, everything, of_case, said_help
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.errors import Refused
-from mdoverleg.domain.snapshots import ChangeRow
+from mdoverleg.domain.list_rows import ChangeRow
 from mdoverleg.domain.words import N_, _, np_
 
 MOST_FOUND = 20

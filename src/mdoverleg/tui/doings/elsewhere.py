@@ -5,15 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.forms import FORMS
 from mdoverleg.domain.groups import OPEN_CASES
+from mdoverleg.domain.list_rows import ChangeRow, SearchRow
 from mdoverleg.domain.schema.cases import CASE_AT_FIRST
-from mdoverleg.domain.snapshots import (
-    CaseRow,
-    ChangeRow,
-    MeetingRow,
-    OrganisationRow,
-    PersonRow,
-    SearchRow,
-)
+from mdoverleg.domain.snapshots import CaseRow, MeetingRow, OrganisationRow, PersonRow
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
 from mdoverleg.tui.doings import APP_DOES, Doing, Late, actions, case_records, handing_over, inviting

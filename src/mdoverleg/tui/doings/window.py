@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow, ChangeRow
+from mdoverleg.domain.list_rows import ChangeRow
+from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow
 from mdoverleg.domain.words import _, current_language, set_language
 from mdoverleg.reads.history import change_without_names, read_change
 from mdoverleg.tui import late

@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from mdoverleg.domain.groups import OPEN_CASES
-from mdoverleg.domain.snapshots import ActionRow, CaseRow, ChangeRow, PersonRow, SearchRow
+from mdoverleg.domain.list_rows import ChangeRow, SearchRow
+from mdoverleg.domain.snapshots import ActionRow, CaseRow, PersonRow
 from mdoverleg.domain.words import _
 from mdoverleg.reads.lists import Listing, read_listing
 from mdoverleg.reads.obstacles import ObstacleRow, is_open

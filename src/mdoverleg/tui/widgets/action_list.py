@@ -18,6 +18,9 @@ from mdoverleg.tui.widgets.lines import Lines
 WIDE = 76
 """From this width on a row has columns for who, before when and status; below it they stand on a line of their own."""
 
+OFTEN = 2
+"""From this many times on it is said how often one slipped: time to raise it (meeting.md, E20)."""
+
 SIGNS = {"done": "✓", "in_progress": "▶", "waiting": "…", "could_not": "–", "not_done": "×", "dropped": "–"}
 LOOKS = {"done": "green", "in_progress": "blue", "could_not": "amber", "not_done": "amber", "dropped": "dim"}
 
@@ -52,14 +55,77 @@ def in_known_order(rows: Sequence[ActionRow], known: Sequence[int]) -> list[Acti
     return [by_pk[pk] for pk in order]
 
 
-class ActionList(Lines[ActionRow]):
+def beside_text(row: ActionRow, text: str, *, with_case: bool = False) -> str:
+    """Return the text of an action point with what is to be known about it: for whom, what it waits for, how often."""
+    if with_case and row.case:
+        text = f"{row.case}: {text}"
+    if row.members_text:
+        text = _("{text} (for {members})").format(text=text, members=row.members_text)
+    if row.depends_on and row.is_ready:
+        text = _("{text} ({id} is done: this can begin)").format(text=text, id=row.depends_on)
+    elif row.depends_on:
+        text = _("{text} (after {id})").format(text=text, id=row.depends_on)
+    known = [slips_text(row), level_text(row)]
+    return " · ".join(filter(None, (f"{text} — {row.reason}" if row.reason else text, *known)))
+
+
+def slips_text(row: ActionRow) -> str:
+    """Return how often it was not done by the day that was agreed, in words, from the second time on."""
+    return _("slipped {n} times").format(n=row.slips) if row.slips >= OFTEN and row.status in LIVE else ""
+
+
+def level_text(row: ActionRow) -> str:
+    """Return at which level what stands in its way lies."""
+    return _("raised to level {n}").format(n=row.level) if row.level > 1 else ""
+
+
+class PointColumns:
+    """Draws action points in columns; the widths follow from the rows that stand together."""
+
+    with_case = False
+    today = date.min
+
+    def measure(self, rows: Sequence[ActionRow], width: int) -> None:
+        """Work out the widths of the columns from what stands in them."""
+        self._id_width = max((width_of(row.id) for row in rows), default=5)
+        self._who_width = min(max((width_of(who_of(row)) for row in rows), default=6), max(14, width // 5))
+        self._due_width = max((width_of(due_of(row, self.today)) for row in rows), default=6)
+        self._status_width = max((width_of(status_text(row)) for row in rows), default=6)
+
+    def point_lines(self, row: ActionRow, width: int, *, dim: bool = False) -> list[Line]:
+        """Return the lines of one action point; `dim`: it was answered and only stays to be seen."""
+        sign, look = ("!!", "red") if row.is_late else (SIGNS.get(row.status, " "), LOOKS.get(row.status, ""))
+        quiet = "dim" if dim or row.status in ("done", "dropped") else ""
+        late = "" if dim or not row.is_late else "red"
+        text = beside_text(row, row.text, with_case=self.with_case)
+        if width >= WIDE:
+            room = width - 3 - self._id_width - self._who_width - self._due_width - self._status_width - 6
+            return columns(
+                [
+                    Cell(f" {sign}", 3, look),
+                    Cell(row.id, self._id_width, quiet or "dim"),
+                    Cell(text, room, quiet),
+                    Cell(who_of(row), self._who_width, quiet),
+                    Cell(due_of(row, self.today), self._due_width, late or quiet),
+                    Cell(status_text(row), self._status_width, look),
+                ]
+            )
+        indent = 3 + 1 + self._id_width + 1
+        lines = columns(
+            [Cell(f" {sign}", 3, look), Cell(row.id, self._id_width, "dim"), Cell(text, width - indent - 1, quiet)]
+        )
+        status = Part(f" · {status_text(row)}", look)
+        room = width - indent - width_of(status.text)
+        below = Part(fit(f"{who_of(row)} · {due_of(row, self.today)}", room), quiet)
+        return [*lines, (Part(padded("", indent)), below, status)]
+
+
+class ActionList(PointColumns, Lines[ActionRow]):
     """Action points of one case, or of several when their aliases are to be shown."""
 
     scope = ACTION
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTION)]
 
-    with_case = False
-    today = date.min
     _of: object = None
 
     def show(self, rows: Sequence[ActionRow], today: date, *, of: object = None, with_case: bool = False) -> None:
@@ -84,41 +150,7 @@ class ActionList(Lines[ActionRow]):
         return _("No action points yet. Type a to add one.")
 
     def prepare(self, width: int) -> None:
-        """Work out the widths of the columns from what stands in them."""
-        self._id_width = max((width_of(row.id) for row in self.rows), default=5)
-        self._who_width = min(max((width_of(who_of(row)) for row in self.rows), default=6), max(14, width // 5))
-        self._due_width = max((width_of(due_of(row, self.today)) for row in self.rows), default=6)
-        self._status_width = max((width_of(status_text(row)) for row in self.rows), default=6)
+        self.measure(self.rows, width)
 
     def lines_of(self, row: ActionRow, width: int) -> list[Line]:
-        sign, look = ("!!", "red") if row.is_late else (SIGNS.get(row.status, " "), LOOKS.get(row.status, ""))
-        quiet = "dim" if row.status in ("done", "dropped") else ""
-        text = self._text(row)
-        if width >= WIDE:
-            room = width - 3 - self._id_width - self._who_width - self._due_width - self._status_width - 6
-            return columns(
-                [
-                    Cell(f" {sign}", 3, look),
-                    Cell(row.id, self._id_width, quiet or "dim"),
-                    Cell(text, room, quiet),
-                    Cell(who_of(row), self._who_width, quiet),
-                    Cell(due_of(row, self.today), self._due_width, "red" if row.is_late else quiet),
-                    Cell(status_text(row), self._status_width, look),
-                ]
-            )
-        indent = 3 + 1 + self._id_width + 1
-        lines = columns(
-            [Cell(f" {sign}", 3, look), Cell(row.id, self._id_width, "dim"), Cell(text, width - indent - 1, quiet)]
-        )
-        status = Part(f" · {status_text(row)}", look)
-        room = width - indent - width_of(status.text)
-        below = Part(fit(f"{who_of(row)} · {due_of(row, self.today)}", room), quiet)
-        return [*lines, (Part(padded("", indent)), below, status)]
-
-    def _text(self, row: ActionRow) -> str:
-        text = f"{row.case}: {row.text}" if self.with_case and row.case else row.text
-        if row.members_text:
-            text = _("{text} (for {members})").format(text=text, members=row.members_text)
-        if row.depends_on:
-            text = _("{text} (after {id})").format(text=text, id=row.depends_on)
-        return f"{text} — {row.reason}" if row.reason else text
+        return self.point_lines(row, width)

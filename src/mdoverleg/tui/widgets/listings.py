@@ -8,7 +8,8 @@ from textual.binding import BindingType
 
 from mdoverleg.domain.dates import day_short, day_text
 from mdoverleg.domain.labels import label
-from mdoverleg.domain.snapshots import CaseRow, ChangeRow, MeetingRow, OrganisationRow, PersonRow, SearchRow
+from mdoverleg.domain.list_rows import ChangeRow, SearchRow
+from mdoverleg.domain.snapshots import CaseRow, MeetingRow, OrganisationRow, PersonRow
 from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.obstacles import ObstacleRow
 from mdoverleg.tui.text import ENDLESS, Cell, Line, columns, width_of

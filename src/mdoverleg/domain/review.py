@@ -1,0 +1,40 @@
+"""The round of previous action points: what is asked in it, by case, and how far it is."""
+
+from typing import Literal, NamedTuple
+
+from mdoverleg.domain.snapshots import ActionRow
+
+
+class ReviewGroup(NamedTuple):
+    """The previous action points of one case, or of none."""
+
+    case_pk: int | None
+    case: str
+    """Alias; empty for those without a case."""
+    place: Literal["agenda", "loose", "elsewhere"]
+    """`elsewhere`: the case is not on today's agenda, but somebody who has to do it is here."""
+    rows: tuple[ActionRow, ...]
+    """Late ones first, what is answered last."""
+
+    @property
+    def answered(self) -> int:
+        """How many were answered in the meeting that is shown."""
+        return sum(row.is_reviewed for row in self.rows)
+
+
+class Review(NamedTuple):
+    """Everything that is asked, in the order of the agenda."""
+
+    groups: tuple[ReviewGroup, ...]
+    for_family: bool = False
+    """Somebody of a family sits at the table: only its own case is asked."""
+
+    @property
+    def rows(self) -> tuple[ActionRow, ...]:
+        """All action points, in order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def answered(self) -> int:
+        """How many were answered in the meeting that is shown."""
+        return sum(group.answered for group in self.groups)

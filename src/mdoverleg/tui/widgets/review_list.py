@@ -1,0 +1,96 @@
+"""The round of previous action points: by case, one key each, and how far it is."""
+
+from collections.abc import Hashable, Iterator
+from datetime import date
+from typing import ClassVar, NamedTuple
+
+from textual.binding import BindingType
+
+from mdoverleg.domain.review import Review, ReviewGroup
+from mdoverleg.domain.snapshots import ActionRow
+from mdoverleg.domain.words import _, n_
+from mdoverleg.tui.text import Line, Part, fit, spread, width_of
+from mdoverleg.tui.verbs import ACTION, bindings
+from mdoverleg.tui.widgets.action_list import PointColumns, in_known_order
+from mdoverleg.tui.widgets.lines import Lines
+
+
+class GroupLine(NamedTuple):
+    """The line over the action points of one case."""
+
+    case_pk: int | None
+    title: str
+    asked: int
+    answered: int
+
+
+ReviewLine = GroupLine | ActionRow
+
+
+def progress_text(asked: int, answered: int) -> str:
+    """Say how far the round is: `7 van 12 beantwoord`."""
+    if asked and asked == answered:
+        return n_("{n} of {all} answered: all", "{n} of {all} answered: all", asked).format(n=answered, all=asked)
+    return n_("{n} of {all} answered", "{n} of {all} answered", asked).format(n=answered, all=asked)
+
+
+def title_of(group: ReviewGroup) -> str:
+    """Return what stands over a group; that its case is not on the agenda today is said."""
+    if group.place == "loose":
+        return _("Without a case")
+    if group.place == "elsewhere":
+        return _("{case} (not on the agenda, but who does it is here)").format(case=group.case)
+    return group.case
+
+
+class ReviewList(PointColumns, Lines[ReviewLine]):
+    """Previous action points by case; what was answered stays where it was, dim."""
+
+    scope = ACTION
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTION)]
+    _review = Review(())
+
+    def show(self, review: Review, today: date) -> None:
+        """Show the round; rows that are known already stay where they stood."""
+        self.today, self._review = today, review
+        first = not self.rows
+        self.put(tuple(self._rows(review)))
+        if first and (pk := self.next_asked()) is not None:
+            self.go_to(pk)
+
+    def _rows(self, review: Review) -> Iterator[ReviewLine]:
+        known = [row.pk for row in self.rows if isinstance(row, ActionRow)]
+        for group in review.groups:
+            own = {row.pk for row in group.rows}
+            yield GroupLine(group.case_pk, title_of(group), len(group.rows), group.answered)
+            yield from in_known_order(group.rows, [pk for pk in known if pk in own])
+
+    def next_asked(self, after: int | None = None) -> int | None:
+        """Return the key of the next action point that is not answered: below the one given, else the first."""
+        rows = [row for row in self.rows if isinstance(row, ActionRow)]
+        at = next((number for number, row in enumerate(rows) if row.pk == after), -1)
+        return next((row.pk for row in (*rows[at + 1 :], *rows[: at + 1]) if not row.is_reviewed), None)
+
+    def key_of(self, row: ReviewLine) -> Hashable:
+        return row.pk if isinstance(row, ActionRow) else ("case", row.case_pk)
+
+    def can_stop(self, row: ReviewLine) -> bool:
+        return isinstance(row, ActionRow)
+
+    def heading(self) -> tuple[str, str]:
+        title = _("PREVIOUS ACTION POINTS OF THIS FAMILY") if self._review.for_family else _("PREVIOUS ACTION POINTS")
+        return title, progress_text(len(self._review.rows), self._review.answered)
+
+    def when_empty(self) -> str:
+        return _("There is nothing to ask about: no action points of before are open.")
+
+    def prepare(self, width: int) -> None:
+        self.measure([row for row in self.rows if isinstance(row, ActionRow)], width)
+
+    def lines_of(self, row: ReviewLine, width: int) -> list[Line]:
+        if isinstance(row, ActionRow):
+            return self.point_lines(row, width, dim=row.is_reviewed)
+        note = f"{row.answered}/{row.asked}"
+        look = "dim" if row.answered == row.asked else "strong"
+        title = Part(f" {fit(row.title, width - width_of(note) - 3)}", look)
+        return [spread((title,), (Part(f"{note} ", "dim"),), width)]

@@ -502,6 +502,8 @@ EDITS: dict[str, Edit] = {
         meeting_pk=lambda c: c.maybe_key("Meeting"),
         also=lambda c: c.one(None, None, {"due": c.day()}, {"owner": c.key("Person")}),
         new=lambda c: c.one(None, None, None, {"text": c.text(), "owner": c.maybe_key("Person")}),
+        obstacle=lambda c: c.one(None, None, None, {"kind": "capacity", "what": c.text()}),
+        seen_level=lambda c: c.one(0, 0, 2),
     ),
     "action_points.set_several": lambda c: action_points.set_several(
         c.world.store,

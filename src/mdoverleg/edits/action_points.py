@@ -9,6 +9,8 @@ from mdoverleg.domain.groups import WITHOUT_RESULT
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.edits import rows
+from mdoverleg.edits.moments import day_of
+from mdoverleg.edits.obstacles import raised
 from mdoverleg.edits.rows import Values
 from mdoverleg.edits.values import refusal
 from mdoverleg.store import tables
@@ -72,10 +74,13 @@ def set_status(
     expected: Values | None = None,
     also: Values | None = None,
     new: Values | None = None,
+    obstacle: Values | None = None,
+    seen_level: int = 0,
 ) -> int | None:
     """Answer an action point: its status, and in which meeting it was asked about; `also` holds other new values.
 
-    `new` are the values of an action point that comes out of it, of the same case; its key is returned.
+    `new` are the values of an action point that comes out of it, of the same case; its key is returned. `obstacle` are
+    those of what stands in its way and is raised one level (`obstacles.raise_level`), in the same undo step.
     The reason says why not; of one that is done it says what came of it. Without a reason nothing is refused: a check
     asks for it (E21). An older reason why not goes when it is done or live again.
     """
@@ -83,6 +88,8 @@ def set_status(
         action: tables.ActionPoint = rows.fetch(session, "ActionPoint", pk)
         values = _with_what_follows(session, action, also or {}) | _answered(action, status, reason, meeting_pk)
         rows.change(session, "ActionPoint", action, values, expected)
+        if obstacle is not None:
+            raised(session, action, obstacle, seen_level, day_of(store, session))
         if new is None:
             return None
         given = {"kind": action.kind, **new, "case": action.case_id, "created_in": meeting_pk}

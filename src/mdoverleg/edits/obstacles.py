@@ -26,20 +26,24 @@ def raise_level(store: Store, who: Who, *, action_pk: int, values: Values, seen_
     """
     with store.write(who, "obstacles.raise") as session:
         action: tables.ActionPoint = rows.fetch(session, "ActionPoint", action_pk)
-        if action.case_id is None:
-            raise Refused(_("{id} belongs to no case, so there is nothing to raise it with.").format(id=action.id))
-        today = day_of(store, session)
-        obstacle = _open_one(session, action_pk, today)
-        if (obstacle.level if obstacle else 0) != seen_level:
-            raise Refused(_("{id} was raised by somebody else already; nothing was changed.").format(id=action.id))
-        if obstacle is None:
-            given = {"since": today, **values, "action": action_pk, "level": FIRST_RAISED}
-            pk: int = rows.insert(session, "Obstacle", given, parent_pk=action.case_id).pk
-            return pk
-        if obstacle.level >= HIGHEST:
-            raise Refused(_("{id} lies at the highest level already.").format(id=action.id))
-        rows.change(session, "Obstacle", obstacle, {**values, "level": obstacle.level + 1})
-        return obstacle.pk
+        return raised(session, action, values, seen_level, day_of(store, session))
+
+
+def raised(session: Session, action: tables.ActionPoint, values: Values, seen_level: int, today: date) -> int:
+    """Do as `raise_level`, as part of another edit."""
+    if action.case_id is None:
+        raise Refused(_("{id} belongs to no case, so there is nothing to raise it with.").format(id=action.id))
+    obstacle = _open_one(session, action.pk, today)
+    if (obstacle.level if obstacle else 0) != seen_level:
+        raise Refused(_("{id} was raised by somebody else already; nothing was changed.").format(id=action.id))
+    if obstacle is None:
+        given = {"since": today, **values, "action": action.pk, "level": FIRST_RAISED}
+        pk: int = rows.insert(session, "Obstacle", given, parent_pk=action.case_id).pk
+        return pk
+    if obstacle.level >= HIGHEST:
+        raise Refused(_("{id} lies at the highest level already.").format(id=action.id))
+    rows.change(session, "Obstacle", obstacle, {**values, "level": obstacle.level + 1})
+    return obstacle.pk
 
 
 def _open_one(session: Session, action_pk: int, today: date) -> tables.Obstacle | None:

@@ -120,12 +120,12 @@ def beside(
     How often is what a file knows wherever it came from: the times that its day was moved, and the meetings about its
     case after that day. Never counted by person (A8.19).
     """
-    live = json.dumps([row.pk for row in rows if row.status in LIVE])
-    if live == "[]":
+    if not rows:
         return rows
+    keys = json.dumps([row.pk for row in rows])
     until = max(today, here.held_on) if here else today
-    known = {pk: rest for pk, *rest in reader.rows(BESIDE, (until.isoformat(), here.pk if here else None, live))}
-    levels = dict(reader.rows(LEVELS, (today.isoformat(), live)))
+    known = {pk: rest for pk, *rest in reader.rows(BESIDE, (until.isoformat(), here.pk if here else None, keys))}
+    levels = dict(reader.rows(LEVELS, (today.isoformat(), keys)))
     return tuple(
         row._replace(
             slips=known[row.pk][0] + known[row.pk][2], is_ready=bool(known[row.pk][1]), level=levels.get(row.pk, 0)

@@ -18,6 +18,9 @@ class Place(NamedTuple):
 
 Reason = Callable[[Place], str]
 
+HIGHEST_LEVEL = 4
+"""Of an obstacle: the board or the mayor."""
+
 DONE_IN = {
     "Feedback": "done_on",
     "Handover": "done_on",
@@ -48,6 +51,11 @@ def of_meeting(place: Place) -> str:
     if meeting.closed_at is not None:
         return _("This meeting is closed. Reopen it first (Ctrl+P).")
     return writing(place)
+
+
+def shown_meeting(place: Place) -> str:
+    """It looks at the meeting that is shown."""
+    return "" if place.board and place.board.meeting else _("There is no meeting yet. Plan one first.")
 
 
 def begun_meeting(place: Place) -> str:
@@ -138,6 +146,16 @@ def held_slot(place: Place) -> str:
 def action_point(place: Place) -> str:
     """It changes the action point under the cursor."""
     return writing(place) or ("" if isinstance(place.row, ActionRow) else _("Put the cursor on an action point."))
+
+
+def raisable(place: Place) -> str:
+    """It raises what stands in the way of the action point under the cursor."""
+    if why := action_point(place):
+        return why
+    if isinstance(place.row, ActionRow) and place.row.case_pk is None:
+        return _("It belongs to no case, so there is nothing to raise it with.")
+    at_top = isinstance(place.row, ActionRow) and place.row.level >= HIGHEST_LEVEL
+    return _("It lies at the highest level already.") if at_top else ""
 
 
 def owned_action(place: Place) -> str:

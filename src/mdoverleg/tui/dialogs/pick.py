@@ -149,7 +149,11 @@ class Pick(Dialog[Choice]):
     def narrowed(self, event: Input.Changed) -> None:
         """Show what fits; the best one is marked."""
         event.stop()
-        self._list.put(self._find(event.value))
+        self.narrow(event.value)
+
+    def narrow(self, typed: str) -> None:
+        """Show what fits what is typed."""
+        self._list.put(self._find(typed))
         self._list.action_end(0)
 
     @on(Input.Submitted)
@@ -157,11 +161,15 @@ class Pick(Dialog[Choice]):
         """Take the marked one."""
         event.stop()
         if (row := self._list.row) is not None:
-            self.answer(row)
+            self.take(row)
 
     @on(Lines.Chosen)
     def clicked(self, event: Lines.Chosen) -> None:
         """Take the one that was clicked."""
         event.stop()
         if isinstance(event.row, Choice):
-            self.answer(event.row)
+            self.take(event.row)
+
+    def take(self, row: Choice) -> None:
+        """Answer with this one."""
+        self.answer(row)

@@ -33,7 +33,7 @@ class Late:
 
 def load_all() -> None:
     """Load what the verbs of the table do; belongs in a thread after the first frame."""
-    for module in ("meeting", "steps", "roles", "actions", "case", "looks", "window", "wall"):
+    for module in ("meeting", "steps", "roles", "actions", "review", "case", "looks", "window", "wall"):
         import_module(f"{__name__}.{module}")
 
 
@@ -110,6 +110,9 @@ BOARD_DOES: Mapping[str, Doing] = {
     "action_points.not_done": Late("actions", "not_done"),
     "action_points.status": Late("actions", "other_status"),
     "action_points.accept": Late("actions", "accept"),
+    "action_points.round": Late("review", "whole_round"),
+    "action_points.raise": Late("review", "raise_level"),
+    "action_points.mark": Late("review", "mark"),
     "scores.round": Late("scores", "give"),
     "case.read_back": Late("read_back", "read_back"),
     "decisions.add": Late("case", "add_decision"),

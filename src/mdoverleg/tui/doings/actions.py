@@ -17,7 +17,9 @@ from mdoverleg.domain.text import clean
 from mdoverleg.domain.windows import Draft
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
+from mdoverleg.tui.doings import review
 from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.screens import board_round
 
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.board import BoardScreen
@@ -178,7 +180,7 @@ async def entered(screen: "BoardScreen", subject: "Subject", reading: Reading, b
         made = await run_edit(screen, lambda store, who: late.action_points.add(store, who, values=values))
         done: object = made
         if made is not None:
-            screen.actions.go_to(made.value)
+            board_round.points(screen).go_to(made.value)
     else:
         done = await _changed(screen, subject.action_pk, reading, before)
     if done is not None:
@@ -202,22 +204,31 @@ async def _changed(screen: "BoardScreen", pk: int, reading: Reading, before: Rea
 
 def done(screen: "BoardScreen") -> Doing:
     """It is done."""
-    return _answer(screen, screen.cursor_action, "done")
+    return _answers(screen, "done")
 
 
 def in_progress(screen: "BoardScreen") -> Doing:
     """It is in progress."""
-    return _answer(screen, screen.cursor_action, "in_progress")
+    return _answers(screen, "in_progress")
 
 
 def could_not(screen: "BoardScreen") -> Doing:
     """It could not be done, with the reason in one line."""
-    return _with_reason(screen, screen.cursor_action, "could_not", _("Could not: what changed?"))
+    return _answers(screen, "could_not")
 
 
 def not_done(screen: "BoardScreen") -> Doing:
     """It was not done, with the reason in one line."""
-    return _with_reason(screen, screen.cursor_action, "not_done", _("Not done: why?"))
+    return _answers(screen, "not_done")
+
+
+def _answers(screen: "BoardScreen", status: str) -> Doing:
+    """Answer the one under the cursor, or those that are marked."""
+    if several := review.marked(screen):
+        return review.several(screen, several, status)
+    if status in ("could_not", "not_done"):
+        return review.why_not(screen, screen.cursor_action, status)
+    return _answer(screen, screen.cursor_action, status)
 
 
 def other_status(screen: "BoardScreen") -> Doing:
@@ -235,7 +246,9 @@ async def _other_status(screen: "BoardScreen", row: ActionRow | None) -> None:
     if picked is None:
         return
     status = str(picked.key)
-    if status in WITHOUT_RESULT:
+    if status in ("could_not", "not_done"):
+        await review.why_not(screen, row, status)
+    elif status in WITHOUT_RESULT:
         await _with_reason(screen, row, status, _("{status}: why?").format(status=picked.text.capitalize()))
     else:
         await _answer(screen, row, status)
@@ -266,7 +279,8 @@ async def _answer(screen: "BoardScreen", row: ActionRow | None, status: str, rea
     def anyway(store: Any, who: Any) -> None:
         late.action_points.set_status(store, who, pk=pk, status=status, reason=reason, meeting_pk=meeting_pk)
 
-    await run_edit(screen, edit, anyway=anyway)
+    if await run_edit(screen, edit, anyway=anyway) is not None:
+        review.go_on_from(screen, row)
 
 
 def accept(screen: "BoardScreen") -> Doing:

@@ -9,6 +9,7 @@ from mdoverleg.domain.snapshots import CaseView
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
 from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.screens import board_round
 from mdoverleg.tui.widgets.role_board import SlotLine
 from mdoverleg.tui.widgets.warnings import AsideLine, FoldedLine
 
@@ -83,8 +84,9 @@ def _show(screen: "BoardScreen", warning: Warning) -> None:
     actions = [*(board.case.actions if board and board.case else ()), *(board.actions if board else ())]
     action = next((row for row in actions if row.id == subject), None)
     if action is not None:
-        screen.actions.go_to(action.pk)
-        screen.focus_area(screen.actions)
+        points = board_round.points(screen)
+        points.go_to(action.pk)
+        screen.focus_area(points)
     elif warning.check in ABOUT_MEETING or board is None or board.case is None:
         screen.focus_area(screen.agenda_list)
     else:

@@ -9,7 +9,8 @@ from mdoverleg.domain.words import _
 from mdoverleg.reads.case_steps import who_went_on
 from mdoverleg.tui.doings.read_back import leave, read_back
 from mdoverleg.tui.runner import run_edit
-from mdoverleg.tui.screens import board_heads
+from mdoverleg.tui.screens import board_heads, board_round
+from mdoverleg.tui.widgets.action_list import next_asked
 from mdoverleg.tui.widgets.role_board import FILLED, RoleBoard, SlotLine
 from mdoverleg.tui.widgets.step_line import StepLine
 
@@ -77,6 +78,9 @@ async def arrive(screen: "BoardScreen") -> None:
     if step is not None and step.code != READ_BACK:
         await turn_to(screen, step.code)
         say_prompt(screen)
+    elif screen.snapshot is not None and board_round.is_shown(screen, screen.snapshot):
+        screen.focus_area(board_round.points(screen))
+        await _focused(screen)
     elif screen.tab != "board":
         screen.choose_tab("board")
 
@@ -96,6 +100,8 @@ async def turn_to(screen: "BoardScreen", code: str) -> None:
         if tab != "board":
             await screen.reload()  # the tab is read only when it is shown, and the next key is about it
     if code in ("previous_actions", "actions"):
+        if code == "previous_actions" and (asked := next_asked(screen.actions.rows, None)) is not None:
+            screen.actions.go_to(asked)
         screen.focus_area(screen.actions)
     elif code == "plan_and_roles":
         _to_what_is_to_be_settled(screen.roles)

@@ -17,7 +17,7 @@ from mdoverleg.domain.words import _
 from mdoverleg.reads.board import read_board
 from mdoverleg.tui.doings import BOARD_DOES
 from mdoverleg.tui.reasons import Place
-from mdoverleg.tui.screens import board_heads, board_time
+from mdoverleg.tui.screens import board_heads, board_round, board_time
 from mdoverleg.tui.screens.base import Doing, LiveScreen
 from mdoverleg.tui.text import Part, fit
 from mdoverleg.tui.verbs import TABLE, bindings
@@ -31,6 +31,7 @@ from mdoverleg.tui.widgets.case_file import CaseFile
 from mdoverleg.tui.widgets.course import Course
 from mdoverleg.tui.widgets.entry_line import EntryLine
 from mdoverleg.tui.widgets.lines import Lines
+from mdoverleg.tui.widgets.review_list import ReviewList
 from mdoverleg.tui.widgets.role_board import RoleBoard
 from mdoverleg.tui.widgets.room import RoomLine
 from mdoverleg.tui.widgets.step_line import StepLine
@@ -47,7 +48,7 @@ LEFT = (40, 30, 28)
 """Width of the agenda when wide, with three areas and with two, as in board.tcss."""
 ROOMY = 30
 """Lines from which the goal of a case may take two of them, and no list makes room for the one with the focus."""
-AREAS = ("agenda", "roles", "actions", "warnings", "course", "file")
+AREAS = ("agenda", "roles", "actions", "review", "warnings", "course", "file")
 
 
 class BoardScreen(LiveScreen[BoardSnapshot]):
@@ -86,6 +87,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
                 yield Bar(id="tabs")
                 yield RoleBoard(id="roles")
                 yield ActionList(id="actions")
+                yield ReviewList(id="review")
                 yield Course(id="course")
                 yield CaseFile(id="file")
                 yield Warnings(id="warnings")
@@ -169,7 +171,8 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
     @property
     def cursor_action(self) -> ActionRow | None:
         """The action point under the cursor."""
-        return self.actions.row
+        row = board_round.points(self).row
+        return row if isinstance(row, ActionRow) else None
 
     def place(self) -> Place:
         return super().place()._replace(board=self.snapshot)
@@ -218,7 +221,9 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         if case is None:
             self.actions.show(self.snapshot.actions, today, with_case=True)
         else:
-            self.actions.show(case.actions, today, of=case.head.pk)
+            asks = board_round.asks(self, self.snapshot)
+            self.actions.show(case.actions, today, of=case.head.pk, asks=asks)
+        board_round.show(self, self.snapshot)
         self.course.show(case, today)
         self.file.show(case, self.tab)
         self._show_tabs()
@@ -275,10 +280,11 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
     def follow_meeting(self) -> None:
         """Show what runs from now on."""
         self.looks_at = None
+        board_round.leave(self)
 
     def action_back(self) -> None:
         """Go back to the case that runs; when that is shown, hide who moves, then to the meeting of today."""
-        if self.looks_at is None and self.query_one("#room", RoomLine).dismiss():
+        if board_round.leave(self) or (self.looks_at is None and self.query_one("#room", RoomLine).dismiss()):
             return
         if self.looks_at is None and self.meeting_pk is not None:
             self.meeting_pk = None
@@ -289,7 +295,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
 
     def choose_tab(self, tab: str) -> None:
         """Turn to a tab of the case."""
-        self.tab = tab
+        before, self.tab = self.tab, tab
         self.set_class(tab == "course", "-course")
         self.set_class(tab in FILE_TABS, "-file")
         if tab == "course" or tab in FILE_TABS:
@@ -298,6 +304,9 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         elif self._is_narrow or self.focused in (self.course, self.file):
             self.focus_area(self.roles)
         self._show_tabs()
+        if board_round.TAB in (before, tab) and before != tab:
+            self.show_case_parts()
+            self.reload_soon()
 
     def _read_tab(self) -> None:
         """Read what only this tab shows."""
@@ -312,7 +321,9 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
 
     def areas(self) -> list[Lines[Any]]:
         middle: list[Lines[Any]] = [self.roles, self.actions]
-        if self.tab != "board":
+        if board_round.points(self) is not self.actions:
+            middle = [board_round.points(self)]
+        elif self.tab != "board":
             middle = [self.course if self.tab == "course" else self.file]
         beside: list[Lines[Any]] = [self.agenda_list]
         if self.app.size.width >= THREE_AREAS:

@@ -8,7 +8,19 @@ from collections.abc import Iterator
 
 from textual.binding import Binding
 
-from mdoverleg.tui.verbs import attendance, case_file, elsewhere, meetings, roles, room, table, time, wall, windows
+from mdoverleg.tui.verbs import (
+    attendance,
+    case_file,
+    elsewhere,
+    meetings,
+    review,
+    roles,
+    room,
+    table,
+    time,
+    wall,
+    windows,
+)
 from mdoverleg.tui.verbs.verb import (
     ACTION,
     AGENDA,
@@ -69,6 +81,7 @@ VERBS: tuple[Verb, ...] = (
     *table.VERBS,
     *attendance.VERBS,
     *time.VERBS,
+    *review.VERBS,
     *roles.VERBS,
     *case_file.VERBS,
     *elsewhere.VERBS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
 
@@ -15,12 +15,15 @@ from mdoverleg.tui.text import Cell, Line, Part, columns, fit, padded, width_of
 from mdoverleg.tui.verbs import ACTION, bindings
 from mdoverleg.tui.widgets.lines import Lines
 
+R = TypeVar("R")
+
 WIDE = 76
 """From this width on a row has columns for who, before when and status; below it they stand on a line of their own."""
 
 OFTEN = 2
-"""From this many times on it is said how often one slipped: time to raise it (meeting.md, E20)."""
+"""From this many times on it is said how often one slipped: time to raise it one level (E20)."""
 
+MARK = "■"
 SIGNS = {"done": "✓", "in_progress": "▶", "waiting": "…", "could_not": "–", "not_done": "×", "dropped": "–"}
 LOOKS = {"done": "green", "in_progress": "blue", "could_not": "amber", "not_done": "amber", "dropped": "dim"}
 
@@ -76,7 +79,24 @@ def slips_text(row: ActionRow) -> str:
 
 def level_text(row: ActionRow) -> str:
     """Return at which level what stands in its way lies."""
-    return _("raised to level {n}").format(n=row.level) if row.level > 1 else ""
+    return _("raised to level {n}").format(n=row.level) if row.level > 1 and row.status in LIVE else ""
+
+
+def next_asked(rows: Sequence[object], after: int | None) -> int | None:
+    """Return the key of the next previous action point that is to be answered: below the one given, else the first."""
+    points = [row for row in rows if isinstance(row, ActionRow)]
+    at = next((number for number, row in enumerate(points) if row.pk == after), -1)
+    return next((row.pk for row in (*points[at + 1 :], *points[: at + 1]) if is_asked(row)), None)
+
+
+def is_asked(row: ActionRow) -> bool:
+    """Whether an action point of before is still to be answered in this meeting."""
+    return row.is_previous and not row.is_reviewed and row.status in LIVE
+
+
+def progress_text(asked: int, answered: int) -> str:
+    """Say how far a round is: `7 van 12 beantwoord`."""
+    return n_("{n} of {all} answered", "{n} of {all} answered", asked).format(n=answered, all=asked)
 
 
 class PointColumns:
@@ -84,6 +104,8 @@ class PointColumns:
 
     with_case = False
     today = date.min
+    marked: frozenset[int] = frozenset()
+    """Keys of the action points that get the next answer together."""
 
     def measure(self, rows: Sequence[ActionRow], width: int) -> None:
         """Work out the widths of the columns from what stands in them."""
@@ -95,6 +117,8 @@ class PointColumns:
     def point_lines(self, row: ActionRow, width: int, *, dim: bool = False) -> list[Line]:
         """Return the lines of one action point; `dim`: it was answered and only stays to be seen."""
         sign, look = ("!!", "red") if row.is_late else (SIGNS.get(row.status, " "), LOOKS.get(row.status, ""))
+        if row.pk in self.marked:
+            sign, look = MARK, "strong"
         quiet = "dim" if dim or row.status in ("done", "dropped") else ""
         late = "" if dim or not row.is_late else "red"
         text = beside_text(row, row.text, with_case=self.with_case)
@@ -120,21 +144,49 @@ class PointColumns:
         return [*lines, (Part(padded("", indent)), below, status)]
 
 
-class ActionList(PointColumns, Lines[ActionRow]):
+class PointLines(PointColumns, Lines[R]):
+    """A list of action points of which several can be marked."""
+
+    def mark(self, pk: int) -> None:
+        """Mark an action point, or take its mark away."""
+        self.marked = self.marked ^ {pk}
+        self.again()
+
+    def unmark(self) -> None:
+        """Take all marks away."""
+        self.marked = frozenset()
+        self.again()
+
+    def marked_now(self) -> tuple[int, ...]:
+        """Return the keys that are marked and still shown, in order."""
+        return tuple(row.pk for row in self.rows if isinstance(row, ActionRow) and row.pk in self.marked)
+
+
+class ActionList(PointLines[ActionRow]):
     """Action points of one case, or of several when their aliases are to be shown."""
 
     scope = ACTION
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTION)]
 
     _of: object = None
+    asks = False
+    """The previous ones are gone through now: those that were answered are dim."""
 
-    def show(self, rows: Sequence[ActionRow], today: date, *, of: object = None, with_case: bool = False) -> None:
+    def show(
+        self,
+        rows: Sequence[ActionRow],
+        today: date,
+        *,
+        of: object = None,
+        with_case: bool = False,
+        asks: bool = False,
+    ) -> None:
         """Show these action points; `with_case` puts the alias of its case before every text.
 
         As long as they belong to the same (`of`), what is answered stays where it stood: nothing jumps under the hand.
         """
-        same = self._of == of and self.today == today
-        self.today, self.with_case, self._of = today, with_case, of
+        same = self._of == of and self.today == today and self.asks == asks
+        self.today, self.with_case, self._of, self.asks = today, with_case, of, asks
         self.put(in_known_order(rows, [row.pk for row in self.rows]) if same else rows)
         if not same:
             self.again()
@@ -143,6 +195,9 @@ class ActionList(PointColumns, Lines[ActionRow]):
         return row.pk
 
     def heading(self) -> tuple[str, str]:
+        asked = [row for row in self.rows if row.is_previous and (row.is_reviewed or is_asked(row))]
+        if self.asks and asked:
+            return _("ACTION POINTS"), progress_text(len(asked), sum(row.is_reviewed for row in asked))
         live = sum(1 for row in self.rows if row.status in LIVE)
         return _("ACTION POINTS"), n_("{n} open", "{n} open", live).format(n=live)
 
@@ -153,4 +208,4 @@ class ActionList(PointColumns, Lines[ActionRow]):
         self.measure(self.rows, width)
 
     def lines_of(self, row: ActionRow, width: int) -> list[Line]:
-        return self.point_lines(row, width)
+        return self.point_lines(row, width, dim=self.asks and row.is_reviewed and row.is_previous)

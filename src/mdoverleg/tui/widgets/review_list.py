@@ -8,11 +8,10 @@ from textual.binding import BindingType
 
 from mdoverleg.domain.review import Review, ReviewGroup
 from mdoverleg.domain.snapshots import ActionRow
-from mdoverleg.domain.words import _, n_
+from mdoverleg.domain.words import _
 from mdoverleg.tui.text import Line, Part, fit, spread, width_of
 from mdoverleg.tui.verbs import ACTION, bindings
-from mdoverleg.tui.widgets.action_list import PointColumns, in_known_order
-from mdoverleg.tui.widgets.lines import Lines
+from mdoverleg.tui.widgets.action_list import PointLines, in_known_order, next_asked, progress_text
 
 
 class GroupLine(NamedTuple):
@@ -27,13 +26,6 @@ class GroupLine(NamedTuple):
 ReviewLine = GroupLine | ActionRow
 
 
-def progress_text(asked: int, answered: int) -> str:
-    """Say how far the round is: `7 van 12 beantwoord`."""
-    if asked and asked == answered:
-        return n_("{n} of {all} answered: all", "{n} of {all} answered: all", asked).format(n=answered, all=asked)
-    return n_("{n} of {all} answered", "{n} of {all} answered", asked).format(n=answered, all=asked)
-
-
 def title_of(group: ReviewGroup) -> str:
     """Return what stands over a group; that its case is not on the agenda today is said."""
     if group.place == "loose":
@@ -43,7 +35,7 @@ def title_of(group: ReviewGroup) -> str:
     return group.case
 
 
-class ReviewList(PointColumns, Lines[ReviewLine]):
+class ReviewList(PointLines[ReviewLine]):
     """Previous action points by case; what was answered stays where it was, dim."""
 
     scope = ACTION
@@ -55,7 +47,7 @@ class ReviewList(PointColumns, Lines[ReviewLine]):
         self.today, self._review = today, review
         first = not self.rows
         self.put(tuple(self._rows(review)))
-        if first and (pk := self.next_asked()) is not None:
+        if first and (pk := next_asked(self.rows, None)) is not None:
             self.go_to(pk)
 
     def _rows(self, review: Review) -> Iterator[ReviewLine]:
@@ -64,12 +56,6 @@ class ReviewList(PointColumns, Lines[ReviewLine]):
             own = {row.pk for row in group.rows}
             yield GroupLine(group.case_pk, title_of(group), len(group.rows), group.answered)
             yield from in_known_order(group.rows, [pk for pk in known if pk in own])
-
-    def next_asked(self, after: int | None = None) -> int | None:
-        """Return the key of the next action point that is not answered: below the one given, else the first."""
-        rows = [row for row in self.rows if isinstance(row, ActionRow)]
-        at = next((number for number, row in enumerate(rows) if row.pk == after), -1)
-        return next((row.pk for row in (*rows[at + 1 :], *rows[: at + 1]) if not row.is_reviewed), None)
 
     def key_of(self, row: ReviewLine) -> Hashable:
         return row.pk if isinstance(row, ActionRow) else ("case", row.case_pk)

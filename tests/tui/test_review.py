@@ -1,0 +1,120 @@
+"""The round of previous action points on the table, walked through by keys."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mdoverleg.domain.snapshots import ActionRow
+from mdoverleg.reads.lists import read_values
+from mdoverleg.tui.dialogs.ask import Ask
+from mdoverleg.tui.dialogs.base import LineInput
+from mdoverleg.tui.dialogs.why_not import WhyNot
+from mdoverleg.tui.screens import board_round
+from tests.tui.conftest import window_on
+from tests.tui.driving import Table
+from tests.tui.forms import opened, pick
+
+Copy = Callable[[Path], Path]
+
+
+def here(table: Table) -> ActionRow:
+    """The action point under the cursor."""
+    row = table.board.cursor_action
+    assert row is not None
+    return row
+
+
+def progress(table: Table) -> tuple[int, int]:
+    """How many of how many are answered."""
+    review = table.snapshot.review
+    assert review is not None
+    return review.answered, len(review.rows)
+
+
+def point(table: Table, pk: int) -> dict[str, Any]:
+    """What the file holds of an action point."""
+    return read_values(table.store, "ActionPoint", pk)
+
+
+async def test_the_item_is_answered_with_a_key_each_and_goes_on_by_itself(example: Path, copied: Copy) -> None:
+    async with window_on(copied(example)) as table:
+        await table.press("n", "n")
+        points = board_round.points(table.board)
+        assert table.board.focused is points
+        asked = progress(table)[1]
+        assert (progress(table)[0], here(table).id) == (0, "A-018")
+        first = here(table).pk
+        await table.press("d")
+        assert (point(table, first)["status"], here(table).id) == ("done", "A-041")
+
+        could_not = here(table).pk
+        await table.press("o")
+        await opened(table, WhyNot)
+        await table.type("De oudste was ziek")
+        await table.press("enter")
+        found = point(table, could_not)
+        assert (found["status"], found["outcome_reason"]) == ("could_not", "De oudste was ziek")
+        assert (found["reviewed_in"], here(table).id) == (3, "A-047")
+
+        moved, changes = here(table), len(table.changes())
+        await table.press("x")
+        await opened(table, WhyNot)
+        await table.type("Vergeten")
+        await table.press("down", "enter")
+        await opened(table, Ask)
+        await table.press("escape")
+        await opened(table, WhyNot)
+        assert "Vergeten" in table.text()
+        await table.press("enter")
+        await opened(table, Ask)
+        table.app.screen.query_one("#line0", LineInput).value = "20-10"
+        await table.press("enter")
+        found = point(table, moved.pk)
+        assert (found["status"], found["outcome_reason"], found["postponed"]) == ("open", "Vergeten", 1)
+        assert (found["due"], len(table.changes()) - changes) == (date(2026, 10, 20), 1)
+        assert progress(table) == (3, asked)
+        shown = [row.pk for row in points.rows if isinstance(row, ActionRow)]
+        assert shown[:3] == [first, could_not, moved.pk]
+
+        left = asked - 3
+        await table.press(*["space"] * left)
+        await table.press("b")
+        assert progress(table) == (asked, asked)
+        assert table.changes()[-1] == "action_points.set_several"
+        assert table.toasts[-1] == "Alle vorige acties zijn beantwoord. Typ n om verder te gaan."
+        await table.press("u")
+        assert progress(table) == (3, asked)
+        await table.press("U")
+        await table.press("n")
+        assert table.snapshot.case is not None
+        assert table.board.focused is table.board.actions
+        assert table.board.actions.heading() == ("ACTIES", "7 van 7 beantwoord")
+
+
+async def test_it_is_asked_for_at_any_time_and_what_got_stuck_goes_one_level_up(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), size=(80, 24)) as table:
+        await table.press("V")
+        points = board_round.points(table.board)
+        assert table.board.focused is points
+        assert "VORIGE ACTIES" in table.text()
+        assert points.go_to(next(row.pk for row in table.snapshot.review.rows if row.id == "A-035"))  # type: ignore[union-attr]
+        changes = len(table.changes())
+        await table.press("E")
+        await pick(table, "financ")
+        await opened(table, Ask)
+        await table.type("Geen potje voor dubbele spullen")
+        await table.press("down")
+        await table.type("teamleider inkomen")
+        await table.press("enter")
+        assert table.changes()[changes:] == ["obstacles.raise"]
+        assert here(table).level == 2
+        await table.press("x")
+        await opened(table, WhyNot)
+        assert "manager" in table.text()
+        await table.press("escape", "escape")
+        assert board_round.points(table.board) is table.board.actions
+        await table.press("4")
+        assert any("teamleider inkomen" in str(row) for row in table.board.case.file)
+        await table.press("V", "1")
+        assert board_round.points(table.board) is table.board.actions

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from mdoverleg.domain.words import N_, _, p_
+from mdoverleg.domain.words import N_, _, np_, p_
 from mdoverleg.tui import reasons
 from mdoverleg.tui.reasons import Reason
 
@@ -65,6 +65,8 @@ class Verb(NamedTuple):
 
 def shown_key(key: str) -> str:
     """Return a key as people read it on their keyboard."""
+    if key == "space":
+        return p_("key", np_("key", "Space"))
     if key.startswith("ctrl+"):
         return f"Ctrl+{key[5:].upper()}"
     return _SHOWN.get(key) or (key.upper() if len(key) > 1 else key)

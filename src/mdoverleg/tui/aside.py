@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import Final
 
+from mdoverleg.domain.list_rows import ChangeRow
 from mdoverleg.domain.names import short_name
-from mdoverleg.domain.snapshots import ChangeRow
 from mdoverleg.domain.windows import OpenWindow
 from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.history import change_without_names

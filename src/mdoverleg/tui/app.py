@@ -15,11 +15,11 @@ from mdoverleg.domain.text import fold
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import LANGUAGES, current_language, set_language
 from mdoverleg.tui import doings, late
+from mdoverleg.tui.covering import Covering, is_in_meeting
 from mdoverleg.tui.mask import draw_again, mask
 from mdoverleg.tui.preferences import read_preferences
 from mdoverleg.tui.screens.base import LiveScreen
 from mdoverleg.tui.screens.board import BoardScreen
-from mdoverleg.tui.shell import Shell
 from mdoverleg.tui.terminal import forgive_odd_bytes
 from mdoverleg.tui.text import Line
 from mdoverleg.tui.window import Store, Window
@@ -31,10 +31,13 @@ LOOK_EVERY = 0.25
 """Seconds between two looks at whether others changed the file."""
 
 
-class MdApp(Shell[int]):
+class MdApp(Covering[int]):
     """One window on one table."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "dark_wall", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "dark_wall", show=False, priority=True),
+        Binding("ctrl+l", "cover", show=False, priority=True),
+    ]
     CSS_PATH = ["styles/app.tcss", "styles/board.tcss"]  # noqa: RUF012 - the first screen is never pushed, so the app loads its styles
 
     def __init__(self, window: Window, first: LiveScreen[Any], *, asks_who: bool = True) -> None:
@@ -116,6 +119,7 @@ class MdApp(Shell[int]):
 
     def _look(self) -> None:
         """Follow what others changed; say once when the file is gone."""
+        self.cover_if_idle(self._first.snapshot, self.window)
         if self._lost:
             return
         try:
@@ -126,6 +130,8 @@ class MdApp(Shell[int]):
             return
         if moved:
             self.window.moves += 1
+            if is_in_meeting(self._first.snapshot):
+                self.sign_of_life()
             if (screen := self.live_screen()) is not None:
                 screen.reload_soon()
         if self.company is not None:
@@ -178,6 +184,7 @@ def run_table(store: Store, name: str | None = None, language: str | None = None
         app = MdApp(window, first)
         app.wear(is_light=chosen.light)
         app.keeps_choices = True
+        app.cover_after = chosen.cover_after
         code = app.run_window()
         return code if code is not None else app.return_code or 0
     finally:

@@ -42,6 +42,7 @@ class Shell(TypesAhead[T]):
     theme: Reactive[str] = Reactive(DARK)
     """Ours from the beginning, so that no colours are worked out that are never shown."""
     is_light = False
+    cover_after = 0
     keeps_choices = False
     """Whether what is chosen here is kept for the next window of this user."""
 
@@ -58,6 +59,9 @@ class Shell(TypesAhead[T]):
         """Put on light or dark colours, as far as the terminal has them."""
         self.is_light = is_light
         self.theme = theme_for(is_light=is_light, no_color=self.no_color, sixteen=self._has_sixteen)
+
+    def action_cover(self) -> None:
+        """Cover the window, where it shows something that is not for everybody (`covering.py`)."""
 
     def remember(self, **chosen: Any) -> None:
         """Keep a choice for the next window of this user (`preferences.py`)."""

@@ -70,6 +70,8 @@ APP_DOES: Mapping[str, Doing] = {
     "app.light": Late("window", "light"),
     "app.language": Late("window", "language"),
     "app.quit": Late("window", "leave"),
+    "window.cover": Late("covering", "cover"),
+    "window.cover_after": Late("covering", "cover_after"),
 }
 """What every screen can do."""
 

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from mdoverleg.tui.verbs import (
     attendance,
     case_file,
+    covering,
     elsewhere,
     meetings,
     review,
@@ -89,6 +90,7 @@ VERBS: tuple[Verb, ...] = (
     *wall.VERBS,
     *room.VERBS,
     *windows.VERBS,
+    *covering.VERBS,
 )
 
 BY_ID: dict[str, Verb] = {verb.id: verb for verb in VERBS}

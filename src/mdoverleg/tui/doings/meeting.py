@@ -8,6 +8,7 @@ from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import AgendaRow, MeetingRow
 from mdoverleg.domain.words import _, n_
 from mdoverleg.tui import late
+from mdoverleg.tui.doings.family_here import may_open
 from mdoverleg.tui.runner import run_edit
 from mdoverleg.tui.widgets.agenda import title_of
 
@@ -183,7 +184,8 @@ def _offers(item: AgendaRow) -> list[tuple[str, str]]:
 
 async def _carry_out(screen: "BoardScreen", item: AgendaRow, what: str) -> None:
     if what == "look":
-        screen.look_at(item.case_pk)
+        if item.case_pk is None or await may_open(screen, item.case_pk):
+            screen.look_at(item.case_pk)
     elif what == "change":
         from mdoverleg.tui.doings.records import change_item
 

@@ -11,9 +11,10 @@ from textual.screen import Screen
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.windows import Draft, Way
 from mdoverleg.domain.words import current_language
+from mdoverleg.tui.doings import family_here
 from mdoverleg.tui.reasons import Place
 from mdoverleg.tui.text import first_that_fits, line_width, spread
-from mdoverleg.tui.verbs import APP, BY_ID, INSIDE, VERBS, at_hand, bindings, in_scope
+from mdoverleg.tui.verbs import APP, BY_ID, INSIDE, VERBS, Verb, at_hand, bindings, in_scope
 from mdoverleg.tui.ways import Ways
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.footer import footer_lines
@@ -163,12 +164,19 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
     def begin_verb(self, id: str, ended: Callable[[], None] | None = None) -> None:
         """Do a verb that can be done now; `ended` is told when it is done."""
         way = Way(type(self).__name__, self.ways.here(self), id)
-        doing = self.does[id](self)
+        doing = self._doing(BY_ID[id])
         if doing is not None:
             self.shell.answering(doing)
             self.run_worker(self._in_turn(doing, way, ended), group=id)
         elif ended is not None:
             ended()
+
+    def _doing(self, verb: Verb) -> Coroutine[Any, Any, None] | None:
+        """Do what a verb does; where it opens a case, not unasked while the family of another sits at the table."""
+        doing = self.does[verb.id]
+        if (case_pk := family_here.case_opened(self.scope, verb, self.place().row)) is not None:
+            return family_here.open_case(self, case_pk, doing)
+        return doing(self)
 
     async def _in_turn(self, doing: Coroutine[Any, Any, None], way: Way, ended: Callable[[], None] | None) -> None:
         """Do what keys asked in their order: what comes next sees what came of the one before."""

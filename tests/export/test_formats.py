@@ -270,7 +270,11 @@ def test_the_agenda_has_times_and_who_is_expected(example: Example) -> None:
     items = docx_rows(data, 1)
     assert items[1][:5] == ["1", "09:30 – 09:35", "5", "opening", "Welkom en geheimhouding"]
     assert "N. van der Zegge" in items[3][5]
-    invited = docx_rows(data, 2)
+    calls = docx_rows(data, 2)
+    assert calls[1] == ["09:45", "S. Waterkers", "Veilig Thuis Krekenland", "3"], "first who comes for one item alone"
+    assert ["09:45", "B. Kalmoes", "Politie, basisteam Zandkreek", "3, 6 (10:40)"] in calls
+    assert ["10:10", "the family", "", "4"] in calls, "which family stands with the item"
+    invited = docx_rows(data, 3)
     assert invited[-1][:3] == ["Rosa Bos", "GGZ Kreekoever", "excused"]
     assert ["Pien Duinroos", "Praktijkschool De Ringvaart", "present", "guest, from 10:35"] in invited
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from mdoverleg.domain import enums
+from mdoverleg.domain.meeting_times import Call
 from mdoverleg.domain.roles import CONTACT, LEAD, Role, role_unknown
 from mdoverleg.domain.words import _
 
@@ -176,6 +177,10 @@ class AgendaPaper(NamedTuple):
     head: PaperHead
     items: tuple[AgendaLine, ...]
     invited: tuple[Invited, ...]
+    calls: tuple[Call, ...] = ()
+    """When those are expected who are not at the table for the whole meeting."""
+    as_of: str = ""
+    """HH:MM at which a meeting that runs was looked at for that; nothing: as planned."""
 
 
 class ListedDecision(NamedTuple):

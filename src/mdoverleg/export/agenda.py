@@ -1,6 +1,7 @@
 """The agenda of a meeting: items with their planned times, and who is expected."""
 
 from mdoverleg.domain.labels import label
+from mdoverleg.domain.meeting_times import Call
 from mdoverleg.domain.papers import AgendaLine, AgendaPaper, Invited, Ref
 from mdoverleg.domain.words import _, current_language, p_
 from mdoverleg.export.heads import confidential, file_parts, head_facts, meeting_name
@@ -19,7 +20,11 @@ def agenda_document(paper: AgendaPaper) -> Document:
         made_at=paper.head.made_at,
         facts=_facts(paper),
         footer=confidential(),
-        sections=(Section(table=_items(paper)), Section(_("Who is expected"), (), _invited(paper))),
+        sections=(
+            Section(table=_items(paper)),
+            *_comes_when(paper),
+            Section(_("Who is expected"), (), _invited(paper)),
+        ),
         empty=_("There is nothing on the agenda yet."),
         file_parts=file_parts(paper.head, p_("Export", "agenda")),
     )
@@ -78,6 +83,35 @@ def _items(paper: AgendaPaper) -> Table:
 def _remark(item: AgendaLine) -> str:
     parts = [label("NotHeld", item.not_held), item.added_because]
     return " · ".join(part for part in parts if part)
+
+
+def _comes_when(paper: AgendaPaper) -> tuple[Section, ...]:
+    """Return when who comes for some items alone: time and number of the item, and of a family not which."""
+    if not paper.calls:
+        return ()
+    columns = (
+        Column("time", _("Time"), "code", 10),
+        Column("name", _("Name"), share=30),
+        Column("organisation", _("Organisation"), share=35),
+        Column("items", p_("Export", "Items"), share=25),
+    )
+    table = Table(
+        "calls",
+        _("Who comes when"),
+        columns,
+        tuple(
+            Row((call.stops[0][0], call.name or _("the family"), call.organisation, _stops(call)), "", rank)
+            for rank, call in enumerate(paper.calls)
+        ),
+    )
+    lines = (_("As it looked at {time}, while the meeting ran.").format(time=paper.as_of),) if paper.as_of else ()
+    return (Section(_("Who comes when"), lines, table),)
+
+
+def _stops(call: Call) -> str:
+    """Return the numbers of the items, with the time of those after the first: `6, 9 (11:40)`."""
+    first, *others = call.stops
+    return ", ".join([str(first[1]), *(f"{number} ({time})" for time, number in others)])
 
 
 def _invited(paper: AgendaPaper) -> Table:

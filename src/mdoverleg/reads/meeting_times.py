@@ -49,7 +49,7 @@ def meeting_times(reader: Reader, at: datetime, meeting_pk: int) -> MeetingTimes
     meeting, clock = facts.meeting, now.hour * 60 + now.minute
     runs = meeting.actual_start is not None and meeting.closed_at is None and meeting.held_on == now.date()
     running = _running(facts)
-    waiting = _in_order(facts.agenda, running)
+    waiting = [] if meeting.closed_at is not None else _in_order(facts.agenda, running)
     table = table_facts(reader, found)
     names: dict[int, str] = dict(reader.rows(ALIASES, (meeting_pk,)))
     weigh = _Weighing(facts, names, times_put_off(reader, meeting_pk), _cases_at(reader, waiting, table, now, facts))

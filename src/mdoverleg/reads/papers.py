@@ -30,6 +30,7 @@ from mdoverleg.reads.facts import all_case_facts, meeting_facts, table_facts
 from mdoverleg.reads.handover_paper import handover_paper
 from mdoverleg.reads.in_the_room import WasIn, present, was_in
 from mdoverleg.reads.loading import load
+from mdoverleg.reads.meeting_times import meeting_times
 from mdoverleg.reads.meetings import meeting_of_today
 from mdoverleg.reads.obstacles import obstacles_paper
 from mdoverleg.reads.paper_head import case_ref, made_now, organisation_of, organisation_ref, paper_head, person_ref
@@ -63,6 +64,8 @@ def agenda_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = "
         raise Refused(_("There is no meeting yet"))
     cases = dict(reader.rows('SELECT pk, alias FROM "case"'))
     members = dict(reader.rows("SELECT pk, id FROM member"))
+    now = made_now(table, clock)
+    times = meeting_times(reader, now, found[0].meeting.pk)
     return AgendaPaper(
         head=paper_head(reader, table, clock, made_by=made_by, meeting_pk=meeting_pk),
         items=tuple(
@@ -70,6 +73,8 @@ def agenda_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = "
             for number, item in enumerate(found[0].agenda, 1)
         ),
         invited=tuple(_invited(row, table) for row in found[0].attendance),
+        calls=times.calls() if times else (),
+        as_of=f"{now:%H:%M}" if times and times.runs else "",
     )
 
 

@@ -11,15 +11,16 @@ import pytest
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import LANGUAGES, Language, in_language
-from mdoverleg.edits import meetings
+from mdoverleg.edits import agenda, meetings
 from mdoverleg.store.store import Store
+from mdoverleg.tui.dialogs.ask import Ask
 from mdoverleg.tui.dialogs.tick import Ticks
 from mdoverleg.tui.dialogs.times import TimesDialog
 from mdoverleg.tui.text import line_width
 from mdoverleg.tui.widgets.agenda import Agenda
 from mdoverleg.tui.widgets.lines import Lines
 from mdoverleg.tui.widgets.times import CallLines, CatchUpLines, KindLines, SpentLines
-from tests.support.late import clock, fall_behind
+from tests.support.late import BREAK, clock, fall_behind
 from tests.support.sample import BEFORE, MEETING
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
@@ -138,7 +139,16 @@ async def test_what_is_passed_is_said_once_and_rings_when_asked(late: Path, copi
         await minute(table, 70)
         assert len(table.said) == said
         await minute(table, 78)
+        assert len(table.said) == said, "the break comes next"
+        agenda.skip(table.store, Who("Hanna Lisdodde", 1), item_pk=BREAK, how="dropped")
+        await table.board.reload()
+        await minute(table, 79)
+        await minute(table, 80)
         assert table.said[-1] == "Ruim een uur zonder pauze. Ctrl+P: pauze hierna."
+        table.board.action_verb("agenda.take_break")
+        await table.settled()
+        assert table.changes()[-1] == "agenda.take_break"
+        await table.until(lambda: table.said[-1] == "Na dit punt is er pauze.")
 
 
 async def minute(table: Table, number: int) -> None:
@@ -163,6 +173,13 @@ async def test_before_the_start_it_says_whether_the_agenda_fits(late: Path, exam
         await table.press("enter")
         assert table.changes()[-1] == "agenda.set_minutes"
         assert plans(table)["Wulp"] == "10:45"
+        # The minutes of a case that comes on the agenda are proposed too.
+        await table.press("I")
+        await table.type("kievit")
+        await table.press("enter")
+        await table.until(lambda: isinstance(table.app.screen, Ask))
+        assert "Minuten" in table.text()
+        await table.press("escape")
         meetings.change(table.store, Who("Hanna Lisdodde", 1), pk=MEETING, values={"planned_end": "11:30"})
         await table.board.reload()
         assert quiet_line(table) == "20 min te lang: T"

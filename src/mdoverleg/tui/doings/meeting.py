@@ -232,7 +232,12 @@ async def add_item(screen: "BoardScreen") -> None:
     if picked is None or not isinstance(picked.key, tuple):
         return
     kind, case_pk = picked.key
-    questions = [Question("minutes", _("Minutes"), "20" if case_pk else "10", minutes_read)]
+    minutes, words = "10", _("Minutes")
+    if case_pk is not None:
+        from mdoverleg.tui.doings.time import usual_of
+
+        minutes, words = await usual_of(screen, next(row.category for row in cases if row.pk == case_pk))
+    questions = [Question("minutes", words, minutes, minutes_read)]
     if case_pk is None:
         questions.append(Question("title", _("Title (may be left out)"), needed=False))
     questions.append(Question("because", _("Why it is urgent (only when it is)"), needed=False))

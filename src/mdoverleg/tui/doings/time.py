@@ -134,6 +134,16 @@ def takes_words(kind: KindSpent) -> str:
     return words.format(kind=label("CaseCategory", kind.category), spent=kind.spent, planned=kind.planned)
 
 
+async def usual_of(screen: "BoardScreen", category: str) -> tuple[str, str]:
+    """Return the minutes to propose for a case of this kind, and the question for them with what such cases take."""
+    store = screen.window.store
+    spent = await screen.window.in_thread(lambda: read_time_spent(store))
+    kind = spent.of(category)
+    if kind is None or kind.usual is None:
+        return "20", _("Minutes")
+    return str(kind.usual), _("Minutes ({kind})").format(kind=takes_words(kind))
+
+
 def ring(screen: "BoardScreen") -> None:
     """Let the bell of this window's terminal sound at 100 and 120 per cent, or be silent again."""
     screen.window.rings = not screen.window.rings

@@ -68,6 +68,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         self._area = "agenda"
         self._shown_minute = ""
         self._times: board_time.States = {}
+        """As they stood at the last minute."""
         self._ran: int | None = None
         self._fitted = Size(0, 0)
         self._tick: Timer | None = None
@@ -193,6 +194,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         self.set_focus(self.query_one(f"#{self._area}", Lines), scroll_visible=False)
         if self.snapshot is not None:
             self.show(self.snapshot)
+        self._times = board_time.states_of(self.snapshot, self._now())
         self.show_footer()
         self._tick = self.set_timer(60 - self._now().second, self._minute)
 
@@ -252,7 +254,6 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         if follows and self.running is not None:
             self.agenda_list.go_to(self.running.pk)
         self._ran = self.running.pk if self.running else None
-        self._times = board_time.states_of(board, times, now)
 
     def _follows_running(self) -> bool:
         """Tell whether the cursor of the agenda goes along to another running item; not when it was put elsewhere."""
@@ -264,6 +265,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         """Show the new minute; read the file again only where a limit or midnight was passed."""
         self._tick = self.set_timer(60 - self._now().second, self._minute)
         before, day = self._times, self.today
+        self._times = board_time.states_of(self.snapshot, self._now())
         self._show_time()
         if self._times != before or self._now().date() != day:
             board_time.say(self, before, self._times)

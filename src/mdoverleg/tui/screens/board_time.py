@@ -10,6 +10,7 @@ from mdoverleg.domain.limits import LIMITS
 from mdoverleg.domain.snapshots import BoardSnapshot
 from mdoverleg.domain.timing import MeetingTime
 from mdoverleg.domain.words import _
+from mdoverleg.tui.screens.board_heads import running_item, time_of
 from mdoverleg.tui.widgets.agenda import urgency
 
 if TYPE_CHECKING:
@@ -50,20 +51,33 @@ def late_line(board: BoardSnapshot, times: MeetingTime, now: datetime) -> str:
 
 
 def without_break(board: BoardSnapshot, now: datetime) -> int:
-    """Return the minutes since the meeting began or the last break ended; 0 in a break, and when it does not run."""
+    """Return the minutes since the meeting began or the last break ended.
+
+    0 in a break, when a break comes next, and when no item runs today.
+    """
     meeting = board.meeting
     if meeting is None or meeting.actual_start is None or not runs_today(board, now):
         return 0
-    if not any(item.is_running and item.kind != "break" for item in board.agenda):
+    found = running_item(board)
+    if found is None or found[1].kind == "break" or _next_kind(board, found[0]) == "break":
         return 0
     breaks = [item.actual_end for item in board.agenda if item.kind == "break" and item.actual_end]
     return now.hour * 60 + now.minute - minutes_of_day(max([meeting.actual_start, *breaks]))
 
 
-def states_of(board: BoardSnapshot, times: MeetingTime, now: datetime) -> States:
-    """Return how the time of every item and of the meeting stands."""
+def _next_kind(board: BoardSnapshot, place: int) -> str:
+    waiting = (item for item in board.agenda[place + 1 :] if item.actual_start is None and not item.not_held)
+    return next((item.kind for item in waiting), "")
+
+
+def states_of(board: BoardSnapshot | None, now: datetime) -> States:
+    """Return how the time of the running item and of the meeting stands."""
+    if board is None:
+        return {}
+    times = time_of(board, now)
     found: dict[object, str] = {
-        item.pk: urgency(time.percent) for item, time in zip(board.agenda, times.items, strict=True)
+        item.pk: urgency(time.percent) if item.is_running else ""
+        for item, time in zip(board.agenda, times.items, strict=True)
     }
     found[LATE] = LATE if runs_today(board, now) and minutes_late(board, times) >= LATE_FROM else ""
     found[BREAK] = BREAK if without_break(board, now) > LIMITS["E54.minutes"] else ""

@@ -45,6 +45,12 @@ def test_the_board_looks_action_points_up(sample: Store, monkeypatch: pytest.Mon
     assert scans(sample, statements) == []
 
 
+@pytest.mark.parametrize("case_pk", [None, 3])
+def test_the_round_looks_action_points_up(sample: Store, monkeypatch: pytest.MonkeyPatch, case_pk: int | None) -> None:
+    statements = asked(monkeypatch, lambda: read_board(sample, case_pk=case_pk, tab="previous_actions"))
+    assert scans(sample, statements) == []
+
+
 @pytest.mark.parametrize("name", ["cases", "people", "organisations", "points"])
 def test_the_lists_look_action_points_up(sample: Store, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     assert scans(sample, asked(monkeypatch, lambda: read_listing(sample, name))) == []

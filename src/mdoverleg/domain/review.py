@@ -11,15 +11,21 @@ class ReviewGroup(NamedTuple):
     case_pk: int | None
     case: str
     """Alias; empty for those without a case."""
-    place: Literal["agenda", "loose", "elsewhere"]
-    """`elsewhere`: the case is not on today's agenda, but somebody who has to do it is here."""
+    place: Literal["agenda", "loose", "elsewhere", "new"]
+    """`elsewhere`: the case is not on today's agenda, but somebody who has to do it is here. `new`: agreed in this
+    meeting without a case, so that it is seen; nothing is asked about it."""
     rows: tuple[ActionRow, ...]
     """Late ones first, what is answered last."""
 
     @property
+    def asked(self) -> int:
+        """How many are asked about, those that were answered included."""
+        return 0 if self.place == "new" else len(self.rows)
+
+    @property
     def answered(self) -> int:
         """How many were answered in the meeting that is shown."""
-        return sum(row.is_reviewed for row in self.rows)
+        return sum(row.is_reviewed and row.is_previous for row in self.rows)
 
 
 class Review(NamedTuple):
@@ -33,6 +39,11 @@ class Review(NamedTuple):
     def rows(self) -> tuple[ActionRow, ...]:
         """All action points, in order."""
         return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def asked(self) -> int:
+        """How many are asked about."""
+        return sum(group.asked for group in self.groups)
 
     @property
     def answered(self) -> int:

@@ -30,8 +30,9 @@ SOON: Final = (
 )
 """Of the other cases: what is to be done before the next meeting, or has no day, by somebody who is here."""
 
-PARTS: Final = (f"{ASKED} AND case_id IN {ON_AGENDA}", f"{ASKED} AND case_id IS NULL", ANSWERED)
-"""What is asked of the cases of the agenda and of no case, and what was answered; one look-up each."""
+MADE_HERE: Final = "created_in_id = ?1 AND case_id IS NULL"
+PARTS: Final = (f"{ASKED} AND case_id IN {ON_AGENDA}", f"{ASKED} AND case_id IS NULL", ANSWERED, MADE_HERE)
+"""What is asked of the cases of the agenda and of no case, what was answered, and what is new; one look-up each."""
 
 IDS: Final = "SELECT pk, id FROM action_point WHERE pk IN (SELECT value FROM json_each(?1))"
 
@@ -76,14 +77,16 @@ def review_of(reader: Reader, shown: Shown) -> Review:
     rows = _rows(reader, actions, shown)
     agenda = [item.case_id for item in shown.meeting.agenda if item.case_id]
     of_cases = sorted({row.case_pk for row in rows} - {None, *agenda}, key=lambda pk: _alias(rows, pk).casefold())
-    order = dict.fromkeys([*agenda, None, *of_cases])
-    groups = (_group(rows, case_pk, agenda) for case_pk in order)
+    asked, new = [row for row in rows if row.is_previous], tuple(row for row in rows if not row.is_previous)
+    groups = [_group(asked, case_pk, agenda) for case_pk in dict.fromkeys([*agenda, None, *of_cases])]
+    groups.append(ReviewGroup(None, "", "new", new))
     return Review(tuple(group for group in groups if group.rows), for_family=family is not None)
 
 
 def previous_rows(review: Review) -> tuple[ActionRow, ...]:
     """Return what is asked of the cases of the agenda and of no case as one list, late ones on top."""
-    return tuple(sorted((row for one in review.groups if one.place != "elsewhere" for row in one.rows), key=urgency))
+    groups = (group for group in review.groups if group.place in ("agenda", "loose"))
+    return tuple(sorted((row for group in groups for row in group.rows), key=urgency))
 
 
 def _iso(day: date | None) -> str | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ABOUT_ROLE = {"E01": LEAD, "E02": LEAD, "E03": CONTACT, "E04": CONTACT, "E05": SAFETY, "E06": LEAD, "E10": DEPUTY_LEAD}
 """Checks without a subject that are about one role."""
+MOVED_OFTEN = "E20"
 ABOUT_MEETING = ("E53", "E54", "E55", "E56", "E61", "E62")
 ABOUT_ROOM = ("E51", "E57", "E58", "E59")
 """Checks about who sits at the table, and who should."""
@@ -87,6 +88,8 @@ def _show(screen: "BoardScreen", warning: Warning) -> None:
         points = board_round.points(screen)
         points.go_to(action.pk)
         screen.focus_area(points)
+        if warning.check == MOVED_OFTEN:
+            screen.app.notify(_("Type E to raise it one level."), markup=False)
     elif warning.check in ABOUT_MEETING or board is None or board.case is None:
         screen.focus_area(screen.agenda_list)
     else:

@@ -76,6 +76,7 @@ async def why_not(screen: Any, row: ActionRow | None, status: str) -> None:
     done = await run_edit(
         screen,
         lambda store, who: late.action_points.set_status(store, who, pk=pk, expected=seen, **given),
+        said=_("The new action point stands with its case.") if "new" in given and row.case_pk else "",
         anyway=lambda store, who: late.action_points.set_status(store, who, pk=pk, **given),
     )
     if done is not None:

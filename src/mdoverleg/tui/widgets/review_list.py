@@ -17,7 +17,8 @@ from mdoverleg.tui.widgets.action_list import PointLines, in_known_order, next_a
 class GroupLine(NamedTuple):
     """The line over the action points of one case."""
 
-    case_pk: int | None
+    of: int | str
+    """The case, or what kind of action points without one they are."""
     title: str
     asked: int
     answered: int
@@ -30,6 +31,8 @@ def title_of(group: ReviewGroup) -> str:
     """Return what stands over a group; that its case is not on the agenda today is said."""
     if group.place == "loose":
         return _("Without a case")
+    if group.place == "new":
+        return _("New, without a case")
     if group.place == "elsewhere":
         return _("{case} (not on the agenda, but who does it is here)").format(case=group.case)
     return group.case
@@ -54,18 +57,20 @@ class ReviewList(PointLines[ReviewLine]):
         known = [row.pk for row in self.rows if isinstance(row, ActionRow)]
         for group in review.groups:
             own = {row.pk for row in group.rows}
-            yield GroupLine(group.case_pk, title_of(group), len(group.rows), group.answered)
+            yield GroupLine(
+                group.place if group.case_pk is None else group.case_pk, title_of(group), group.asked, group.answered
+            )
             yield from in_known_order(group.rows, [pk for pk in known if pk in own])
 
     def key_of(self, row: ReviewLine) -> Hashable:
-        return row.pk if isinstance(row, ActionRow) else ("case", row.case_pk)
+        return row.pk if isinstance(row, ActionRow) else ("group", row.of)
 
     def can_stop(self, row: ReviewLine) -> bool:
         return isinstance(row, ActionRow)
 
     def heading(self) -> tuple[str, str]:
         title = _("PREVIOUS ACTION POINTS OF THIS FAMILY") if self._review.for_family else _("PREVIOUS ACTION POINTS")
-        return title, progress_text(len(self._review.rows), self._review.answered)
+        return title, progress_text(self._review.asked, self._review.answered)
 
     def when_empty(self) -> str:
         return _("There is nothing to ask about: no action points of before are open.")
@@ -75,8 +80,8 @@ class ReviewList(PointLines[ReviewLine]):
 
     def lines_of(self, row: ReviewLine, width: int) -> list[Line]:
         if isinstance(row, ActionRow):
-            return self.point_lines(row, width, dim=row.is_reviewed)
-        note = f"{row.answered}/{row.asked}"
-        look = "dim" if row.answered == row.asked else "strong"
+            return self.point_lines(row, width, dim=row.is_reviewed and row.is_previous)
+        note = f"{row.answered}/{row.asked}" if row.asked else ""
+        look = "dim" if row.asked and row.answered == row.asked else "strong"
         title = Part(f" {fit(row.title, width - width_of(note) - 3)}", look)
         return [spread((title,), (Part(f"{note} ", "dim"),), width)]

@@ -38,7 +38,7 @@ def poisoned(value: T, start: int = 0, *, only: str = "") -> T:
 KEPT = {
     "kind", "status", "state", "how_many", "for_whom", "severity", "check", "planned_start", "planned_end",
     "actual_start", "actual_end", "not_held", "capacity", "category", "framework", "phase", "relation", "zone",
-    "language", "code", "contact_safe", "secrecy", "arrives", "leaves", "entity", "key", "beside", "tab",
+    "language", "code", "contact_safe", "secrecy", "arrives", "leaves", "entity", "key", "beside", "tab", "part",
 }  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdoverleg.domain import enums
+from mdoverleg.domain.attendance import AttendanceRow, RoomCall
 from mdoverleg.domain.case_steps import CaseStep
 from mdoverleg.domain.facts import Warning
-from mdoverleg.domain.room_call import RoomCall
 
 if TYPE_CHECKING:
     from mdoverleg.domain.review import Review
@@ -113,21 +113,6 @@ class AgendaRow(NamedTuple):
     def is_done(self) -> bool:
         """Whether it has ended."""
         return self.actual_end is not None
-
-
-class AttendanceRow(NamedTuple):
-    """One invited person at this meeting, and whether they sit at the table for the item that is shown."""
-
-    person_pk: int
-    name: str
-    organisation: str
-    status: enums.AttendanceStatus
-    arrives: str | None
-    leaves: str | None
-    capacity: str
-    at_table: bool
-    secrecy_open: bool = False
-    """It is not noted that this person keeps secrecy."""
 
 
 class CaseHead(NamedTuple):

@@ -5,12 +5,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain import records
+from mdoverleg.domain.attendance import AttendanceRow, RoomCall
 from mdoverleg.domain.facts import CaseFacts, MeetingFacts, TableFacts, Warning
-from mdoverleg.domain.groups import OPEN_CASES, UNCHECKED
-from mdoverleg.domain.room_call import RoomCall
+from mdoverleg.domain.groups import OPEN_CASES, THERE, UNCHECKED
 from mdoverleg.domain.snapshots import (
     AgendaRow,
-    AttendanceRow,
     BoardSnapshot,
     CaseHead,
     CaseView,
@@ -35,7 +34,7 @@ from mdoverleg.reads.who_does_what import (
     person_turn,
     role_rows,
 )
-from mdoverleg.reads.who_sits_here import MISSING, room_of
+from mdoverleg.reads.who_sits_here import room_of
 from mdoverleg.rules import warnings_of_case, warnings_of_table
 from mdoverleg.rules.case_at import CaseAt
 from mdoverleg.rules.moment import Moment
@@ -114,7 +113,7 @@ def _room(moment: Moment, case_at: CaseAt | None) -> RoomCall | None:
     if case_at is None or running is None or running.actual_start is None or not case_at.is_running:
         return None
     room = room_of(moment, running, case_at)
-    parts = (room.goes_out, room.comes_in, room.of(MISSING))
+    parts = (room.goes_out, room.comes_in, room.missed)
     return RoomCall(running.pk, *(tuple(row.short for row in rows) for rows in parts))
 
 
@@ -174,8 +173,10 @@ def _attendance(moment: Moment) -> tuple[AttendanceRow, ...]:
     if meeting is None:
         return ()
     rows = []
+    there = {row.person_id for row in meeting.attendance if row.status in THERE}
     for row in meeting.attendance:
         person = table.people[row.person_id]
+        deputy = person.deputy_id if row.status not in THERE else None
         rows.append(
             AttendanceRow(
                 person_pk=row.person_id,
@@ -187,6 +188,8 @@ def _attendance(moment: Moment) -> tuple[AttendanceRow, ...]:
                 capacity=row.capacity,
                 at_table=moment.at_table is not None and row.person_id in moment.at_table,
                 secrecy_open=person.secrecy == "not_yet",
+                deputy=table.person_name(deputy),
+                deputy_pk=deputy if deputy not in there else None,
             )
         )
     return tuple(rows)

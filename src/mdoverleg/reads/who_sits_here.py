@@ -42,7 +42,9 @@ class RoomRow(NamedTuple):
     """Was in the room for the item before and is not now, or the other way round."""
     secrecy_open: bool = False
     deputy_pk: int | None = None
-    """Who stands in for them and is not there yet."""
+    """Their deputy, who is not there yet."""
+    is_replaced: bool = False
+    """Their deputy is there."""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -81,6 +83,11 @@ class Room(NamedTuple):
     def goes_out(self) -> tuple[RoomRow, ...]:
         """Who is asked to step out: no part in this case, or no seat while they sat with the item before."""
         return (*self.of(OUT), *(row for row in self.of(OUTSIDE) if row.moves))
+
+    @property
+    def missed(self) -> tuple[RoomRow, ...]:
+        """Who is missing and has nobody who stands in."""
+        return tuple(row for row in self.of(MISSING) if not row.is_replaced)
 
     @property
     def comes_in(self) -> tuple[RoomRow, ...]:
@@ -225,6 +232,7 @@ class _Seating:
             moves=self._moves((pk, None), part),
             secrecy_open=person.secrecy == "not_yet",
             deputy_pk=person.deputy_id if part == MISSING and not self._is_there(person.deputy_id) else None,
+            is_replaced=part == MISSING and self._is_there(person.deputy_id),
         )
 
     def _is_there(self, pk: int | None) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
+from mdoverleg.domain.attendance import AttendanceRow
 from mdoverleg.domain.case_steps import CaseStep
 from mdoverleg.domain.dates import day_long, day_text, due_text
 from mdoverleg.domain.facts import Warning
 from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.limits import LIMITS
-from mdoverleg.domain.snapshots import ActionRow, AgendaRow, AttendanceRow, BoardSnapshot, CaseView, RoleRow
+from mdoverleg.domain.snapshots import ActionRow, AgendaRow, BoardSnapshot, CaseView, RoleRow
 from mdoverleg.domain.text import capital
 from mdoverleg.domain.timing import ItemTime, item_time, meeting_time
 from mdoverleg.domain.words import _, n_

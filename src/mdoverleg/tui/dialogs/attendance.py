@@ -6,7 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from mdoverleg.domain.snapshots import AttendanceRow
+from mdoverleg.domain.attendance import AttendanceRow
+from mdoverleg.domain.groups import THERE
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
 from mdoverleg.tui.dialogs.base import Dialog
@@ -42,6 +43,7 @@ class AttendanceDialog(Dialog[None]):
         Binding("n", "now('arrive')", show=False),
         Binding("w", "now('leave')", show=False),
         Binding("A", "everybody", show=False),
+        Binding("d", "deputy", show=False),
         *(Binding(key, f"secrecy('{how}')", show=False) for key, how in SECRECY.items()),
         Binding("enter", "leave", show=False),
     ]
@@ -59,7 +61,7 @@ class AttendanceDialog(Dialog[None]):
             _("a present  o online  t by phone  m excused  z absent  g partly"),
             _("space: sits in for this item or not · + somebody else · c as whom"),
             _("n comes now · w leaves now · A everybody · s signed · v covenant"),
-            _("x takes off the list · Esc goes back"),
+            _("d deputy · x takes off the list · Esc goes back"),
         )
         self.follow()
         self._list.focus()
@@ -147,6 +149,17 @@ class AttendanceDialog(Dialog[None]):
                 run_edit(self._board, lambda store, who: late.people.settle_secrecy(store, who, pk=pk, secrecy=how)),
                 group="attend",
             )
+
+    def action_deputy(self) -> None:
+        """Note who stands in for somebody who is away."""
+        from mdoverleg.tui.doings.deputies import Absent, deputy
+        from mdoverleg.tui.doings.meeting import meeting_of
+
+        if (row := self._list.row) is not None:
+            item = self._board.running
+            absent = Absent(row.person_pk, row.name, row.status not in THERE, row.deputy_pk)
+            pk, item_pk = meeting_of(self._board).pk, item.pk if item else None
+            self.run_worker(deputy(self._board, absent, pk=pk, item_pk=item_pk), group="attend")
 
     def action_everybody(self) -> None:
         """Note everybody as present who did not send word."""

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.words import _
-from mdoverleg.reads.who_sits_here import HERE, OUT, Room, RoomRow, read_room
+from mdoverleg.reads.who_sits_here import HERE, IN, MISSING, OUT, Room, RoomRow, read_room
 from mdoverleg.tui import late
 from mdoverleg.tui.dialogs.attendance import SECRECY
 from mdoverleg.tui.dialogs.base import Dialog
@@ -133,7 +133,7 @@ class RoomDialog(Dialog[None]):
 
     def action_all(self, how: str) -> None:
         """Let everybody step out who has no part in the case, or everybody come in who has."""
-        rows = self.room.of(OUT) if how == "step_out" else self.room.of("in")
+        rows = self.room.of(OUT) if how == "step_out" else self.room.of(IN)
         self._seat(how, list(rows))
 
     def _seat(self, how: str, rows: list[RoomRow]) -> None:
@@ -156,10 +156,11 @@ class RoomDialog(Dialog[None]):
         row = self._row()
         if row is None or row.person_pk is None:
             return
-        from mdoverleg.tui.doings.deputies import deputy
+        from mdoverleg.tui.doings.deputies import Absent, deputy
 
-        person = row
-        self._do(lambda: self._then(deputy(self._board, self.room, person)))
+        absent = Absent(row.person_pk, row.name, row.part == MISSING, row.deputy_pk)
+        room = self.room
+        self._do(lambda: self._then(deputy(self._board, absent, pk=room.meeting_pk, item_pk=room.item_pk)))
 
     def action_newcomer(self) -> None:
         from mdoverleg.tui.doings.deputies import newcomer

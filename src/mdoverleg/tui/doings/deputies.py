@@ -1,10 +1,11 @@
 """Somebody stands in for who is away, or comes along: chosen from the people, or added on the way."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mdoverleg.domain.snapshots import PersonRow
 from mdoverleg.domain.words import _
-from mdoverleg.reads.who_sits_here import MISSING, Room, RoomRow
+from mdoverleg.reads.who_sits_here import Room
 from mdoverleg.tui import late
 from mdoverleg.tui.dialogs.pick import Choice, Pick
 from mdoverleg.tui.runner import run_edit
@@ -17,23 +18,38 @@ NEWCOMER = ("name", "organisation", "function", "phone", "secrecy", "active")
 """What is asked of somebody who walks in; the rest can be filled in later."""
 
 
-async def deputy(screen: "BoardScreen", room: Room, row: RoomRow) -> None:
-    """Note who stands in for somebody who is not there: their deputy at once, else who is chosen or added."""
-    if row.part != MISSING:
+class Absent(NamedTuple):
+    """For whom somebody stands in."""
+
+    person_pk: int
+    name: str
+    is_away: bool
+    deputy_pk: int | None
+    """Their deputy, who is not there yet."""
+
+
+async def deputy(screen: "BoardScreen", row: Absent, *, pk: int, item_pk: int | None) -> None:
+    """Note who stands in for somebody who is not there: their deputy at once, else who is chosen or added.
+
+    They stand in at the meeting with this key, and for its item where one is given.
+    """
+    if not row.is_away:
         screen.app.notify(_("This person is there; nobody has to stand in."), severity="warning", markup=False)
         return
-    given: dict[str, Any] = {"pk": room.meeting_pk, "absent_pk": row.person_pk, "item_pk": room.item_pk}
+    given: dict[str, Any] = {"pk": pk, "absent_pk": row.person_pk, "item_pk": item_pk}
     if row.deputy_pk is not None:
         await run_edit(screen, lambda store, who: late.attendance.deputise(store, who, **given))
         return
-    picked = await _asked(screen, _("Who stands in for {name}?").format(name=row.name))
+    away = next((one for one in _people(screen) if one.pk == row.person_pk), None)
+    organisation = away.organisation_pk if away is not None else None
+    title = _("Who stands in for {name}?").format(name=row.name)
+    picked = await _asked(screen, title, colleagues_of=organisation, without=row.person_pk)
     if picked is None:
         return
     if picked != NEW:
-        pk = int(picked)
-        await run_edit(screen, lambda store, who: late.attendance.deputise(store, who, deputy_pk=pk, **given))
+        chosen = int(picked)
+        await run_edit(screen, lambda store, who: late.attendance.deputise(store, who, deputy_pk=chosen, **given))
         return
-    organisation = next((one.organisation_pk for one in _people(screen) if one.pk == row.person_pk), None)
     edit = partial(late.attendance.deputise, **given)
     await _added(screen, edit, {"active": True, "organisation": organisation})
 
@@ -50,15 +66,19 @@ async def newcomer(screen: "BoardScreen", room: Room) -> None:
         )
 
 
-def _people(screen: "BoardScreen") -> tuple[Any, ...]:
+def _people(screen: "BoardScreen") -> tuple[PersonRow, ...]:
     return screen.snapshot.people if screen.snapshot is not None else ()
 
 
-async def _asked(screen: "BoardScreen", title: str) -> str | None:
-    """Ask for a person of the table; NEW is somebody who is not known yet."""
+async def _asked(
+    screen: "BoardScreen", title: str, *, colleagues_of: int | None = None, without: int | None = None
+) -> str | None:
+    """Ask for a person of the table, colleagues of an organisation first; NEW is somebody who is not known yet."""
     from mdoverleg.tui.dialogs.who import people_finder
 
-    known = people_finder(_people(screen))
+    people = tuple(row for row in _people(screen) if row.pk != without)
+    colleagues = tuple(row.pk for row in people if row.organisation_pk == colleagues_of)
+    known = people_finder(people, colleagues)
     picked = await screen.app.push_screen_wait(
         Pick(title, lambda typed: [*known(typed), Choice(NEW, _("Somebody new …"))])
     )

@@ -8,6 +8,7 @@ from mdoverleg.domain.roles import CONTACT, DEPUTY_LEAD, LEAD, SAFETY
 from mdoverleg.domain.snapshots import CaseView
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
+from mdoverleg.tui.doings.seats import item_of, show_person
 from mdoverleg.tui.runner import run_edit
 from mdoverleg.tui.screens import board_round
 from mdoverleg.tui.widgets.role_board import SlotLine
@@ -55,10 +56,8 @@ async def go_to(screen: "BoardScreen") -> None:
         screen.warnings.turn_aside()
     elif isinstance(row, FoldedLine):
         screen.warnings.turn_folded()
-    elif isinstance(row, Warning) and row.check in ABOUT_ROOM and screen.agenda:
-        from mdoverleg.tui.doings.seats import show_person
-
-        await show_person(screen, row.subject)
+    elif isinstance(row, Warning) and row.check in ABOUT_ROOM and (item := item_of(screen, row.case_pk)):
+        await show_person(screen, item, row.subject)
     elif isinstance(row, Warning) and row.check in ABOUT_FILE and screen.snapshot and screen.snapshot.case:
         await _show_in_file(screen, row)
     elif isinstance(row, Warning):

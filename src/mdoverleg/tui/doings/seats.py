@@ -17,10 +17,16 @@ def item_here(screen: "BoardScreen") -> AgendaRow | None:
     """Return the item that is meant: under the cursor, else of the case that is looked at, else the running one."""
     if screen.cursor_item is not None:
         return screen.cursor_item
-    case_pk = screen.looks_at
-    looked_at = [item for item in screen.agenda if case_pk is not None and item.case_pk == case_pk]
-    to_come = [item for item in looked_at if not item.is_done]
-    return next(iter([*to_come, *looked_at]), None) or screen.running or next(iter(screen.agenda), None)
+    looked_at = item_of(screen, screen.looks_at) if screen.looks_at is not None else None
+    return looked_at or screen.running or next(iter(screen.agenda), None)
+
+
+def item_of(screen: "BoardScreen", case_pk: int | None) -> AgendaRow | None:
+    """Return the item of a case, of several the first that is not over; without a case the running item."""
+    if case_pk is None:
+        return screen.running
+    found = [item for item in screen.agenda if item.case_pk == case_pk]
+    return next(iter([*(item for item in found if not item.is_done), *found]), None)
 
 
 async def room(screen: "BoardScreen") -> None:
@@ -40,12 +46,10 @@ async def seats(screen: "BoardScreen", item: AgendaRow, at: int | None = None) -
     await screen.app.push_screen_wait(RoomDialog(screen, title_of(item), found, at))
 
 
-async def show_person(screen: "BoardScreen", id: str | None) -> None:
-    """Show the room of the running item with the cursor on a person, by the id that a warning names."""
-    item = screen.running or item_here(screen)
+async def show_person(screen: "BoardScreen", item: AgendaRow, id: str | None) -> None:
+    """Show the room of an item with the cursor on a person, by the id that a warning names."""
     people = screen.snapshot.people if screen.snapshot else ()
-    if item is not None:
-        await seats(screen, item, next((row.pk for row in people if row.id == id), None))
+    await seats(screen, item, next((row.pk for row in people if row.id == id), None))
 
 
 async def step_out(screen: "BoardScreen") -> None:

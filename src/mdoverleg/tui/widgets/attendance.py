@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from mdoverleg.domain.attendance import AttendanceRow
 from mdoverleg.domain.groups import THERE
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.names import short_name
-from mdoverleg.domain.snapshots import AttendanceRow
 from mdoverleg.domain.words import _
 from mdoverleg.tui.text import Cell, Line, columns, width_of
 from mdoverleg.tui.widgets.lines import Lines
@@ -23,6 +23,8 @@ def words_of(row: AttendanceRow, *, runs: bool, full: bool) -> str:
         words.append(_("from {time}").format(time=row.arrives))
     if row.leaves:
         words.append(_("until {time}").format(time=row.leaves))
+    if row.deputy:
+        words.append((_("deputy: {name}") if row.deputy_pk else _("{name} stands in")).format(name=row.deputy))
     if runs and row.status in THERE and not row.at_table:
         words.append(_("not at this item"))
     return ", ".join(words)

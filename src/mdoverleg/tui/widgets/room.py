@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 
-from mdoverleg.domain.room_call import RoomCall
+from mdoverleg.domain.attendance import RoomCall
 from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.who_sits_here import HERE, IN, MISSING, OUT, OUTSIDE, PARTS, Room, RoomRow
 from mdoverleg.tui.text import Cell, Line, Part, columns, first_that_fits, width_of
@@ -37,7 +37,7 @@ def said_aloud(out: Sequence[str], comes_in: Sequence[str], missing: Sequence[st
 
 def aloud(room: Room) -> str:
     """Return what is to be read aloud about a room."""
-    parts = (room.goes_out, room.comes_in, room.of(MISSING))
+    parts = (room.goes_out, room.comes_in, room.missed)
     said = " ".join(said_aloud(*([row.short for row in rows] for rows in parts)))
     return said or _("Nobody has to step out or come in.")
 

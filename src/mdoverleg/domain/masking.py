@@ -57,7 +57,8 @@ class Masker:
 
     def __init__(self, names: Names) -> None:
         self.names = names
-        self._forms: dict[str, list[_Form]] = {}
+        self._forms: dict[tuple[str, ...], list[_Form]] = {}
+        """By their first two words."""
         aliases = _words_of(names.aliases)
         common = aliases | _words_of(names.common)
         people = [one for one in names.people if parts_of(one.name).words]
@@ -67,10 +68,10 @@ class Masker:
         for words, form in _written(map(Named, sorted(others)), aliases).items():
             written.setdefault(words, form)
         for words, form in written.items():
-            self._forms.setdefault(words[0], []).append(form)
+            self._forms.setdefault(words[:2], []).append(form)
         for phone in filter(None, (one.phone for one in names.people)):
             if words := _folded(phone):
-                self._forms.setdefault(words[0], []).append(_Form(words, HIDDEN, is_sure=True))
+                self._forms.setdefault(words[:2], []).append(_Form(words, HIDDEN, is_sure=True))
         for forms in self._forms.values():
             forms.sort(key=lambda form: -len(form.words))
         self.masked = lru_cache(maxsize=8192)(self._masked)
@@ -111,7 +112,9 @@ class Masker:
 
     def _at(self, text: str, words: list[re.Match[str]], at: int) -> tuple[int, int, str] | None:
         first = fold(words[at][0])
-        for start in (first, first[:-1]) if first.endswith("s") else (first,):
+        after = fold(words[at + 1][0]) if at + 1 < len(words) else ""
+        starts = [(first, after), (first, after[:-1]), (first,), (first[:-1],)]
+        for start in starts if after.endswith("s") or first.endswith("s") else starts[::2]:
             for form in self._forms.get(start, ()):
                 if (end := _end_of(form, text, words[at : at + len(form.words)])) is not None:
                     return len(form.words), end, form.says

@@ -80,7 +80,6 @@ def room(canaries: list[str], tmp_path: Path, environment: dict[str, str]) -> It
 
 def test_three_windows_through_a_whole_meeting(room: Room, canaries: list[str], tmp_path: Path) -> None:
     begin(room)
-    places_stay(room)
     the_first_case(room)
     dark_from_anywhere(room)
     read_back_on_the_wall(room)
@@ -97,7 +96,9 @@ def begin(room: Room) -> None:
     chair, secretary, wall = room.chair, room.secretary, room.wall
     chair.press("n")
     room.others_see("the meeting begins", chair, shows(secretary, "1/9"), shows(wall, "Opening", "item 1 of 9"))
-    chair.wait_for("1/9").press("n")
+    chair.wait_for("1/9")
+    places_stay(room)
+    chair.press("n")
     room.others_see("the next item", chair, shows(secretary, "2/9"), shows(wall, "item 2 of 9"))
     chair.wait_for("2/9")
 
@@ -120,10 +121,15 @@ def the_first_case(room: Room) -> None:
     """The secretary types a line while the chair gives a role, writes an action point and takes the role back."""
     chair, secretary, wall = room.chair, room.secretary, room.wall
     room.to_case("Sijs", "1/5 Sijs")
+    step_on(room, 2)
+    chair.press("1").wait_for("[1 Board]").wait(
+        lambda: " open" in chair.lines[chair.line_with("ACTION POINTS")], "board"
+    )
     secretary.press("a").wait_field("New action point for Sijs")
     secretary.press("belt de school overr het").wait_caret("New action point", 24)
     secretary.press(*["left"] * 4).wait_caret("New action point", 20).press("backspace").wait_for(HALF)
-    chair.press("r").wait_field("Which role?").wait_marked("deputy lead").press("enter").wait_field("deputy lead: who?")
+    chair.press("r").wait_field("Which role?").press("deputy").wait_marked("deputy lead").press("enter")
+    chair.wait_field("deputy lead: who?")
     chair.press("jel").wait_marked("Jelle de Wit").press("enter")
     line = re.compile(r"deputy lead +J\.d\.W\. \(")
     on_the_wall = Wanted(wall, lambda: bool(line.search(wall.text)))
@@ -144,10 +150,14 @@ def the_first_case(room: Room) -> None:
     chair.press("u", "u").wait_for(f"{left + 1} open")
     gone = Wanted(wall, lambda: not line.search(wall.text))
     room.others_see("a role is taken back", chair, gone, shows(secretary, f"{left + 1} open"))
-    for step in (2, 3):
-        chair.press("n")
-        room.others_see(f"step {step}", chair, *(shows(window, f"step {step}/8") for window in (secretary, wall)))
-        chair.wait_for(f"step {step}/8")
+    step_on(room, 3)
+
+
+def step_on(room: Room, step: int) -> None:
+    room.chair.press("n")
+    others = [shows(window, f"step {step}/8") for window in (room.secretary, room.wall)]
+    room.others_see(f"step {step}", room.chair, *others)
+    room.chair.wait_for(f"step {step}/8")
 
 
 def dark_from_anywhere(room: Room) -> None:

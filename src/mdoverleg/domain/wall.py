@@ -100,6 +100,8 @@ class WallCase(NamedTuple):
 class WallSnapshot(NamedTuple):
     """The wall at one moment."""
 
+    sequence: int
+    """Number of the newest change in the file."""
     table: str
     language: str
     zone: str

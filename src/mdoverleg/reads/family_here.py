@@ -1,4 +1,4 @@
-"""Whether a family sits at the table now, and for which case (requirements.md, A4.06)."""
+"""Whether a family sits at the table now, and for which case (A4.06)."""
 
 from typing import TYPE_CHECKING, NamedTuple
 

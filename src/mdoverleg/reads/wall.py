@@ -28,7 +28,7 @@ from mdoverleg.methods import ANY_NUMBER, slot_rules, step_title, steps
 from mdoverleg.reads.case_steps import TIMED, scaled
 from mdoverleg.reads.loading import among, day_of, load
 from mdoverleg.reads.meetings import meeting_of_today
-from mdoverleg.reads.table import kept_method, wall_is_dark, zone_of
+from mdoverleg.reads.table import kept_method, newest_change, wall_is_dark, zone_of
 from mdoverleg.reads.wall_words import WallWords
 from mdoverleg.store.reading import Reader
 
@@ -87,6 +87,7 @@ def wall_of(reader: Reader, at: datetime) -> WallSnapshot:
     if meeting is not None and meeting_pk is not None and running is not None and items[running].case_pk is not None:
         case = _case(reader, _Now(items[running], meeting_pk, meeting.held_on, today, zone), method)
     return WallSnapshot(
+        sequence=newest_change(reader),
         table=clean(name, one_line=True),
         language=language,
         zone=zone_name or DEFAULT_ZONE,

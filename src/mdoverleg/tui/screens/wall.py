@@ -72,10 +72,7 @@ class WallScreen(Screen[None], inherit_bindings=False):
         if self.failure is not None:
             return
         try:
-            if self.window.feed.moved():
-                self._last_sign = self.since_when()
-                self._read_soon()
-            elif self._waits:
+            if self.window.feed.moved() or self._waits:
                 self._read_soon()
         except Exception as error:  # noqa: BLE001 - whatever it is, the wall stays calm
             self.fail(error)
@@ -100,7 +97,9 @@ class WallScreen(Screen[None], inherit_bindings=False):
             self._reads = False
 
     def take(self, snapshot: WallSnapshot) -> None:
-        """Show a snapshot."""
+        """Show a snapshot; what windows only note about themselves in the file is no sign of people at work."""
+        if snapshot != self.snapshot:
+            self._last_sign = self.since_when()
         self._waits = False
         self.snapshot = snapshot
         if self._follows_language and snapshot.language in LANGUAGES:

@@ -24,7 +24,11 @@ UNION SELECT json_extract(before, '$.by_other') FROM change_item WHERE table_nam
 _WRITERS = """WITH RECURSIVE writer (who) AS (
   SELECT min(who) FROM change
   UNION ALL SELECT (SELECT min(who) FROM change WHERE change.who > writer.who) FROM writer WHERE writer.who IS NOT NULL
-) SELECT who FROM writer WHERE who IS NOT NULL UNION SELECT name FROM presence"""
+) SELECT who FROM writer WHERE who IS NOT NULL"""
+
+_AT_WINDOWS = """SELECT json_extract(value, '$.name') FROM setting
+WHERE substr(name, 1, 7) = 'window.' AND json_valid(value)
+UNION SELECT json_extract(value, '$.who') FROM setting WHERE substr(name, 1, 6) = 'draft.' AND json_valid(value)"""
 
 _PHONES_BEFORE = """SELECT DISTINCT json_extract(before, '$.phone') FROM change_item
 WHERE table_name = 'person' AND before IS NOT NULL"""
@@ -36,6 +40,8 @@ class Masking(NamedTuple):
     """The names to mask, as they were after one change."""
 
     sequence: int
+    at_windows: tuple[str, ...]
+    """Who sits at the windows that are open; that is no change."""
     names: Names
 
 
@@ -43,9 +49,11 @@ def read_masking(store: "Store", before: Masking | None = None) -> Masking:
     """Return the names to mask; `before` itself where nothing changed since."""
     with store.read() as reader:
         sequence = newest_change(reader)
-        if before is not None and before.sequence == sequence:
+        at_windows = tuple(str(name) for (name,) in reader.rows(_AT_WINDOWS) if name)
+        if before is not None and (before.sequence, before.at_windows) == (sequence, at_windows):
             return before
-        return Masking(sequence, names_of(reader))
+        names = names_of(reader)
+        return Masking(sequence, at_windows, names._replace(others=(*names.others, *at_windows)))
 
 
 def names_of(reader: "Reader") -> Names:

@@ -89,7 +89,7 @@ class Shell(TypesAhead[T]):
         del markup
         message = masked(message)
         seconds = timeout or LOOKING_UP + len(message) / self.letters_a_second
-        super().notify(message, title=title, severity=severity, timeout=seconds, markup=False)
+        super().notify(message, title=masked(title), severity=severity, timeout=seconds, markup=False)
 
     def on_notify(self) -> None:
         """Make room for the toast that comes; only what is to stay for good stays beside it."""

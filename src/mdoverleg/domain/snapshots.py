@@ -81,6 +81,10 @@ class MeetingRow(NamedTuple):
     cases: int = 0
     present: int = 0
     invited: int = 0
+    put_off: int = 0
+    """Items that were put off to a next meeting."""
+    waiting: int = 0
+    """Previous action points that wait for it; only known in the list, before it begins."""
 
     @property
     def is_running(self) -> bool:

@@ -96,12 +96,15 @@ def let_go(store: Store, who: Who, *, meeting_pk: int, item_pk: int) -> int:
 
 
 def slots_of_items(session: Session, item_pks: Iterable[int]) -> list[Slot]:
-    """Return items of other meetings as places on an agenda, with their lengths."""
-    found = []
-    for pk in dict.fromkeys(item_pks):
-        item: tables.AgendaItem = rows.fetch(session, "AgendaItem", pk)
-        found.append(Slot(item.kind, planned_minutes(item), item.title, item.case_id))
-    return found
+    """Return items of other meetings as places on an agenda: a case with the minutes of this table."""
+    return _slots(session, [rows.fetch(session, "AgendaItem", pk) for pk in dict.fromkeys(item_pks)])
+
+
+def _slots(session: Session, items: Iterable[tables.AgendaItem]) -> list[Slot]:
+    of_case = minutes_per_case(session)
+    return [
+        Slot(item.kind, of_case if item.case_id else planned_minutes(item), item.title, item.case_id) for item in items
+    ]
 
 
 def put_on(session: Session, meeting: tables.Meeting, slots: Sequence[Slot], *, as_fits: bool = False) -> int:
@@ -169,12 +172,8 @@ def carry_over(session: Session, meeting: tables.Meeting) -> int:
     following = next_of_kind(session, meeting)
     if following is None:
         return 0
-    slots = [
-        Slot(item.kind, planned_minutes(item), item.title, item.case_id)
-        for item in agenda_of(session, meeting.pk or 0)
-        if is_left(item) and _goes_along(session, item)
-    ]
-    return put_on(session, following, slots, as_fits=True)
+    left = [item for item in agenda_of(session, meeting.pk or 0) if is_left(item) and _goes_along(session, item)]
+    return put_on(session, following, _slots(session, left), as_fits=True)
 
 
 def _goes_along(session: Session, item: tables.AgendaItem) -> bool:

@@ -10,6 +10,7 @@ from mdoverleg.reads.cases import case_rows
 from mdoverleg.reads.meetings import meeting_rows
 from mdoverleg.reads.names import organisation_rows, people_rows
 from mdoverleg.reads.obstacles import obstacle_rows
+from mdoverleg.reads.parking import parked_rows
 from mdoverleg.reads.table import newest_change, own_codes, today_of, wall_is_dark
 from mdoverleg.rules.words import is_child
 from mdoverleg.store.reading import Reader
@@ -29,6 +30,8 @@ class Listing(NamedTuple):
     """For the question who sits behind a window."""
     wall_is_dark: bool = False
     """Somebody made the projector dark."""
+    parked: int = 0
+    """Of the meetings: how many cases and subjects wait for one."""
 
 
 def _cases(reader: Reader, today: date) -> tuple[Any, ...]:
@@ -49,6 +52,11 @@ def _meetings(reader: Reader, today: date) -> tuple[Any, ...]:
     return meeting_rows(reader)
 
 
+def _parked(reader: Reader, today: date) -> tuple[Any, ...]:
+    del today
+    return parked_rows(reader)
+
+
 def _live_points(reader: Reader, today: date) -> tuple[Any, ...]:
     return asked_rows(reader, Asked(is_open=True), today)
 
@@ -63,6 +71,7 @@ LISTS: dict[str, Callable[[Reader, date], tuple[Any, ...]]] = {
     "people": _people,
     "organisations": _organisations,
     "meetings": _meetings,
+    "parked": _parked,
     "points": _live_points,
     "obstacles": _obstacles,
 }
@@ -74,7 +83,8 @@ def read_listing(store: "Store", name: str) -> Listing:
     with store.read() as reader:
         today = today_of(store, reader)
         rows = LISTS[name](reader, today)
-        return Listing(newest_change(reader), today, rows, people_rows(reader, today), wall_is_dark(reader))
+        parked = len(parked_rows(reader)) if name == "meetings" else 0
+        return Listing(newest_change(reader), today, rows, people_rows(reader, today), wall_is_dark(reader), parked)
 
 
 class Names(NamedTuple):

@@ -5,7 +5,7 @@ from datetime import date
 
 from mdoverleg.domain import records
 from mdoverleg.domain.facts import MeetingFacts, TableFacts
-from mdoverleg.domain.groups import THERE
+from mdoverleg.domain.groups import LIVE, THERE
 from mdoverleg.domain.names import short_name
 from mdoverleg.domain.snapshots import MeetingRow
 from mdoverleg.reads.loading import among, load
@@ -49,19 +49,29 @@ COUNTS = f"""
 SELECT m.pk, (SELECT count(*) FROM agenda_item i WHERE i.meeting_id = m.pk AND i.case_id IS NOT NULL),
   (SELECT count(*) FROM attendance a WHERE a.meeting_id = m.pk
      AND a.status IN {among(THERE)}),
-  (SELECT count(*) FROM attendance a WHERE a.meeting_id = m.pk)
+  (SELECT count(*) FROM attendance a WHERE a.meeting_id = m.pk),
+  (SELECT count(*) FROM agenda_item i WHERE i.meeting_id = m.pk AND i.not_held = 'postponed')
 FROM meeting m"""
+
+WAITING = f"""
+SELECT m.pk, count(*) FROM meeting m JOIN agenda_item i ON i.meeting_id = m.pk AND i.not_held IS NULL
+  JOIN action_point a ON a.case_id = i.case_id AND +a.status IN {among(LIVE)}
+WHERE m.actual_start IS NULL AND m.closed_at IS NULL AND (a.created_in_id IS NULL OR a.created_in_id <> m.pk)
+GROUP BY m.pk"""
+"""Live action points of before, of the cases on the agenda of each meeting that has not begun."""
 
 
 def meeting_rows(reader: Reader) -> tuple[MeetingRow, ...]:
     """Return every meeting, the newest first."""
     people = dict(reader.rows("SELECT pk, name FROM person"))
-    counts = {pk: (cases, present, invited) for pk, cases, present, invited in reader.rows(COUNTS)}
-    found = load(reader, records.Meeting, order="held_on DESC, planned_start DESC, pk DESC")
-    return tuple(
-        _row(meeting, people, cases=counts[meeting.pk][0], present=counts[meeting.pk][1], invited=counts[meeting.pk][2])
-        for meeting in found
-    )
+    counts = {pk: tuple(found) for pk, *found in reader.rows(COUNTS)}
+    waiting = dict(reader.rows(WAITING))
+    rows = []
+    for meeting in load(reader, records.Meeting, order="held_on DESC, planned_start DESC, pk DESC"):
+        cases, present, invited, put_off = counts[meeting.pk]
+        row = _row(meeting, people, cases=cases, present=present, invited=invited)
+        rows.append(row._replace(put_off=put_off, waiting=waiting.get(meeting.pk, 0)))
+    return tuple(rows)
 
 
 def running_meeting(reader: Reader) -> int | None:

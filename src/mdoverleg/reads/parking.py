@@ -4,20 +4,25 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mdoverleg.domain.clock import minutes_of_day
+from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.enums import AgendaItemKind
 from mdoverleg.domain.groups import OVER
+from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.loading import among
 from mdoverleg.store.reading import Reader
 
 if TYPE_CHECKING:
     from mdoverleg.store.store import Store
 
+CARRIED_KINDS = ("theory", "announcement")
+"""Items without a case that wait for a next meeting; the others stand on every agenda."""
+
 ITEMS = f"""
 SELECT i.pk, m.pk, m.held_on, m.closed_at IS NULL, i.kind, i.case_id, coalesce(c.alias, i.title, ''), i.planned_start,
   i.planned_end, coalesce(i.added_because, ''), i.not_held, i.actual_start,
   m.closed_at IS NOT NULL OR m.actual_end IS NOT NULL
 FROM agenda_item i JOIN meeting m ON m.pk = i.meeting_id LEFT JOIN "case" c ON c.pk = i.case_id
-WHERE (i.kind IN ('theory', 'announcement') OR i.case_id IS NOT NULL)
+WHERE (i.kind IN {among(CARRIED_KINDS)} OR i.case_id IS NOT NULL)
   AND (c.status IS NULL OR c.status NOT IN {among(OVER)})
 ORDER BY m.held_on, m.planned_start, m.pk, i.position, i.pk"""
 """Every item that can wait for another meeting, in the order in which they come or came up."""
@@ -76,6 +81,16 @@ def _parked(row: tuple[Any, ...], times: int) -> ParkedRow:
         was_put_off=not_held == "postponed",
         times=times,
     )
+
+
+def parked_words(row: ParkedRow, today: date) -> str:
+    """Say since when something is parked, and how often it was put off."""
+    day = day_text(row.held_on, today)
+    words = (_("put off {day}") if row.was_put_off else _("not reached {day}")).format(day=day)
+    if row.times < 2:
+        return words
+    times = n_("{n} time in a row", "{n} times in a row", row.times).format(n=row.times)
+    return f"{words}, {times}"
 
 
 def read_parked(store: "Store") -> tuple[ParkedRow, ...]:

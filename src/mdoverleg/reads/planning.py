@@ -1,5 +1,6 @@
 """What a meeting is planned from: agenda templates, the meeting before, cases that may come on, people to invite."""
 
+from collections.abc import Hashable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -7,6 +8,7 @@ from mdoverleg.domain.groups import OPEN_CASES
 from mdoverleg.domain.limits import MINUTES_PER_CASE
 from mdoverleg.domain.rhythm import NextDay, next_days, rhythm_of
 from mdoverleg.domain.snapshots import CaseRow, MeetingRow, PersonRow
+from mdoverleg.domain.words import _
 from mdoverleg.reads.cases import case_rows
 from mdoverleg.reads.meetings import meeting_rows
 from mdoverleg.reads.names import people_rows
@@ -17,7 +19,13 @@ from mdoverleg.store.reading import Reader
 if TYPE_CHECKING:
     from mdoverleg.store.store import Store
 
+TO_COME = "SELECT case_id FROM agenda_item WHERE meeting_id = ? AND not_held IS NULL AND actual_end IS NULL"
+
 INVITED = "SELECT person_id FROM attendance WHERE meeting_id = ? AND capacity IN ('participant', 'timekeeper')"
+
+
+Key = tuple[str, int]
+"""`case` or `item` (a parked subject) with its key."""
 
 
 class Template(NamedTuple):
@@ -65,6 +73,15 @@ class Planning(NamedTuple):
         after = max([*held, self.today])
         return next_days(rhythm_of(held), held, after, number)
 
+    def ticked(self, day: date, kind: str) -> tuple[Key, ...]:
+        """Return what is ticked at first: the proposed cases, and the parked subjects but those of other kinds."""
+        return (*(("case", pk) for pk in self.proposed(day, kind)), *(("item", row.pk) for row in self.subjects))
+
+    def minutes_of(self, ticked: Iterable[Hashable]) -> str:
+        """Say how long what is ticked takes: cases the minutes of this table, subjects as they were planned."""
+        known: dict[Hashable, int] = {("item", row.pk): row.minutes for row in self.subjects}
+        return _("{n} min").format(n=sum(known.get(key, self.minutes_per_case) for key in ticked))
+
     def proposed(self, day: date, kind: str) -> tuple[int, ...]:
         """Return the cases to put on an agenda: carried over, referred, or active with an evaluation by that day.
 
@@ -82,8 +99,8 @@ class Planning(NamedTuple):
         )
 
 
-def read_planning(store: "Store") -> Planning:
-    """Return what a meeting can be planned from."""
+def read_planning(store: "Store", *, meeting_pk: int | None = None) -> Planning:
+    """Return what a meeting can be planned from; for a planned one without the cases that are on its agenda."""
     with store.read() as reader:
         today = today_of(store, reader)
         meetings = meeting_rows(reader)
@@ -93,6 +110,9 @@ def read_planning(store: "Store") -> Planning:
         carried = {row.case_pk for row in parked}
         invited = _keys(reader, INVITED, earlier) if earlier else frozenset(row.pk for row in people)
         cases = [row for row in case_rows(reader, today) if row.status in OPEN_CASES]
+        if meeting_pk is not None:
+            here = {pk for (pk,) in reader.rows(TO_COME, (meeting_pk,))}
+            cases = [row for row in cases if row.pk not in here]
         cases.sort(key=lambda row: (row.pk not in carried, row.next_evaluation or date.min))
         return Planning(
             today=today,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot, CourseRow, FileRow
+from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot, CourseRow, FileRow, MeetingRow
 from mdoverleg.domain.words import _
 
 
@@ -124,6 +124,11 @@ def row(place: Place) -> str:
 def on_row(place: Place) -> str:
     """It changes what stands under the cursor."""
     return row(place) or writing(place)
+
+
+def on_meeting(place: Place) -> str:
+    """It needs a meeting under the cursor, and changes the file."""
+    return writing(place) or ("" if isinstance(place.row, MeetingRow) else _("Put the cursor on a meeting."))
 
 
 def on_slot(place: Place) -> str:

@@ -10,8 +10,8 @@ from mdoverleg.domain.schema.cases import CASE_AT_FIRST
 from mdoverleg.domain.snapshots import CaseRow, MeetingRow, OrganisationRow, PersonRow
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
-from mdoverleg.tui.doings import APP_DOES, Doing, Late, actions, case_records, handing_over, inviting
-from mdoverleg.tui.doings.planning import plan_meeting
+from mdoverleg.tui.doings import APP_DOES, Doing, Late, actions, case_records, handing_over, inviting, planning
+from mdoverleg.tui.doings.parking import unpark
 from mdoverleg.tui.doings.records import Adding, Editing, add_record, change_record, known, saving
 from mdoverleg.tui.doings.screens import go, to_table
 from mdoverleg.tui.doings.settings import who_sits_here
@@ -128,26 +128,12 @@ async def change_person(screen: "ListScreen") -> None:
 # Meetings
 
 
-async def change_meeting(screen: "ListScreen") -> None:
-    """Change a meeting."""
-    if isinstance(row := screen.list.row, MeetingRow):
-        await change_record(screen, row.id, Editing("Meeting", FORMS["Meeting"].keys, row.pk, late.meetings.change))
-
-
-async def reopen_meeting(screen: "ListScreen") -> None:
-    """Open a closed meeting again."""
-    if isinstance(row := screen.list.row, MeetingRow):
-        await run_edit(
-            screen,
-            lambda store, who: late.meetings.reopen(store, who, pk=row.pk),
-            said=_("The meeting is open again."),
-        )
-
-
-def show_meeting(screen: "ListScreen") -> None:
-    """Show this meeting on the table."""
+async def show_meeting(screen: "ListScreen") -> None:
+    """Show this meeting on the table; of what is parked ask what becomes of it."""
     if isinstance(row := screen.list.row, MeetingRow):
         _to_meeting(screen, row.pk)
+    else:
+        await unpark(screen)
 
 
 def _to_meeting(screen: "ListScreen", pk: int) -> None:
@@ -226,9 +212,13 @@ PEOPLE_DO: Mapping[str, Doing] = {
 }
 MEETINGS_DO: Mapping[str, Doing] = {
     **APP_DOES,
-    "meetings.plan": plan_meeting,
-    "meetings.change": change_meeting,
-    "meetings.open_again": reopen_meeting,
+    "lists.filter": turn_filter,
+    "meetings.plan": planning.plan_meeting,
+    "meetings.series": planning.plan_series,
+    "meetings.fill": Late("ordering", "fill"),
+    "meetings.order": Late("ordering", "propose_order"),
+    "meetings.change": planning.change_meeting,
+    "meetings.open_again": planning.reopen_meeting,
     "meetings.show": show_meeting,
 }
 POINTS_DO: Mapping[str, Doing] = {

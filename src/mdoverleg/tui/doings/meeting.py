@@ -6,7 +6,7 @@ from mdoverleg.domain.case_steps import Spent, minutes_at
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import AgendaRow, MeetingRow
-from mdoverleg.domain.words import _, n_
+from mdoverleg.domain.words import _
 from mdoverleg.tui import late
 from mdoverleg.tui.doings.family_here import may_open
 from mdoverleg.tui.runner import run_edit
@@ -48,7 +48,7 @@ async def next_item(screen: "BoardScreen", *, note: str = "") -> None:
     screen.follow_meeting()
     running = screen.running
     expected = running.pk if running else None
-    phases = _phases(screen)
+    phases = phases_of(screen)
     done = await run_edit(
         screen,
         lambda store, who: late.meetings.go_on(
@@ -56,12 +56,14 @@ async def next_item(screen: "BoardScreen", *, note: str = "") -> None:
         ),
     )
     if done is not None and done.value.is_last:
+        from mdoverleg.tui.doings.closing import close
+
         await close(screen)
     elif done is not None:
         await steps.arrive(screen)
 
 
-def _phases(screen: "BoardScreen") -> Spent | None:
+def phases_of(screen: "BoardScreen") -> Spent | None:
     """Return the minutes by phase of the running case, as far as its steps were walked."""
     return minutes_at(screen.snapshot.step, screen.window.now("UTC")) if screen.snapshot else None
 
@@ -77,32 +79,6 @@ async def _is_its_day(screen: "BoardScreen", meeting: MeetingRow) -> bool:
     asked = confirm(title, _("Yes, start it now"), _("No, leave it"), doubt=True)
     answer = await screen.app.push_screen_wait(asked)
     return answer is not None and answer.key is True
-
-
-async def close(screen: "BoardScreen") -> None:
-    """Close the meeting, after asking."""
-    from mdoverleg.tui.dialogs.confirm import confirm
-
-    meeting = meeting_of(screen)
-    left = sum(1 for item in screen.agenda if item.actual_start is None and not item.not_held)
-    title = _("Everything on the agenda is done. Close the meeting?")
-    if left:
-        title = n_(
-            "{n} item is not done yet. Close the meeting?", "{n} items are not done yet. Close the meeting?", left
-        )
-    answer = await screen.app.push_screen_wait(
-        confirm(title.format(n=left), _("Yes, close it: the minutes are final"), _("No, go on"))
-    )
-    if answer is not None and answer.key is True:
-        from mdoverleg.tui.doings.learning import closing_lines
-
-        lines = await closing_lines(screen)
-        phases = _phases(screen)
-        await run_edit(
-            screen,
-            lambda store, who: late.meetings.close(store, who, pk=meeting.pk, phases=phases, looked_back=lines),
-            said=_("The meeting is closed."),
-        )
 
 
 async def reopen(screen: "BoardScreen") -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from mdoverleg.domain.groups import OPEN_CASES
 from mdoverleg.domain.list_rows import ChangeRow, SearchRow
 from mdoverleg.domain.snapshots import ActionRow, CaseRow, PersonRow
-from mdoverleg.domain.words import _
+from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.lists import Listing, read_listing
 from mdoverleg.reads.obstacles import ObstacleRow, is_open
 from mdoverleg.reads.table import newest_change, wall_is_dark
@@ -43,6 +43,7 @@ from mdoverleg.tui.widgets.listings import (
     MeetingList,
     ObstacleList,
     OrganisationList,
+    ParkedList,
     PeopleList,
     PointList,
 )
@@ -182,14 +183,14 @@ class PeopleScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PEOPLE)]
 
     def above(self) -> ComposeResult:
-        yield OrganisationList(id="organisations")
+        yield OrganisationList(id="beside")
 
     def make_list(self) -> PeopleList:
         return PeopleList(id="list")
 
     @property
     def list(self) -> Any:
-        return self.query_one("#organisations" if self.filter == "organisations" else "#list", Lines)
+        return self.query_one("#beside" if self.filter == "organisations" else "#list", Lines)
 
     def read(self) -> Listing:
         return read_listing(self.window.store, "organisations" if self.filter == "organisations" else "people")
@@ -203,25 +204,50 @@ class PeopleScreen(ListScreen):
         return tuple(row for row in listing.rows if isinstance(row, PersonRow) and row.active)
 
     def on_mount(self) -> None:
-        self.set_class(self.filter == "organisations", "-organisations")
+        self.set_class(self.filter == "organisations", "-beside")
 
     def turned(self) -> None:
-        self.set_class(self.filter == "organisations", "-organisations")
+        self.set_class(self.filter == "organisations", "-beside")
         self.snapshot = None
         self.list.focus()
         self.reload_soon()
 
 
 class MeetingsScreen(ListScreen):
-    """All meetings."""
+    """All meetings, and what is parked until one of them."""
 
     scope = MEETINGS
     does: ClassVar[Mapping[str, Doing]] = MEETINGS_DO
-    name_of_list = "meetings"
+    filters = ("meetings", "parked")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEETINGS)]
+
+    def above(self) -> ComposeResult:
+        yield ParkedList(id="beside")
 
     def make_list(self) -> MeetingList:
         return MeetingList(id="list")
+
+    @property
+    def list(self) -> Any:
+        return self.query_one("#beside" if self.filter == "parked" else "#list", Lines)
+
+    def read(self) -> Listing:
+        return read_listing(self.window.store, self.filter)
+
+    def filter_words(self) -> str:
+        if self.filter == "parked":
+            return _("f: the meetings")
+        parked = self.snapshot.parked if self.snapshot else 0
+        return n_("f: {n} parked", "f: {n} parked", parked).format(n=parked) if parked else ""
+
+    def on_mount(self) -> None:
+        self.set_class(self.filter == "parked", "-beside")
+
+    def turned(self) -> None:
+        self.on_mount()
+        self.snapshot = None
+        self.list.focus()
+        self.reload_soon()
 
 
 class PointsScreen(ListScreen):

@@ -12,12 +12,13 @@ from mdoverleg.domain.list_rows import ChangeRow, SearchRow
 from mdoverleg.domain.snapshots import CaseRow, MeetingRow, OrganisationRow, PersonRow
 from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.obstacles import ObstacleRow
+from mdoverleg.reads.parking import ParkedRow, parked_words
 from mdoverleg.tui.text import ENDLESS, Cell, Line, columns, width_of
 from mdoverleg.tui.verbs import LIST, bindings
 from mdoverleg.tui.widgets.action_list import ActionList
 from mdoverleg.tui.widgets.lines import MANY, Lines
 
-R = TypeVar("R", CaseRow, PersonRow, OrganisationRow, MeetingRow, ChangeRow, SearchRow, ObstacleRow)
+R = TypeVar("R", CaseRow, PersonRow, OrganisationRow, MeetingRow, ChangeRow, SearchRow, ObstacleRow, ParkedRow)
 
 
 WIDE = 76
@@ -46,6 +47,8 @@ class Listing(Lines[R]):
         return self.title(), f"{self.filter_name} · {number}" if self.filter_name else number
 
 
+MANY_TIMES = 3
+"""So often put off in a row, it is marked."""
 WIDEST = 132
 """No row is drawn wider: what belongs together stays in one look."""
 
@@ -197,6 +200,10 @@ class MeetingList(Listing[MeetingRow]):
         words = _("{n} of {all} there") if begun else _("{n} of {all} coming")
         there = words.format(n=row.present, all=row.invited) if row.invited else ""
         title = row.title or label("MeetingKind", row.kind)
+        left = n_("{n} put off", "{n} put off", row.put_off).format(n=row.put_off) if row.put_off else ""
+        if row.waiting:
+            words = n_("{n} previous action point waits", "{n} previous action points wait", row.waiting)
+            left = _known(left, words.format(n=row.waiting))
         chair = _("chair: {name}").format(name=row.chair)
         begin = [
             Cell(f" {sign}", 3, look),
@@ -206,14 +213,46 @@ class MeetingList(Listing[MeetingRow]):
         if width < WIDE:
             return stacked(
                 [*begin, Cell(state, max(8, width - 3 - 15 - 12 - 5), look)],
-                [title, _known(cases, there, chair, row.location)],
+                [title, _known(cases, left, there, chair, row.location)],
                 width,
                 3,
             )
         rest = width - 3 - 15 - 12 - 12 - 6
         return stacked(
-            [*begin, Cell(title, rest), Cell(state, 12, look)], [_known(cases, there, chair, row.location)], width, 3
+            [*begin, Cell(title, rest), Cell(state, 12, look)],
+            [_known(cases, left, there, chair, row.location)],
+            width,
+            3,
         )
+
+
+class ParkedList(Listing[ParkedRow]):
+    """What was put off or not reached and waits for a meeting."""
+
+    def title(self) -> str:
+        return _("PARKED")
+
+    def when_empty(self) -> str:
+        return _("Nothing is parked. Type f to see the meetings.")
+
+    def lines_of(self, row: ParkedRow, width: int) -> list[Line]:
+        width = min(width, WIDEST)
+        since = parked_words(row, self.today)
+        kind = label("AgendaItemKind", row.kind)
+        minutes = _("{n} min").format(n=row.minutes)
+        urgent = _("urgent: {why}").format(why=row.added_because) if row.added_because else ""
+        sign, look = ("!!", "red") if row.times >= MANY_TIMES else ("", "")
+        if width < WIDE:
+            head = [Cell(sign, 3, look), Cell(row.title, width - 5, "strong")]
+            return stacked(head, [_known(since, kind, minutes), urgent], width, 3)
+        room = width - 3 - 40 - 24 - 5
+        head = [
+            Cell(sign, 3, look),
+            Cell(row.title, room, "strong"),
+            Cell(since, 40, look),
+            Cell(_known(kind, minutes), 24, "dim"),
+        ]
+        return stacked(head, [urgent], width, 3)
 
 
 def _state(row: MeetingRow) -> tuple[str, str, str]:

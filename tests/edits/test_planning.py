@@ -34,7 +34,8 @@ def test_a_series_is_one_step_with_people_and_standing_items_and_no_cases(world:
         "2026-11-03",
         "2026-12-01",
     )
-    assert row(world, "meeting", second)["chair_id"] == world.anne
+    found = row(world, "meeting", second)
+    assert (found["chair_id"], found["planned_start"], found["planned_end"]) == (world.anne, "09:30", "10:35")
     with world.store.read() as reader:
         assert reader.value("SELECT count(*) FROM attendance WHERE meeting_id = ?", (second,)) == 1
     with no_step(world), pytest.raises(Refused, match="at least one day"):
@@ -122,7 +123,7 @@ def test_closing_carries_what_was_left_to_the_next_meeting_in_the_same_step(worl
         ("theory", None),
         ("reflection", None),
     ]
-    assert row(world, "meeting", following)["planned_end"] == agenda(world, following)[-1][4]
+    assert row(world, "meeting", following)["planned_end"] == agenda(world, following)[-1][4] == "10:45"
     assert read_parked(store) == ()
     meetings.reopen(store, nel, pk=world.meeting)
     assert meetings.close(store, nel, pk=world.meeting) == 0

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
+from mdoverleg.tui.dialogs.aloud import Aloud
 from mdoverleg.tui.dialogs.ask import Ask
-from mdoverleg.tui.dialogs.pick import Pick
 from mdoverleg.tui.widgets.role_board import SlotLine
 from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
@@ -67,7 +67,9 @@ async def test_n_after_the_last_item_offers_to_close(wulp: Path, copied: Copy) -
             await table.next_item()
         assert running(table) == "Wat deden we vandaag samen goed?"
         await table.press("n")
-        assert isinstance(table.app.screen, Pick)
+        assert isinstance(table.app.screen, Aloud)
+        await table.press("y")
+        await table.type("De tijd is om")
         await table.press("enter", "escape")
         assert table.snapshot.meeting is not None
         assert table.snapshot.meeting.closed_at is not None
@@ -411,7 +413,10 @@ async def test_a_read_only_window_changes_nothing(wulp: Path, copied: Copy) -> N
 
 async def test_closing_asks_what_is_left_and_reopening_is_in_the_palette(wulp: Path, copied: Copy) -> None:
     async with window_on(copied(wulp), at=NOW) as table:
-        await table.press("S", "enter", "escape")
+        await table.press("S", "end", "enter", "enter")
+        assert table.changes()[-1] != "meetings.close", "a reason is asked"
+        await table.type("De tijd is om")
+        await table.press("enter", "escape")
         assert table.changes()[-1] == "meetings.close"
         table.board.action_verb("meetings.reopen")
         await table.settled()

@@ -36,7 +36,9 @@ async def test_a_meeting_looks_back_and_answers_three_questions(wulp: Path, copi
         await table.type("Wij lieten elkaar uitpraten")
         await table.press("ctrl+s")
         assert reflection(table) == "Wij lieten elkaar uitpraten"
-        await table.press("S", "enter")
+        await table.press("S", "y")
+        await table.type("het was laat")
+        await table.press("enter")
         assert "Wie deed iets goeds?" in table.text()
         await table.type("Koen belde zelf")
         await table.press("enter", "enter")
@@ -44,7 +46,10 @@ async def test_a_meeting_looks_back_and_answers_three_questions(wulp: Path, copi
         await table.press("enter")
         assert table.snapshot.meeting is not None
         assert table.snapshot.meeting.closed_at is not None
-        assert reflection(table).splitlines() == [
+        lines = reflection(table).splitlines()
+        assert lines[1].startswith("Gesloten met ")
+        assert lines.pop(1).endswith(" open punten, omdat: het was laat")
+        assert lines == [
             "Wij lieten elkaar uitpraten",
             "Wie deed iets goeds? Koen belde zelf",
             "Wat doen wij de volgende keer anders? eerst het gezin",

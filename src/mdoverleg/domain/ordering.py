@@ -189,18 +189,24 @@ class _Filling:
         self.put(self.breaks.pop(0))
         return True
 
+    def _beside(self, item: Orderable) -> str:
+        """Return the case before this one when most of those who come for it are the same, whoever is there anyway."""
+        shared = len(self._shared(item))
+        is_most = shared and 2 * shared >= len(item.people - self.everybody)
+        return self.last.title if self.last is not None and is_most else ""
+
     def _put_fixed(self) -> None:
         item = self.fixed.pop(0)
-        beside = self.last.title if self.last is not None and self._shared(item) else ""
-        self.steps.append(_Step(item, _at(item), beside))
+        self.steps.append(_Step(item, _at(item), self._beside(item)))
         self.now = max(self.now, _at(item) + item.minutes)
         self.last = item if item.kind == "case" else self.last
 
     def put(self, item: Orderable) -> None:
         """Place an item now."""
         better = any(self._rank(other) < self._rank(item) for other in self.waiting) and item.kind != "break"
-        beside = self.last.title if self.last is not None and self._shared(item) else ""
-        self.steps.append(_Step(item, self.now, beside, self.fixed[0].title if better and self.fixed else ""))
+        self.steps.append(
+            _Step(item, self.now, self._beside(item), self.fixed[0].title if better and self.fixed else "")
+        )
         self.now += item.minutes
         if item.kind == "break":
             self.since = self.now

@@ -81,12 +81,18 @@ def plan_series(store: Store, who: Who, *, days: Sequence[date], from_meeting_pk
         raise Refused(_("Choose at least one day."))
     with store.write(who, "meetings.plan_series") as session:
         earlier: tables.Meeting = rows.fetch(session, "Meeting", from_meeting_pk)
-        same = {"kind": earlier.kind, "location": earlier.location, "secretary": _still(session, earlier.secretary_id)}
+        same: Values = {
+            "kind": earlier.kind,
+            "planned_start": earlier.planned_start,
+            "planned_end": earlier.planned_end,
+            "location": earlier.location,
+            "secretary": _still(session, earlier.secretary_id),
+        }
         return tuple(
             planning.planned(
                 session,
                 who,
-                planning.Wanted(same | {"held_on": day}, from_meeting_pk=from_meeting_pk, carries_over=False),
+                planning.Wanted({**same, "held_on": day}, from_meeting_pk=from_meeting_pk, carries_over=False),
             )
             for day in dict.fromkeys(days)
         )

@@ -36,8 +36,10 @@ SELECT c.case_id, c.person_id FROM (
   UNION SELECT a.case_id, a.owner_id FROM action_point a WHERE +a.status IN {among(LIVE)}
     AND a.case_id IN (SELECT case_id FROM agenda_item WHERE meeting_id = ?1)) c
 WHERE c.person_id IN (SELECT person_id FROM attendance WHERE meeting_id = ?1)
+  AND c.person_id NOT IN (SELECT chair_id FROM meeting WHERE pk = ?1)
+  AND c.person_id IS NOT (SELECT secretary_id FROM meeting WHERE pk = ?1)
   AND c.case_id IN (SELECT case_id FROM agenda_item WHERE meeting_id = ?1)"""
-"""Who is invited to the meeting and has a role or an action point in a case of its agenda."""
+"""Who is invited to the meeting and has a role or an action point in a case of its agenda; who stays anyway is not."""
 
 
 class OrderProposal(NamedTuple):

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.dates import day_text
+from mdoverleg.domain.labels import label
 from mdoverleg.domain.ordering import Placed
 from mdoverleg.domain.snapshots import BoardSnapshot, MeetingRow
+from mdoverleg.domain.text import capital
 from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.ordering import OrderProposal, read_order
 from mdoverleg.reads.planning import read_planning
@@ -68,7 +70,8 @@ async def take_order(screen: "LiveScreen[Any]", found: OrderProposal) -> None:
 
 
 def _row(number: int, one: Placed) -> AloudRow:
-    text = f"{one.start}  {one.title or _('Break')}  {_('{n} min').format(n=one.minutes)}"
+    title = one.title or capital(label("AgendaItemKind", one.kind))
+    text = f"{one.start}  {title}  {_('{n} min').format(n=one.minutes)}"
     sign, look = ("+", "strong") if one.key is None else ("↕", "strong") if one.has_moved else ("", "")
     return AloudRow(number, text, one.why, look, sign)
 

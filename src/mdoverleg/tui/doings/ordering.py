@@ -71,7 +71,8 @@ async def take_order(screen: "LiveScreen[Any]", found: OrderProposal) -> None:
 
 def _row(number: int, one: Placed) -> AloudRow:
     title = one.title or capital(label("AgendaItemKind", one.kind))
-    text = f"{one.start}  {title}  {_('{n} min').format(n=one.minutes)}"
+    minutes = _("{n} min").format(n=one.minutes)
+    text = f"{one.start}  {title}  {minutes}"
     sign, look = ("+", "strong") if one.key is None else ("↕", "strong") if one.has_moved else ("", "")
     return AloudRow(number, text, one.why, look, sign)
 

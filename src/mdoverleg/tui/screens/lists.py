@@ -173,13 +173,33 @@ class CasesScreen(ListScreen):
         return tuple(row for row in listing.rows if (row.status in OPEN_CASES) == (self.filter == "open"))
 
 
-class PeopleScreen(ListScreen):
+class TwoLists(ListScreen):
+    """A screen with another list, shown in the place of its own for one of its filters."""
+
+    beside: ClassVar[str] = ""
+
+    @property
+    def list(self) -> Any:
+        return self.query_one("#beside" if self.filter == self.beside else "#list", Lines)
+
+    def on_mount(self) -> None:
+        self.set_class(self.filter == self.beside, "-beside")
+
+    def turned(self) -> None:
+        self.set_class(self.filter == self.beside, "-beside")
+        self.snapshot = None
+        self.list.focus()
+        self.reload_soon()
+
+
+class PeopleScreen(TwoLists):
     """Everybody, and the organisations they work for."""
 
     scope = PEOPLE
     does: ClassVar[Mapping[str, Doing]] = PEOPLE_DO
     name_of_list = "people"
     filters = ("active", "all", "organisations")
+    beside = "organisations"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PEOPLE)]
 
     def above(self) -> ComposeResult:
@@ -187,10 +207,6 @@ class PeopleScreen(ListScreen):
 
     def make_list(self) -> PeopleList:
         return PeopleList(id="list")
-
-    @property
-    def list(self) -> Any:
-        return self.query_one("#beside" if self.filter == "organisations" else "#list", Lines)
 
     def read(self) -> Listing:
         return read_listing(self.window.store, "organisations" if self.filter == "organisations" else "people")
@@ -203,22 +219,14 @@ class PeopleScreen(ListScreen):
             return listing.rows
         return tuple(row for row in listing.rows if isinstance(row, PersonRow) and row.active)
 
-    def on_mount(self) -> None:
-        self.set_class(self.filter == "organisations", "-beside")
 
-    def turned(self) -> None:
-        self.set_class(self.filter == "organisations", "-beside")
-        self.snapshot = None
-        self.list.focus()
-        self.reload_soon()
-
-
-class MeetingsScreen(ListScreen):
+class MeetingsScreen(TwoLists):
     """All meetings, and what is parked until one of them."""
 
     scope = MEETINGS
     does: ClassVar[Mapping[str, Doing]] = MEETINGS_DO
     filters = ("meetings", "parked")
+    beside = "parked"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEETINGS)]
 
     def above(self) -> ComposeResult:
@@ -227,27 +235,13 @@ class MeetingsScreen(ListScreen):
     def make_list(self) -> MeetingList:
         return MeetingList(id="list")
 
-    @property
-    def list(self) -> Any:
-        return self.query_one("#beside" if self.filter == "parked" else "#list", Lines)
-
     def read(self) -> Listing:
         return read_listing(self.window.store, self.filter)
 
     def filter_words(self) -> str:
-        if self.filter == "parked":
-            return _("f: the meetings")
         parked = self.snapshot.parked if self.snapshot else 0
-        return n_("f: {n} parked", "f: {n} parked", parked).format(n=parked) if parked else ""
-
-    def on_mount(self) -> None:
-        self.set_class(self.filter == "parked", "-beside")
-
-    def turned(self) -> None:
-        self.on_mount()
-        self.snapshot = None
-        self.list.focus()
-        self.reload_soon()
+        words = n_("f: {n} parked", "f: {n} parked", parked).format(n=parked) if parked else ""
+        return _("f: the meetings") if self.filter == self.beside else words
 
 
 class PointsScreen(ListScreen):

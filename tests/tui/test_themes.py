@@ -185,7 +185,8 @@ def test_choices_of_this_machine_are_kept_and_nonsense_is_none(tmp_path: Path, m
     assert read_preferences() == Preferences(light=False, language="", cover_after=15)
     keep(light=True)
     keep(language="en")
-    assert read_preferences() == Preferences(light=True, language="en", cover_after=15)
+    keep(rings=True)
+    assert read_preferences() == Preferences(light=True, language="en", cover_after=15, rings=True)
     file = _file()
     assert file.stat().st_mode & 0o077 == 0
     assert [path.name for path in file.parent.iterdir()] == [file.name]
@@ -193,7 +194,7 @@ def test_choices_of_this_machine_are_kept_and_nonsense_is_none(tmp_path: Path, m
         b"",
         b"\xff\xfe",
         b"[]",
-        b'{"light": 1, "language": "fr", "cover_after": true}',
+        b'{"light": 1, "language": "fr", "cover_after": true, "rings": 1}',
         b"[" * 9_000,
         b"{" * 99,
     ):

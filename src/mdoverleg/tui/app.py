@@ -185,6 +185,7 @@ def run_table(store: Store, name: str | None = None, language: str | None = None
         app.wear(is_light=chosen.light)
         app.keeps_choices = True
         app.cover_after = chosen.cover_after
+        window.rings = chosen.rings
         code = app.run_window()
         return code if code is not None else app.return_code or 0
     finally:

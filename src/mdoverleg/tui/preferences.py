@@ -1,4 +1,4 @@
-"""What a user of this machine chose for every window: colours, language, and when a window that nobody uses is covered.
+"""What a user of this machine chose for every window: colours, language, the bell, and when a window is covered.
 
 Kept in the user's own configuration folder, readable by that user alone; nothing in it is about a table or a person.
 """
@@ -26,6 +26,8 @@ class Preferences(NamedTuple):
     """`nl` or `en`; nothing: that of the table."""
     cover_after: int = COVER_AFTER
     """Minutes, 1 to 240, after which a window that nobody uses is covered; 0: never."""
+    rings: bool = False
+    """The bell of the terminal sounds when the time of an item is up."""
 
 
 def _file() -> Path:
@@ -44,8 +46,9 @@ def read_preferences() -> Preferences:
     if not isinstance(found, dict):
         return Preferences()
     chosen = Preferences()
-    if isinstance(found.get("light"), bool):
-        chosen = chosen._replace(light=found["light"])
+    for key in ("light", "rings"):
+        if isinstance(found.get(key), bool):
+            chosen = chosen._replace(**{key: found[key]})
     if found.get("language") in LANGUAGES:
         chosen = chosen._replace(language=found["language"])
     minutes = found.get("cover_after")

@@ -17,7 +17,7 @@ from mdoverleg.tui.dialogs.base import Dialog
 from mdoverleg.tui.text import Part
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.lines import Lines
-from mdoverleg.tui.widgets.times import CallLines, CatchUpLines, KindLines, SpentLines, calls_text
+from mdoverleg.tui.widgets.times import CallLines, CatchUpLines, KindLines, SpentLines, call_texts
 
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.board import BoardScreen
@@ -36,7 +36,8 @@ class TimesDialog(Dialog[tuple[Change, ...]]):
         Binding("tab,right", "turn(1)", show=False),
         Binding("shift+tab,left", "turn(-1)", show=False),
         Binding("space", "tick", show=False),
-        Binding("y", "copy", show=False),
+        Binding("y", "copy(False)", show=False),
+        Binding("Y", "copy(True)", show=False),
     ]
 
     def __init__(self, screen: "BoardScreen", times: MeetingTimes, spent: TimeSpent, read: Read, page: str) -> None:
@@ -55,6 +56,7 @@ class TimesDialog(Dialog[tuple[Change, ...]]):
         self.query_one("#box", Vertical).add_class("tall", "wide")
         self._fill()
         self._turned()
+        self.set_interval(60, self.follow)  # call times follow the clock
 
     def follow(self) -> None:
         """Read the times again: the screen below shows something new."""
@@ -89,8 +91,8 @@ class TimesDialog(Dialog[tuple[Change, ...]]):
         names = {
             CATCH_UP: _("Catching up"),
             CALLS: _("Who comes when"),
-            SPENT: _("Planned and spent"),
-            KINDS: _("Per kind of case"),
+            SPENT: _("Spent"),
+            KINDS: _("Per kind"),
         }
         parts = [Part(f" {names[page]} ", "chosen" if page == self._page else "dim", page) for page in PAGES]
         self.query_one("#pages", Bar).put([tuple(parts)])
@@ -102,11 +104,13 @@ class TimesDialog(Dialog[tuple[Change, ...]]):
     def _say(self) -> None:
         keys = [_("Tab: next page · Esc goes back")]
         if self._page == CALLS:
-            keys = [_("y copies the list · Tab: next page · Esc goes back")]
-        elif self._page == CATCH_UP and self._proposal.rows:
-            left = self._proposal.left
-            more = _("{n} min stay too many: agree to end later, or put off more yourself (i).").format(n=left)
-            keys = [*([more] if left else []), _("Space ticks · Enter takes what is ticked · Tab: next page")]
+            keys = [_("y copies the list, Y writes it to a file · Tab: next page · Esc goes back")]
+        elif self._page == CATCH_UP:
+            if self._proposal.offers:
+                keys = [_("Space ticks · Enter takes what is ticked · Tab: next page")]
+            if left := self._proposal.left:
+                words = _("{n} min stay too many: agree to end later, or put off more yourself (i).")
+                keys.insert(0, words.format(n=left))
         self.say_keys(*keys)
 
     def action_turn(self, by: int) -> None:
@@ -125,15 +129,17 @@ class TimesDialog(Dialog[tuple[Change, ...]]):
             self._fill_calls()
 
     def action_take(self) -> None:
-        if self._page == CATCH_UP and self._proposal.rows:
+        if self._page == CATCH_UP and self._proposal.offers:
             self.answer(self._proposal.chosen)
 
-    def action_copy(self) -> None:
-        """Put the list of call times on the clipboard, with what is ticked."""
+    def action_copy(self, to_file: bool) -> None:
+        """Copy the list of call times with what is ticked, or write it to a file."""
         calls = self._times.calls(self._proposal.chosen)
         if self._page == CALLS and calls:
-            self.app.copy_to_clipboard(calls_text(calls, self._times.location))
-            self.app.notify(_("The list is copied: one line for each person."), markup=False)
+            from mdoverleg.tui.doings.copying import copy_lines, write_lines
+
+            texts = call_texts(calls, self._times.location)
+            self.run_worker((write_lines if to_file else copy_lines)(self._board, texts), group="copy")
 
     @on(Lines.Chosen)
     def clicked(self, event: Lines.Chosen) -> None:

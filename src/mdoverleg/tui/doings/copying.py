@@ -25,7 +25,7 @@ async def row(screen: "LiveScreen[Any]") -> None:
     if not texts:
         screen.app.notify(_("There is nothing under the cursor to copy."), severity="warning")
         return
-    await _copy(screen, texts)
+    await copy_lines(screen, texts)
 
 
 async def more(screen: "LiveScreen[Any]") -> None:
@@ -53,7 +53,7 @@ async def more(screen: "LiveScreen[Any]") -> None:
     what, to_file = picked.key
     texts = await _texts(screen, str(what))
     if texts:
-        await (_to_file(screen, texts) if to_file else _copy(screen, texts))
+        await (write_lines(screen, texts) if to_file else copy_lines(screen, texts))
 
 
 async def _texts(screen: "LiveScreen[Any]", what: str) -> list[str]:
@@ -105,10 +105,11 @@ async def _of_case(screen: "LiveScreen[Any]", case_pk: int) -> list[str]:
     return case_text(title, back_lines(board._replace(warnings=()), extra, ""))
 
 
-async def _copy(screen: "LiveScreen[Any]", texts: list[str]) -> None:
+async def copy_lines(screen: "LiveScreen[Any]", texts: list[str]) -> None:
+    """Put lines on the clipboard, or in a file where the terminal is known to have none."""
     text = "\n".join(texts)
     if _has_no_clipboard() or is_too_much(text):
-        await _to_file(screen, texts)
+        await write_lines(screen, texts)
         return
     screen.app.copy_to_clipboard(text)
     words = n_("Copied: {n} line.", "Copied: {n} lines.", len(texts)).format(n=len(texts))
@@ -121,7 +122,7 @@ def _has_no_clipboard() -> bool:
     return os.environ.get("TERM") == "linux" or os.environ.get("TERM_PROGRAM") == "Apple_Terminal"
 
 
-async def _to_file(screen: "LiveScreen[Any]", texts: list[str]) -> None:
+async def write_lines(screen: "LiveScreen[Any]", texts: list[str]) -> None:
     """Write the text where documents go, and say where; no name is in the name of the file."""
     from mdoverleg.tui.doings.exporting import FOLDER, free_path, own_folder, written
     from mdoverleg.tui.paths import full_path, short_path

@@ -145,8 +145,9 @@ async def usual_of(screen: "BoardScreen", category: str) -> tuple[str, str]:
 
 
 def ring(screen: "BoardScreen") -> None:
-    """Let the bell of this window's terminal sound at 100 and 120 per cent, or be silent again."""
+    """Let the bell of the terminal sound at 100 and 120 per cent, now and next time, or be silent again."""
     screen.window.rings = not screen.window.rings
+    screen.shell.remember(rings=screen.window.rings)
     on, off = _("The bell sounds when time is up."), _("The bell is silent.")
     screen.app.notify(on if screen.window.rings else off, markup=False)
     if screen.window.rings:

@@ -47,6 +47,11 @@ class CatchUpLines(Lines[CatchLine]):
         self.put([line for line in lines if line.change is not None] + kept if by_pk or proposal.left else [])
 
     @property
+    def offers(self) -> bool:
+        """Whether there is anything to tick."""
+        return any(line.change is not None for line in self.rows)
+
+    @property
     def chosen(self) -> tuple[Change, ...]:
         """What is ticked, in the order of the agenda."""
         return tuple(line.change for line in self.rows if line.change and line.row.item_pk not in self.refused)
@@ -82,7 +87,8 @@ class CatchUpLines(Lines[CatchLine]):
         item, change = row
         if change is None:
             words = _("{item} stays as it is").format(item=item.title)
-            return columns([Cell("  –", 4, "dim"), Cell(words, _half(width), "dim"), *_note(item, "", width)])
+            why = Cell(self._why_kept(item), width - 7 - _half(width), "dim")
+            return columns([Cell("  –", 4, "dim"), Cell(words, _half(width), "dim"), why])
         is_ticked = item.item_pk not in self.refused
         box = "[x]" if is_ticked else "[ ]"
         words = _("{item}: to the next meeting ({before} min)")
@@ -90,15 +96,22 @@ class CatchUpLines(Lines[CatchLine]):
             words = _("{item}: {minutes} min instead of {before}")
         said = words.format(item=item.title, minutes=change.minutes, before=item.minutes)
         look = "strong" if is_ticked else ""
-        return columns([Cell(f" {box}", 4, look), Cell(said, _half(width), look), *_note(item, change.how, width)])
+        why = Cell(reason_of(item, change.how), width - 7 - _half(width), "dim")
+        return columns([Cell(f" {box}", 4, look), Cell(said, _half(width), look), why])
+
+    def _why_kept(self, item: Waiting) -> str:
+        """Say why it stays; of a family also how long it waits, with what is ticked now."""
+        why = reason_of(item, "")
+        if not item.has_family or self.times is None:
+            return why
+        waits = self.times.starts(self.chosen).get(item.item_pk, item.start) - item.start
+        comes = _("the family comes at {time}").format(time=clock_text(item.start))
+        longer = _("it waits {n} min").format(n=waits) if waits > 0 else ""
+        return " · ".join(part for part in (why if item.risk else "", comes, longer) if part)
 
 
 def _half(width: int) -> int:
     return (width - 6) // 2
-
-
-def _note(item: Waiting, how: str, width: int) -> tuple[Cell]:
-    return (Cell(reason_of(item, how), width - 7 - _half(width), "dim"),)
 
 
 def _late_words(late: int) -> str:
@@ -159,13 +172,13 @@ def name_of(call: Call) -> str:
     return f"{call.name} ({call.organisation})" if call.organisation else call.name
 
 
-def calls_text(calls: Sequence[Call], place: str) -> str:
+def call_texts(calls: Sequence[Call], place: str) -> list[str]:
     """Return the list to mail or to read out: one line for each person, with time, item and place, and no more."""
     lines = []
     for call in calls:
         times = ", ".join(_stop(time, number) for time, number in call.stops)
         lines.append(", ".join(part for part in (f"{name_of(call)}: {times}", place) if part))
-    return "\n".join(lines)
+    return lines
 
 
 class SpentLines(Lines[SpentRow]):

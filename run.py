@@ -175,7 +175,7 @@ def do_lock(*arguments: str) -> None:
     install(DEV)
     how = ["--quiet", "--universal", "--generate-hashes", "--no-header", "--no-annotate", "--python-version", "3.11"]
     for group, lock in (("build", RUNTIME), ("dev", DEV)):
-        run(program("uv"), "pip", "compile", *how, "pyproject.toml", "--group", group, "-o", lock, *arguments)
+        run(program("uv"), "pip", "compile", *how, "pyproject.toml", "--all-extras", "--group", group, "-o", lock, *arguments)
 
 
 WORDS: dict[str, Callable[..., None]] = {

@@ -8,6 +8,7 @@ from tests.support.sample import SAMPLE
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMATS = ("docx", "xlsx", "csv", "md", "json")
+"""What is made by the program's own way of writing; the others are tried in tests/export."""
 
 
 @pytest.mark.parametrize("format_name", FORMATS)

@@ -16,7 +16,7 @@ FORBIDDEN = [
 ADDRESS = re.compile(r"https?://([\w.-]+)")
 # Names that lead nowhere by agreement, and the names of XML namespaces, which nobody fetches.
 HARMLESS_HOSTS = re.compile(
-    r"(?:.+\.)?(?:example\.(?:com|org|net|nl)|example|test|invalid|localhost)|x|www\.w3\.org|schemas\.openxmlformats\.org"
+    r"(?:.+\.)?(?:example\.(?:com|org|net|nl)|example|test|invalid|localhost)|x|www\.w3\.org|purl\.org|schemas\.openxmlformats\.org"
 )
 
 

@@ -4,11 +4,17 @@ import csv
 import io
 import json
 import zipfile
-from typing import Any
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any, Final
+from xml.etree import ElementTree
 
 import docx
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
+from pypdf import PdfReader
+
+TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 
 
 def docx_text(data: bytes) -> str:
@@ -62,10 +68,78 @@ def as_json(data: bytes) -> dict[str, Any]:
     return content
 
 
+def pdf_text(data: bytes) -> str:
+    """Every text of a PDF, as it stands on its pages."""
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+    return "\n".join(pages)
+
+
+def odf_text(data: bytes) -> str:
+    """Every text of an OpenDocument file, head and foot included."""
+    package = zipfile.ZipFile(io.BytesIO(data))
+    return "\n".join(_odf_lines(package.read(name)) for name in ("content.xml", "styles.xml"))
+
+
+def _odf_lines(xml: bytes) -> str:
+    kinds = {f"{{{TEXT}}}p", f"{{{TEXT}}}h"}
+    found = (element for element in ElementTree.fromstring(xml).iter() if element.tag in kinds)
+    return "\n".join("".join(_odf_pieces(element)) for element in found)
+
+
+def _odf_pieces(element: ElementTree.Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        name = child.tag.removeprefix(f"{{{TEXT}}}")
+        if name == "s":
+            yield " " * int(child.get(f"{{{TEXT}}}c", "1"))
+        elif name in {"line-break", "tab"}:
+            yield "\n" if name == "line-break" else "\t"
+        else:
+            yield from _odf_pieces(child)
+        yield child.tail or ""
+
+
+class _Page(HTMLParser):
+    """Collects what a browser shows of a page, and what it would fetch or run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        if self.tags and self.tags[-1][0] != "style":
+            self.texts.append(data)
+
+
+def html_page(data: bytes) -> _Page:
+    """A web page, read by another program than the one that wrote it."""
+    page = _Page()
+    page.feed(data.decode())
+    page.close()
+    return page
+
+
+def _and_unbroken(text: str) -> str:
+    """The text, and once more with lines that were broken for the page put together."""
+    return f"{text}\n{' '.join(text.split())}"
+
+
 def text_of(data: bytes, format_name: str) -> str:
     """Every text of a made file, whatever its format."""
     if format_name == "docx":
         return docx_text(data)
     if format_name == "xlsx":
         return xlsx_text(data)
+    if format_name == "pdf":
+        return _and_unbroken(pdf_text(data))
+    if format_name in {"odt", "ods"}:
+        return odf_text(data)
+    if format_name == "html":
+        return "".join(html_page(data).texts)
+    if format_name == "txt":
+        return _and_unbroken(data.decode())
     return data.decode("utf-8-sig")

@@ -2,6 +2,8 @@
 
 import io
 import re
+import sys
+import zipfile
 from datetime import UTC, date, datetime
 
 import docx
@@ -9,6 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from openpyxl.utils import get_column_letter
+from pypdf import PdfReader
 
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.labels import LABELS
@@ -19,7 +22,17 @@ from mdoverleg.export.model import Column
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.papers import PAPERS, read_paper
 from tests.export.conftest import Example
-from tests.export.reading import as_json, csv_rows, docx_part, docx_rows, docx_text, text_of, workbook
+from tests.export.reading import (
+    as_json,
+    csv_rows,
+    docx_part,
+    docx_rows,
+    docx_text,
+    html_page,
+    pdf_text,
+    text_of,
+    workbook,
+)
 
 LATE = Asked(is_late=True)
 
@@ -46,7 +59,7 @@ def test_every_paper_has_its_document() -> None:
 
 def test_an_unknown_format_is_refused(example: Example) -> None:
     with pytest.raises(Refused, match="docx"):
-        made(example, "pdf")
+        made(example, "doc")
 
 
 def test_a_paper_is_read_at_the_files_own_time(example: Example) -> None:
@@ -338,3 +351,90 @@ def test_dates_have_their_year_in_full(example: Example) -> None:
     dates = [cell for table in example.document("actions", LATE).tables for row in table.rows for cell in row.cells]
     assert any(isinstance(cell, date) for cell in dates)
     assert not re.search(r"\b\d{4}-\d\d-\d\d\b", made(example, "md").decode())
+
+
+# PDF
+
+
+def test_a_pdf_is_tagged_in_its_language_and_made_to_last(example: Example) -> None:
+    document = example.document("actions", Asked())._replace(language="nl")
+    data = render(document, "pdf")
+    assert data == render(document, "pdf"), "the same document, byte for byte"
+    book = PdfReader(io.BytesIO(data))
+    root = book.trailer["/Root"].get_object()
+    assert root["/Lang"].startswith("nl")  # type: ignore[index]
+    assert root["/MarkInfo"]["/Marked"]  # type: ignore[index]
+    assert (book.metadata.title, book.metadata.author) == (document.title, "Casustafel Zandkreek")  # type: ignore[union-attr]
+    described = root["/Metadata"].get_object().get_data().decode()  # type: ignore[index]
+    assert re.search(r"pdfaid:part(>|=\")2", described)
+    assert re.search(r"pdfaid:conformance(>|=\")A", described)
+    assert re.search(r"pdfuaid:part(>|=\")1", described)
+    pages = [page.extract_text() for page in book.pages]
+    assert all(f"pagina {number} van {len(pages)}" in text for number, text in enumerate(pages, 1))
+    assert len(pages) > 1
+    assert all("Due" in text and "Status" in text for text in pages), "headings are repeated"
+
+
+def test_a_pdf_says_that_it_lacks_a_letter(example: Example) -> None:
+    document = example.document("actions", LATE)
+    said = pdf_text(render(document._replace(title="Acties 漢字 👩"), "pdf"))
+    assert "Acties �� �" in said
+    assert "stands for a letter" in said
+
+
+@pytest.mark.parametrize(("form", "library"), [("pdf", "typst"), ("odt", "odfdo"), ("ods", "odfdo")])
+def test_without_its_library_a_format_says_what_to_install(
+    form: str, library: str, example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(Refused, match=r"pip install mdoverleg\["):
+        made(example, form)
+
+
+# A web page
+
+
+def test_a_page_fetches_and_runs_nothing(example: Example) -> None:
+    page = html_page(made(example, "html"))
+    tags = {tag for tag, _attributes in page.tags}
+    assert tags.isdisjoint({"script", "img", "link", "iframe", "a", "form", "object"})
+    assert not [
+        one for _tag, attributes in page.tags for one in attributes if one.startswith("on") or one in {"src", "href"}
+    ]
+    assert ("html", {"lang": "en"}) in page.tags
+    assert sum(1 for tag, attributes in page.tags if tag == "th" and attributes == {"scope": "col"}) > 5
+
+
+# Open formats
+
+
+def test_an_open_sheet_has_true_dates_and_a_filter(example: Example) -> None:
+    content = zipfile.ZipFile(io.BytesIO(made(example, "ods"))).read("content.xml").decode()
+    assert 'office:value-type="date" office:date-value="2026-10-02"><text:p>02-10-2026</text:p>' in content
+    assert "<table:table-header-rows>" in content
+    assert 'table:display-filter-buttons="true"' in content
+    assert "table:formula" not in content
+
+
+def test_open_formats_tell_nothing_but_the_table(example: Example) -> None:
+    for form in ("odt", "ods"):
+        package = zipfile.ZipFile(io.BytesIO(made(example, form)))
+        assert set(package.namelist()) <= {
+            "mimetype",
+            "content.xml",
+            "styles.xml",
+            "meta.xml",
+            "settings.xml",
+            "META-INF/manifest.xml",
+        }
+        told = package.read("meta.xml").decode()
+        assert re.findall(r"<(?:dc:creator|meta:initial-creator)>([^<]*)<", told) == ["Casustafel Zandkreek"] * 2
+
+
+# Plain text
+
+
+def test_plain_text_fits_a_mail(example: Example) -> None:
+    lines = made(example, "txt").decode().splitlines()
+    assert max(map(len, lines)) <= 76
+    assert "* A-023 Haalt met moeder de laatste twee loonstroken op" in lines

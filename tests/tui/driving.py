@@ -27,7 +27,9 @@ async def is_quiet(min_sleep: float = 0, max_sleep: float = 1) -> None:
     quiet = 0
     while quiet < 3 and time.monotonic() < end:
         before = time.process_time()
-        await asyncio.sleep(max(min_sleep, 0.002))
+        look_again = asyncio.get_running_loop().create_future()
+        asyncio.get_running_loop().call_later(max(min_sleep, 0.002), look_again.set_result, None)
+        await look_again
         quiet = quiet + 1 if time.process_time() - before < 0.0004 else 0
 
 

@@ -9,7 +9,7 @@ from mdoverleg.domain.words import N_
 
 exports = typer.Typer(help=N_("Write a document, each holding only what its reader may see."))
 OUTPUT = typer.Option(..., metavar="FILE", help=N_("File to write; `-` writes text to stdout."))
-FORMAT = typer.Option(..., "--format", metavar="F", help=N_("docx, xlsx, csv, md or json."))
+FORMAT = typer.Option(..., "--format", metavar="F", help=N_("docx, pdf, odt, html, txt, md, xlsx, ods, csv or json."))
 MEETING = typer.Option(None, metavar="ID", help=N_("Of this meeting."))
 CASE = typer.Option(None, metavar="ALIAS", help=N_("Of this case."))
 

@@ -22,7 +22,12 @@ class Format(NamedTuple):
 FORMATS: Final[dict[str, Format]] = {
     "docx": Format("to_docx", is_text=False, what_for=N_("Word: to send or print")),
     "xlsx": Format("to_xlsx", is_text=False, what_for=N_("Excel: to sort and filter")),
+    "pdf": Format("to_pdf", is_text=False, what_for=N_("pdf: to read and print, for everybody")),
+    "odt": Format("to_odt", is_text=False, what_for=N_("OpenDocument text: as Word, for any program")),
+    "ods": Format("to_ods", is_text=False, what_for=N_("OpenDocument sheet: as Excel, for any program")),
     "csv": Format("to_csv", is_text=True, what_for=N_("csv: for other programs")),
+    "html": Format("to_html", is_text=True, what_for=N_("web page in one file, to read on any screen")),
+    "txt": Format("to_txt", is_text=True, what_for=N_("plain text, for in a mail")),
     "md": Format("to_md", is_text=True, what_for=N_("plain text with Markdown")),
     "json": Format("to_json", is_text=True, what_for=N_("json: for machines")),
 }

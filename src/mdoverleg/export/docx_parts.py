@@ -4,7 +4,7 @@ import re
 from typing import Final
 from xml.sax.saxutils import escape
 
-from mdoverleg.export.model import Cell, Column, Row, Status, Table, Tone, cell_text
+from mdoverleg.export.model import Cell, Column, Row, Table, Tone, paper_text, tone_of
 
 NAMESPACE: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _SHADES: Final[dict[Tone, str]] = {"late": "FDE9E7", "today": "FFF4D6"}
@@ -100,17 +100,16 @@ def _heading_row(columns: tuple[Column, ...], sizes: list[int]) -> str:
 
 def _row(columns: tuple[Column, ...], row: Row, sizes: list[int], *, is_odd: bool) -> str:
     cells = "".join(
-        _data_cell(column, cell, row.tone, size, _ZEBRA if is_odd else "")
+        _data_cell(cell, tone_of(column, row), size, _ZEBRA if is_odd else "")
         for column, cell, size in zip(columns, row.cells, sizes, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
-def _data_cell(column: Column, cell: Cell, tone: Tone, size: int, shade: str) -> str:
-    tone = tone if tone == "done" or column.has_tone else ""
+def _data_cell(cell: Cell, tone: Tone, size: int, shade: str) -> str:
     look = "<w:b/>" if tone == "late" else ""
     look += f'<w:color w:val="{_INKS[tone]}"/>' if tone else ""
-    text = cell.on_paper if isinstance(cell, Status) else cell_text(cell)
+    text = paper_text(cell)
     return _cell(run(text, look) if text else "", size, _SHADES.get(tone, shade))
 
 

@@ -194,6 +194,24 @@ def cell_text(cell: Cell) -> str:
     return cell.name if isinstance(cell, Ref) else str(cell)
 
 
+def paper_text(cell: Cell) -> str:
+    """Return what people read in a cell of a laid out document: lateness in words beside the status."""
+    return cell.on_paper if isinstance(cell, Status) else cell_text(cell)
+
+
+def tone_of(column: Column, row: Row) -> Tone:
+    """Return the tone of a cell: what is done is pale all over, lateness shows only in the columns that say when."""
+    return row.tone if row.tone == "done" or column.has_tone else ""
+
+
+_IN_RUNNING_HEAD = frozenset({"table", "held_on", "status"})
+
+
+def running_head(document: Document) -> str:
+    """Return what stands above the pages after the first."""
+    return " · ".join([document.title, *(fact.value for fact in document.shown_facts if fact.key in _IN_RUNNING_HEAD)])
+
+
 def cleaned(document: Document) -> Document:
     """Return the document with every text cleaned once more: a file can come from elsewhere."""
     return document._replace(

@@ -8,7 +8,7 @@ from typing import Any, Final
 from mdoverleg.domain.words import _
 from mdoverleg.export.docx_parts import NAMESPACE, facts, page_number, paragraph, table
 from mdoverleg.export.docx_styles import APP, styles
-from mdoverleg.export.model import Document, sections_on_paper
+from mdoverleg.export.model import Document, running_head, sections_on_paper
 
 _LONG_SIDE: Final = 16838
 _SHORT_SIDE: Final = 11906
@@ -21,7 +21,6 @@ _TAGS: Final = {"nl": "nl-NL", "en": "en-GB"}
 _NOT_OURS: Final = ("thumbnail", "customXml", "stylesWithEffects")
 """Parts of the library's own template that say nothing about this document."""
 _LONGEST_PROPERTY: Final = 255
-_IN_RUNNING_HEAD: Final = frozenset({"table", "held_on", "status"})
 
 
 def to_docx(document: Document) -> bytes:
@@ -109,8 +108,7 @@ def _set_page(section: Any, document: Document) -> None:
     section.header_distance = section.footer_distance = Twips(_EDGE)
     # The first page has it all in its head; the running head is for the pages after it.
     section.different_first_page_header_footer = True
-    known = [document.title, *(fact.value for fact in document.shown_facts if fact.key in _IN_RUNNING_HEAD)]
-    _refill(section.header._element, _body(paragraph(" · ".join(known), "Header")))
+    _refill(section.header._element, _body(paragraph(running_head(document), "Header")))
     for footer in (section.footer, section.first_page_footer):
         _refill(footer._element, _body(page_number(_("page {page} of {pages}"), _WIDTH, document.footer)))
 

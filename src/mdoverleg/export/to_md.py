@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from mdoverleg.export.model import Cell, Document, Status, Table, cell_text, sections_on_paper
+from mdoverleg.export.model import Cell, Document, Table, paper_text, sections_on_paper
 
 _SIGNS: Final = re.compile(r"[\\`*_\[\]|~$]")
 _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
@@ -46,8 +46,7 @@ def _row(cells: list[str]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    text = cell.on_paper if isinstance(cell, Status) else cell_text(cell)
-    return escaped(text).replace("\n", "<br>")
+    return escaped(paper_text(cell)).replace("\n", "<br>")
 
 
 def escaped(text: str) -> str:

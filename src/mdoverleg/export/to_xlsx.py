@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from mdoverleg.domain.text import MORE
 from mdoverleg.domain.words import _
-from mdoverleg.export.model import Cell, Column, Document, Row, Table, Tone, cell_text, or_sentence, shown_on
+from mdoverleg.export.model import Cell, Column, Document, Row, Table, Tone, cell_text, or_sentence, shown_on, tone_of
 
 LONGEST_CELL: Final = 32_767
 """Of Excel, counted in units of UTF-16."""
@@ -74,8 +74,7 @@ class _Formats:
         self.text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
 
     def of(self, column: Column, tone: Tone) -> Any:
-        """Return the format of a cell; only the columns that say when and how far carry the tone."""
-        tone = tone if tone == "done" or column.has_tone else ""
+        """Return the format of a cell."""
         key = (column.kind, tone)
         if key not in self._made:
             look: dict[str, Any] = {"valign": "top", "bottom": 1, "bottom_color": "#D9D9D9", **_PALE[tone]}
@@ -130,7 +129,7 @@ def _write_table(sheet: Any, table: Table, formats: _Formats) -> None:
         if (lines := _lines(row, widths)) > 1:
             sheet.set_row(place, min(lines * _LINE, _HIGHEST))
         for number, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
-            _write(sheet, place, number, cell, formats.of(column, row.tone))
+            _write(sheet, place, number, cell, formats.of(column, tone_of(column, row)))
 
 
 def _write(sheet: Any, row: int, column: int, cell: Cell, look: Any) -> None:

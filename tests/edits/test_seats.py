@@ -40,7 +40,7 @@ def test_a_whole_set_steps_out_in_one_step_with_the_time(world: World) -> None:
         seats.step_out(store, nel, item_pk=item, person_pks=(world.iris, world.koen))
     expected = [(world.anne, None), (world.sem, None), (world.iris, "09:34"), (world.koen, "09:34")]
     assert seated(world, item) == expected
-    with no_step(world), pytest.raises(Refused, match="Nobody here has to step out"):
+    with no_step(world), pytest.raises(Refused, match="Nobody without a part"):
         seats.step_out(store, nel, item_pk=item, person_pks=(world.iris, world.koen))
     with no_step(world), pytest.raises(Refused, match="Koen does not sit"):
         seats.step_out(store, nel, item_pk=item, person_pks=(world.koen,))

@@ -67,6 +67,10 @@ def test_the_room_of_the_case_that_runs(sample: Store, wulp: int) -> None:
     assert (rosa.part, rosa.why, rosa.note) == ("missing", ("treatment", "A-031"), ("excused",))
     assert row_of(room, "H. Lisdodde").why[0] == "in the chair"
     assert row_of(room, "P. Duinroos").secrecy_open
+    warnings = {(warning.check, warning.subject, warning.value) for warning in read_board(sample).warnings}
+    assert {subject for check, subject, _value in warnings if check == "E59"} == {"koen"}
+    assert ("E58", None, room.people) in warnings
+    assert room.people > room.limit
     family = [row for row in room.rows if row.member_pk is not None]
     assert {row.part for row in family} == {"outside"}
     assert all(row.name.startswith("Wulp-") for row in family)

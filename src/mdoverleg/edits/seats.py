@@ -306,7 +306,7 @@ def _nothing(session: Session, person_pks: Sequence[int], member_pks: Sequence[i
         return _already(row.name if person_pks else row.id, at_table=at_table)
     if at_table:
         return Refused(_("Everybody who is asked in is there already."))
-    return Refused(_("Nobody here has to step out."))
+    return Refused(_("Nobody without a part in this case has a seat here."))
 
 
 def _already(name: str, *, at_table: bool) -> Refused:

@@ -187,7 +187,7 @@ def _attendance(moment: Moment) -> tuple[AttendanceRow, ...]:
                 leaves=row.leaves,
                 capacity=row.capacity,
                 at_table=moment.at_table is not None and row.person_id in moment.at_table,
-                secrecy_open=person.secrecy == "not_yet",
+                secrecy_open=person.secrecy == "not_yet" and row.status in THERE,
                 deputy=table.person_name(deputy),
                 deputy_pk=deputy if deputy not in there else None,
             )

@@ -160,11 +160,19 @@ class _Seating:
     @cached_property
     def _before(self) -> frozenset[tuple[int | None, int | None]] | None:
         """Who stayed to the end of the item before this one; nothing when this is the first."""
-        place = next((n for n, item in enumerate(self.facts.agenda) if item.pk == self.item.pk), 0)
-        earlier = [item for item in self.facts.agenda[:place] if not item.not_held]
-        if not earlier:
+        earlier = self._item_before()
+        if earlier is None:
             return None
-        return frozenset((who.person_pk, who.member_pk) for who in was_in(self.facts, earlier[-1]) if not who.until)
+        return frozenset((who.person_pk, who.member_pk) for who in was_in(self.facts, earlier) if not who.until)
+
+    def _item_before(self) -> AgendaItem | None:
+        """Return the item that ended when this one began; of one to come the item above it on the agenda."""
+        start, place = self.item.actual_start, self.facts.agenda.index(self.item)
+        if start is None:
+            return next((item for item in reversed(self.facts.agenda[:place]) if not item.not_held), None)
+        ended = [item for item in self.facts.agenda if item.actual_end is not None and item.actual_end <= start]
+        before = [item for item in ended if item.pk != self.item.pk]
+        return max(before, key=lambda item: (item.actual_end or "", item.actual_start or ""), default=None)
 
     def _moves(self, key: tuple[int | None, int | None], part: str) -> bool:
         """Whether somebody changes places with the item before; who stepped out of this one did so already."""
@@ -230,7 +238,7 @@ class _Seating:
             note,
             person_pk=pk,
             moves=self._moves((pk, None), part),
-            secrecy_open=person.secrecy == "not_yet",
+            secrecy_open=person.secrecy == "not_yet" and part != MISSING,
             deputy_pk=person.deputy_id if part == MISSING and not self._is_there(person.deputy_id) else None,
             is_replaced=part == MISSING and self._is_there(person.deputy_id),
         )

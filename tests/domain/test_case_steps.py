@@ -4,7 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mdoverleg.domain.case_steps import CaseStep, Spent, item_of_kept, kept_after, minutes_at, read_kept
+from mdoverleg.domain.case_steps import (
+    CaseStep,
+    Spent,
+    item_of_kept,
+    kept_after,
+    minutes_at,
+    minutes_by_step,
+    read_kept,
+)
 from mdoverleg.methods import steps
 from mdoverleg.reads.case_steps import scaled
 
@@ -42,6 +50,21 @@ def test_minutes_are_whole_and_only_known_once_a_decision_was_reached() -> None:
     assert minutes_at(step(), later) is None
     assert minutes_at(None, later) is None
     assert minutes_at(last, BEGAN + timedelta(days=3)) == Spent(5, 2, 600)
+
+
+def test_minutes_of_every_step_are_kept_while_the_meeting_runs() -> None:
+    kept = kept_after(step(), "plan_and_roles", BEGAN + timedelta(minutes=3), 3, "Hanna")
+    back = step("plan_and_roles", kept=kept, since=BEGAN + timedelta(minutes=3))
+    kept = kept_after(back, "scores", BEGAN + timedelta(minutes=7), 3, "Hanna")
+    until = BEGAN + timedelta(minutes=9)
+    assert minutes_by_step(kept, 3, 7, until) == {"scores": 5, "plan_and_roles": 4}, (
+        "a step that is gone back to adds up"
+    )
+    assert minutes_by_step(kept, 4, 7, until) == minutes_by_step(kept, 3, 8, until) == {}
+    assert minutes_by_step(kept.replace('"steps": {', '"steps": {"x": 1.5, "y": -3, '), 3, 7, until) == {
+        "scores": 5,
+        "plan_and_roles": 4,
+    }
 
 
 ENDLESS = '{"items": {"7": {"step": "scores", "since": "2026-10-06T08:41:00+00:00", "spent": [Infinity, 0, 0]}}}'

@@ -208,7 +208,8 @@ def test_the_lines_fit_at_every_width(late: Path, tmp_path: Path, language: Lang
             catch_up, calls, items, kinds = CatchUpLines(), CallLines(), SpentLines(), KindLines()
             catch_up.show(times)
             calls.show(times.calls(), times.location)
-            items.put(times.spent)
+            walked = (("de stem van het gezin", 12), ("plan en rollen", 9), ("afspraken", 0), ("teruglezen", 3))
+            items.put([row._replace(steps=walked, phases=(12, 9, 3)) for row in times.spent])
             kinds.show(spent)
             widgets: tuple[Lines[Any], ...] = (catch_up, calls, items, kinds)
             for widget in widgets:

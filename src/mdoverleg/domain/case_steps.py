@@ -78,7 +78,9 @@ def kept_after(step: CaseStep, code: str, now: datetime, meeting_pk: int, by: st
     found = read_kept(step.kept)
     items = found["items"] if found["meeting"] == meeting_pk else {}
     since = now.astimezone(UTC).replace(microsecond=0).isoformat()
-    here = {"step": code, "since": since, "spent": spent_at(step, now), "by": by}
+    before = _seconds_by_step(items.get(str(step.item_pk)))
+    by_step = {**before, step.code: before.get(step.code, 0) + step.seconds_at(now)}
+    here = {"step": code, "since": since, "spent": spent_at(step, now), "by": by, "steps": by_step}
     return json.dumps({"meeting": meeting_pk, "items": {**items, str(step.item_pk): here}})
 
 
@@ -101,3 +103,28 @@ def item_of_kept(kept: str | None, item_pk: int) -> tuple[str, datetime, Spent] 
         return str(row["step"]), read_instant(row["since"]), spent
     except (TypeError, KeyError, ValueError, AttributeError, OverflowError):
         return None
+
+
+def minutes_by_step(kept: str | None, meeting_pk: int, item_pk: int, until: datetime) -> dict[str, int]:
+    """Return the whole minutes of every step of an item, up to an instant, by code; of no walked item nothing.
+
+    The step at which the item is counts up to then: its end, or now while it runs.
+    """
+    found = read_kept(kept)
+    row = found["items"].get(str(item_pk)) if found["meeting"] == meeting_pk else None
+    here = item_of_kept(kept, item_pk)
+    if row is None or here is None:
+        return {}
+    code, since, _spent = here
+    seconds = _seconds_by_step(row)
+    seconds[code] = seconds.get(code, 0) + max(0, int((until - since).total_seconds()))
+    return {code: min(MOST_MINUTES, (number + 30) // 60) for code, number in seconds.items()}
+
+
+def _seconds_by_step(row: object) -> dict[str, int]:
+    """Read the seconds of the steps that were left; what is damaged counts as nothing."""
+    found = row.get("steps") if isinstance(row, dict) else None
+    if not isinstance(found, dict):
+        return {}
+    most = MOST_MINUTES * 60
+    return {str(code): number for code, number in found.items() if type(number) is int and 0 <= number <= most}

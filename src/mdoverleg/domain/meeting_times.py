@@ -43,6 +43,8 @@ class SpentRow(NamedTuple):
     phases: tuple[int | None, int | None, int | None]
     """Of picture, judgement and decision."""
     not_held: enums.NotHeld | None
+    steps: tuple[tuple[str, int], ...] = ()
+    """Each step that was walked, as the method calls it, with its minutes; kept until another meeting runs."""
 
 
 class MeetingTimes(NamedTuple):

@@ -1,19 +1,21 @@
 """The time of one meeting: what waits and how it may be weighed, who comes for what, and what each item took."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdoverleg.domain.case_steps import KEPT, minutes_by_step
 from mdoverleg.domain.catching_up import Waiting, weight_of
-from mdoverleg.domain.clock import minutes_of_day
+from mdoverleg.domain.clock import instant_of, minutes_of_day
 from mdoverleg.domain.facts import MeetingFacts, TableFacts
 from mdoverleg.domain.groups import THERE
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.meeting_times import Comer, MeetingTimes, SpentRow
-from mdoverleg.domain.records import AgendaItem
+from mdoverleg.domain.records import AgendaItem, Meeting
 from mdoverleg.domain.text import capital
+from mdoverleg.methods import step_title, steps
 from mdoverleg.reads.facts import all_case_facts, meeting_facts, table_facts
-from mdoverleg.reads.table import zone_of
+from mdoverleg.reads.table import kept_method, zone_of
 from mdoverleg.rules.case_at import CaseAt
 from mdoverleg.rules.moment import Moment
 from mdoverleg.rules.safety import risk_of
@@ -51,6 +53,7 @@ def meeting_times(reader: Reader, at: datetime, meeting_pk: int) -> MeetingTimes
     running = _running(facts)
     waiting = [] if meeting.closed_at is not None else _in_order(facts.agenda, running)
     table = table_facts(reader, found)
+    walked = _walked(reader, table, meeting, now)
     names: dict[int, str] = dict(reader.rows(ALIASES, (meeting_pk,)))
     weigh = _Weighing(facts, names, times_put_off(reader, meeting_pk), _cases_at(reader, waiting, table, now, facts))
     return MeetingTimes(
@@ -61,7 +64,10 @@ def meeting_times(reader: Reader, at: datetime, meeting_pk: int) -> MeetingTimes
         end=minutes_of_day(meeting.planned_end),
         rows=tuple(weigh.row(place, item) for place, item in enumerate(waiting)),
         comers=_comers(facts, table, {item.pk for item in waiting}),
-        spent=tuple(_spent(number, item, names, clock) for number, item in enumerate(facts.agenda, 1)),
+        spent=tuple(
+            _spent(number, item, names, clock)._replace(steps=walked(item))
+            for number, item in enumerate(facts.agenda, 1)
+        ),
         location=meeting.location or "",
     )
 
@@ -140,6 +146,21 @@ class _Weighing(NamedTuple):
             is_urgent=item.added_because is not None,
             category=case.case.category if case else "",
         )
+
+
+def _walked(
+    reader: Reader, table: TableFacts, meeting: Meeting, now: datetime
+) -> Callable[[AgendaItem], tuple[tuple[str, int], ...]]:
+    """Return what tells the minutes of the steps of an item."""
+    kept: str | None = reader.value("SELECT value FROM setting WHERE name = ?", (KEPT,))
+    of_method = steps(table.info.method, kept_method(reader))
+
+    def walked(item: AgendaItem) -> tuple[tuple[str, int], ...]:
+        until = instant_of(meeting.held_on, item.actual_end, table.zone) if item.actual_end else now
+        minutes = minutes_by_step(kept, meeting.pk, item.pk, until)
+        return tuple((step_title(step), minutes[step.code]) for step in of_method if step.code in minutes)
+
+    return walked
 
 
 def _title(item: AgendaItem, names: dict[int, str]) -> str:

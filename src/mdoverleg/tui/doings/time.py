@@ -52,7 +52,11 @@ async def _show(screen: "BoardScreen", page: str) -> None:
     if found is None:
         return
     taken = await screen.app.push_screen_wait(TimesDialog(screen, found, spent, read, page))
-    if taken is not None:
+    if taken is None:
+        return
+    if screen.window.read_only:
+        screen.app.notify(_("This file is open for reading only."), severity="warning", markup=False)
+    else:
         await _catch_up(screen, found, taken)
 
 

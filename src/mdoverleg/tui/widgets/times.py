@@ -207,9 +207,16 @@ class SpentLines(Lines[SpentRow]):
             Cell(f"{minutes:>7}", 7, look),
             Cell(sign, 2, "red" if sign else ""),
         ]
+        steps = " · ".join(f"{title} {minutes}" for title, minutes in row.steps if minutes)
         if beside:
-            return columns([*cells, Cell(words, width - 17 - name, "dim")])
-        return columns(cells) + (columns([Cell("", 3), Cell(words, width - 5, "dim")]) if words else [])
+            lines = columns([*cells, Cell(words, width - 17 - name, "dim")])
+        else:
+            lines = columns(cells) + _below(words, width)
+        return lines + _below(steps, width)
+
+
+def _below(words: str, width: int) -> list[Line]:
+    return columns([Cell("", 3), Cell(words, width - 5, "dim")]) if words else []
 
 
 def _spent_words(row: SpentRow) -> str:

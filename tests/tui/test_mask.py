@@ -14,6 +14,10 @@ from mdoverleg.domain.room import MASKED
 from mdoverleg.domain.text import PARTICLES
 from mdoverleg.domain.who import Who
 from mdoverleg.edits import action_points, people
+from mdoverleg.export import document_of, render
+from mdoverleg.reads.action_points import Asked
+from mdoverleg.reads.history import read_history
+from mdoverleg.reads.papers import read_paper
 from mdoverleg.store.store import Store
 from mdoverleg.tui.dialogs.base import Dialog, LineInput
 from mdoverleg.tui.dialogs.pick import Pick
@@ -126,6 +130,9 @@ async def test_the_key_masks_at_once_and_asks_before_it_unmasks(wulp: Path, copi
         assert is_masked()
         assert table.store.setting(MASKED) == "1"
         assert named(table) == []
+        paper = document_of(read_paper(table.store, "actions", Asked(is_open=True)))
+        assert "Akkers" in render(paper, "md").decode(), "documents hold names as before"
+        assert any("Akkers" in str(row) for row in read_history(table.store))
         await table.press("m", "enter")
         await table.until(lambda: table.app.screen is table.board)
         assert is_masked(), "the first answer keeps it"

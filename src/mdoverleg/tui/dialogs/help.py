@@ -54,7 +54,8 @@ def help_lines(does: Container[str]) -> list[HelpLine]:
         if verbs:
             lines.append(HelpLine("", _(group), ""))
             lines.extend(_line(verb) for verb in verbs)
-    return lines
+    drag = _("Hold Shift and drag, then copy as in other programs; --no-mouse leaves the mouse to the terminal")
+    return [*lines, HelpLine("Shift", _("select with mouse"), drag)]
 
 
 def _line(verb: Verb) -> HelpLine:

@@ -115,6 +115,8 @@ def test_a_meeting_is_planned_held_and_closed_by_commands(on: Command, sample_pa
     planned = on(sample_path, "meeting", "plan", "--date", "03-11-2026", "--from", "M-003", "--case", "Wulp")
     assert planned.out == "M-004\n"
     assert on(sample_path, "meeting", "reopen", "M-003").code == 0
+    assert "Wulp: " in (earlier := on(sample_path, "meeting", "show", "M-002").out)
+    assert "K. Zuring (tot 10:05)" in earlier
 
 
 def test_setting_aside_asks_for_a_person_of_the_table(on: Command, sample_path: Path) -> None:

@@ -13,6 +13,7 @@ from mdoverleg.domain.text import capital, clean
 from mdoverleg.domain.timing import item_time
 from mdoverleg.domain.words import _
 from mdoverleg.reads.board import read_board
+from mdoverleg.reads.in_the_room import read_rooms
 
 
 def _line(text: str) -> None:
@@ -145,4 +146,11 @@ def show_meeting(options: Globals, name: str, *, as_json: bool) -> int:
     show_table((row.number, row.planned_start, _title(row), row.actual_start, row.actual_end) for row in board.agenda)
     print()
     show_table((row.name, row.organisation, label("AttendanceStatus", row.status)) for row in board.attendance)
+    rooms = read_rooms(store, found.pk)
+    if any(row.pk in rooms for row in board.agenda):
+        print()
+        _line(_("In the room"))
+        for row in board.agenda:
+            if people := rooms.get(row.pk):
+                _line(f"{row.number}  {_title(row)}: {', '.join(who.words for who in people)}")
     return 0

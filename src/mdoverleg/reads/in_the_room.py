@@ -1,13 +1,17 @@
 """Who was in the room for one agenda item, from when to when: attendance, seats and the time of the item together."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdoverleg.domain.enums import AttendanceStatus
 from mdoverleg.domain.facts import MeetingFacts, TableFacts
 from mdoverleg.domain.papers import Present
 from mdoverleg.domain.records import AgendaItem
+from mdoverleg.reads.facts import meeting_facts, table_facts
 from mdoverleg.rules.words import attended
+
+if TYPE_CHECKING:
+    from mdoverleg.store.store import Store
 
 
 class WasIn(NamedTuple):
@@ -54,6 +58,19 @@ def _times(start: str, end: str | None, arrives: str | None, left: tuple[str | N
     if until is not None and (until < since or (until == since and start != end)):
         return None
     return ("" if since == start else since), ("" if until is None or until == end else until)
+
+
+def read_rooms(store: "Store", meeting_pk: int) -> dict[int, tuple[Present, ...]]:
+    """Return who was in the room, by the key of the item: of the cases of a meeting that were discussed."""
+    with store.read() as reader:
+        table = table_facts(reader)
+        members = dict(reader.rows("SELECT pk, id FROM member"))
+        return {
+            item.pk: tuple(present(who, table, members) for who in was_in(facts, item))
+            for facts in meeting_facts(reader, "pk = ?", (meeting_pk,))
+            for item in facts.agenda
+            if item.case_id is not None and item.actual_start is not None
+        }
 
 
 def present(who: WasIn, table: TableFacts, members: Mapping[int, str]) -> Present:

@@ -18,6 +18,8 @@ class Comer(NamedTuple):
     """The items that wait and at which they sit."""
     before: int = 0
     """At how many more items they sat or sit, that ended or run."""
+    is_here: bool = False
+    """They sit at the running item, so that they hear it."""
 
 
 class Call(NamedTuple):
@@ -29,6 +31,7 @@ class Call(NamedTuple):
     """HH:MM and the number of the item, in order of time."""
     only_one: bool
     """They come for one item of this meeting alone."""
+    is_here: bool = False
 
 
 class SpentRow(NamedTuple):
@@ -83,7 +86,7 @@ class MeetingTimes(NamedTuple):
         return max(0, max((row.start + row.minutes for row in self.rows), default=0) - self.end)
 
     def calls(self, changes: Iterable[Change] = ()) -> tuple[Call, ...]:
-        """Return who is to be called when: first those who come for one item alone, each group in order of time.
+        """Return who is to be called when: first for one item alone, last who is here; each group in order of time.
 
         Who comes only for what is put off is not on the list.
         """
@@ -95,10 +98,12 @@ class MeetingTimes(NamedTuple):
             if stops:
                 said = tuple((clock_text(begin), number) for begin, number in stops)
                 only_one = comer.before + len(stops) == 1
-                found.append((not only_one, stops, Call(comer.name, comer.organisation, said, only_one)))
+                group = 2 if comer.is_here else int(not only_one)
+                found.append((group, stops, Call(comer.name, comer.organisation, said, only_one, comer.is_here)))
         return tuple(call for _group, _stops, call in sorted(found))
 
     def to_be_told(self, changes: Iterable[Change] = ()) -> int:
-        """Return how many people and families were told another time than these changes give, or come for nothing."""
+        """Return how many who are not here were told another time than these changes give, or come for nothing."""
         starts, told = self.starts(changes), {row.item_pk: row.start for row in self.rows}
-        return sum(any(starts.get(pk) != told[pk] for pk in comer.item_pks) for comer in self.comers)
+        absent = (comer for comer in self.comers if not comer.is_here)
+        return sum(any(starts.get(pk) != told[pk] for pk in comer.item_pks) for comer in absent)

@@ -63,7 +63,7 @@ def meeting_times(reader: Reader, at: datetime, meeting_pk: int) -> MeetingTimes
         at=clock + _left_of(running, clock),
         end=minutes_of_day(meeting.planned_end),
         rows=tuple(weigh.row(place, item) for place, item in enumerate(waiting)),
-        comers=_comers(facts, table, {item.pk for item in waiting}),
+        comers=_comers(facts, table, {item.pk for item in waiting}, running.pk if running else None),
         spent=tuple(
             _spent(number, item, names, clock)._replace(steps=walked(item))
             for number, item in enumerate(facts.agenda, 1)
@@ -167,12 +167,13 @@ def _title(item: AgendaItem, names: dict[int, str]) -> str:
     return names.get(item.case_id or 0, "") or item.title or capital(label("AgendaItemKind", item.kind))
 
 
-def _comers(facts: MeetingFacts, table: TableFacts, waiting: set[int]) -> tuple[Comer, ...]:
+def _comers(facts: MeetingFacts, table: TableFacts, waiting: set[int], running_pk: int | None) -> tuple[Comer, ...]:
     """Return who sits with some cases and not with all: a person by name, a family without one."""
     cases = [item.pk for item in facts.agenda if item.case_id is not None]
     begun = {item.pk for item in facts.agenda if item.actual_start is not None and item.not_held is None}
     stay = {facts.meeting.chair_id, facts.meeting.secretary_id}
     away = {row.person_id for row in facts.attendance if row.status not in THERE}
+    here = {seat.person_id for seat in facts.seats.get(running_pk or 0, ()) if seat.until is None}
     sits: dict[int, set[int]] = {}
     families: dict[int, None] = {}
     everybody = [pk for pk in cases if not any(seat.person_id for seat in facts.seats.get(pk, ()))]
@@ -190,6 +191,7 @@ def _comers(facts: MeetingFacts, table: TableFacts, waiting: set[int]) -> tuple[
             table.organisations[table.people[pk].organisation_id].name,
             frozenset(items & waiting),
             len(items & begun),
+            pk in here,
         )
         for pk, items in sits.items()
         if len(items) < len(cases)

@@ -132,12 +132,15 @@ class CallLines(Lines[CallLine]):
     said = ""
 
     def show(self, calls: Sequence[Call], place: str) -> None:
-        """Show these calls, in two groups."""
+        """Show these calls, in groups."""
         self.said = place
         lines: list[CallLine] = []
-        groups = ((True, _("for one item alone")), (False, _("for more than one item")))
-        for only_one, words in groups:
-            group = [call for call in calls if call.only_one == only_one]
+        groups = (
+            (_("for one item alone"), [call for call in calls if call.only_one and not call.is_here]),
+            (_("for more than one item"), [call for call in calls if not call.only_one and not call.is_here]),
+            (_("at the table now"), [call for call in calls if call.is_here]),
+        )
+        for words, group in groups:
             lines += [CallLine(len(lines), None, words)] if group else []
             lines += [CallLine(len(lines) + number, call) for number, call in enumerate(group)]
         self.put(lines)

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from mdoverleg.store.store import Store
 from tests.support.canaries import TELLING, fill_with_canaries
@@ -116,7 +117,7 @@ def test_an_error_where_nothing_can_be_shown_any_more(place: str, open_wall: Ope
         assert wall.shows(ENDED)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_projector_that_is_stopped(number: signal.Signals, open_wall: OpenWall) -> None:
     with open_wall() as wall:
         assert wall.kill(number) == 128 + number
@@ -128,4 +129,26 @@ def test_a_projector_that_is_closed_and_ctrl_c_that_does_nothing(open_wall: Open
         assert wall.shows("WULP")
         assert not any(word in wall.recorded for word in ("quit", "help", "Palette"))
         wall.press("ctrl+q")
+        assert wall.wait_end() == 0
+
+
+def test_a_file_that_a_crash_left_in_the_middle_of_saving(
+    planted: tuple[Path, list[str]], tmp_path: Path, environment: dict[str, str]
+) -> None:
+    path, left = tmp_path / "whole.mdo", tmp_path / "left.mdo"
+    path.write_bytes(planted[0].read_bytes())
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN")
+    connection.execute("UPDATE setting SET value = value || ' ' || hex(zeroblob(200000))")
+    left.write_bytes(path.read_bytes())
+    left.with_name("left.mdo-journal").write_bytes(path.with_name("whole.mdo-journal").read_bytes())
+    connection.execute("ROLLBACK")
+    connection.close()
+    environment["MDOVERLEG_NOW"] = "2026-10-06T10:50:00+02:00"
+    command = [sys.executable, "-m", "mdoverleg", "--lang", "en", "--file", str(left), "project"]
+    with Recorded(command, environment=environment) as wall:
+        wall.wait_for("One moment: waiting for the other window")
+        Store.open(left).close()
+        wall.wait_for("WULP").press("q")
         assert wall.wait_end() == 0

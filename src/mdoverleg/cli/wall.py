@@ -2,22 +2,25 @@
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
+
+if TYPE_CHECKING:
+    from mdoverleg.store.store import Store
 
 
 def project(options: Globals) -> int:
     """Show the table on a projector and return the exit code; FileRefused without a file that can be read."""
     context.speak(options)
     context.need_terminal()
-    store = context.open_store(options, read_only=True)
-    try:
-        from mdoverleg.tui.wall import run_wall
+    from mdoverleg.tui.wall import run_wall
 
-        return run_wall(store, options.language, size=kept_size(), keep_size=keep_size)
-    finally:
-        store.close()
+    def opens() -> "Store":
+        return context.open_store(options, read_only=True)
+
+    return run_wall(opens, options.language, size=kept_size(), keep_size=keep_size)
 
 
 def _size_file() -> Path:

@@ -5,11 +5,11 @@ from typing import Any
 
 from textual.screen import Screen
 
-from mdoverleg.reads.wall import read_wall
+from mdoverleg.tui.preferences import read_preferences
 from mdoverleg.tui.screens.wall import WallScreen
 from mdoverleg.tui.shell import Severity, Shell
 from mdoverleg.tui.terminal import forgive_odd_bytes
-from mdoverleg.tui.window import Store, Window
+from mdoverleg.tui.window import Store
 
 
 class WallApp(Shell[int]):
@@ -43,23 +43,27 @@ class WallApp(Shell[int]):
 
 
 def run_wall(
-    store: Store, language: str | None = None, *, size: int = 0, keep_size: Callable[[int], None] = lambda _size: None
+    opens: Callable[[], Store],
+    language: str | None = None,
+    *,
+    size: int = 0,
+    keep_size: Callable[[int], None] = lambda _size: None,
 ) -> int:
-    """Run the projector window on a file that is open for reading, and return its exit code.
+    """Run the projector window on the file that `opens` opens for reading, and return its exit code.
 
-    `size` is how much larger than by itself (below 0: smaller); `keep_size` is told of another one. Raises what ended
-    the window against its will, after the terminal is restored: FileRefused when the file was moved or damaged.
+    While another window holds the file, or left it in the middle of saving, the wall says so and tries again. `size`
+    is how much larger than by itself (below 0: smaller); `keep_size` is told of another one. Raises what ended the
+    window against its will, after the terminal is restored: FileRefused when the file was moved or damaged.
     """
-    window = Window(store)
+    wall = WallScreen(opens, size=size, keep_size=keep_size, follows_language=language is None)
     try:
         forgive_odd_bytes()
-        wall = WallScreen(window, size=size, keep_size=keep_size, follows_language=language is None)
-        window.feed.noticed()
-        wall.take(read_wall(store))
+        wall.begin()
         app = WallApp(wall)
+        app.is_light = read_preferences().light
         app.run_window()
         if wall.failure is not None and not app.return_code:
             raise wall.failure
         return app.return_code or 0
     finally:
-        window.close()
+        wall.close()

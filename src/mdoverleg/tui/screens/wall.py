@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events
@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from mdoverleg.domain.clock import known_zone, local
+from mdoverleg.domain.clock import Clock, known_zone
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.wall import WallSnapshot
 from mdoverleg.domain.words import LANGUAGES, _, set_language
@@ -21,7 +21,7 @@ from mdoverleg.tui.verbs.wall import WALL_VERBS
 from mdoverleg.tui.wall_lines import Frame, body_lines, sentence_lines, too_small, wall_lines
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.digits import SIZES
-from mdoverleg.tui.window import Window
+from mdoverleg.tui.window import Store, Window
 
 LOOK_EVERY = 0.2
 """Seconds between two looks at whether others changed the file."""
@@ -40,10 +40,12 @@ class WallScreen(Screen[None], inherit_bindings=False):
     """None: every key comes to `on_key`, because every key wakes the wall."""
 
     def __init__(
-        self, window: Window, *, size: int = 0, keep_size: Callable[[int], None], follows_language: bool
+        self, opens: Callable[[], Store], *, size: int = 0, keep_size: Callable[[int], None], follows_language: bool
     ) -> None:
         super().__init__()
-        self.window = window
+        self.window: Window | None = None
+        """Nothing until the file could be opened."""
+        self._opens = opens
         self.snapshot: WallSnapshot | None = None
         self.failure: Exception | None = None
         self.scale = size
@@ -68,11 +70,30 @@ class WallScreen(Screen[None], inherit_bindings=False):
 
     # Following the file.
 
+    def begin(self) -> None:
+        """Open the file and read it for the first time; what may pass is tried again, anything else is raised."""
+        try:
+            self.window = Window(self._opens())
+            self.window.feed.noticed()
+            self.take(read_wall(self.window.store))
+        except FileRefused as error:
+            if error.reason not in PASSING:
+                raise
+            self._waits = True
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.window is not None:
+            self.window.close()
+            self.window.store.close()
+
     def _look(self) -> None:
         if self.failure is not None:
             return
         try:
-            if self.window.feed.moved() or self._waits:
+            if self.window is None:
+                self.begin()
+            elif self.window.feed.moved() or self._waits:
                 self._read_soon()
         except Exception as error:  # noqa: BLE001 - whatever it is, the wall stays calm
             self.fail(error)
@@ -86,11 +107,12 @@ class WallScreen(Screen[None], inherit_bindings=False):
 
     async def _read(self) -> None:
         """Read until what is shown is newer than the last change that was seen."""
+        window = self.window
         try:
-            self._reads_again = True
-            while self._reads_again and self.failure is None:
+            self._reads_again = window is not None
+            while window is not None and self._reads_again and self.failure is None:
                 self._reads_again = False
-                self.take(await self.window.in_thread(lambda: read_wall(self.window.store)))
+                self.take(await window.in_thread(lambda: read_wall(window.store)))
         except Exception as error:  # noqa: BLE001
             self.fail(error)
         finally:
@@ -154,8 +176,8 @@ class WallScreen(Screen[None], inherit_bindings=False):
         return wall_lines(snapshot, now, frame, self._body[1])
 
     def _now(self, snapshot: WallSnapshot) -> datetime:
-        now: datetime = self.window.store.clock.now(UTC)
-        return local(now, known_zone(snapshot.zone))
+        clock: Clock = self.window.store.clock if self.window is not None else Clock()
+        return clock.now(known_zone(snapshot.zone))
 
     def _trouble(self) -> str:
         if self.failure is None:

@@ -294,8 +294,11 @@ def _role_lines(row: WallRole, wide: int, width: int) -> list[Line]:
         held = n_("{n} of them: {holders}", "{n} of them: {holders}", len(row.holders)).format(
             n=len(row.holders), holders=held
         )
-    rest = width - wide - 6
-    return columns([Cell(f" {sign}", 3, look), Cell(row.label, wide), Cell(held, rest, look if sign != "✓" else "")])
+    rest, held_look = width - wide - 6, look if sign != "✓" else ""
+    if longest_word((held,)) <= rest:
+        return columns([Cell(f" {sign}", 3, look), Cell(row.label, wide), Cell(held, rest, held_look)])
+    below = columns([Cell("", 5), Cell(held, width - 8, held_look)])
+    return [*columns([Cell(f" {sign}", 3, look), Cell(row.label, width - 6)]), *below]
 
 
 def _holder(initials: str, organisation: str) -> str:

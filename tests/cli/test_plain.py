@@ -133,6 +133,22 @@ def test_it_speaks_dutch_and_knows_the_words_of_both_languages(
     assert "Alles is bewaard." in ran.out
 
 
+@pytest.mark.usefixtures("early")
+def test_names_are_masked_here_as_in_every_window(
+    on: Command, sample_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = typed(on, sample_path, monkeypatch, "m", "w", "a", "m", "no", "q")
+    before, _m, after = ran.out.partition("Names are masked")
+    assert "Mirjam Akkers" not in before + after
+    assert "M. Akkers" in before
+    assert "Akkers" not in after
+    assert "13. P.D., " in after
+    ran = typed(on, sample_path, monkeypatch, "w", "m", "yes", "w", "q")
+    before, _m, after = ran.out.partition("Names are said again.")
+    assert "Akkers" not in before, "the file says so to every window, also to the next one"
+    assert "Mirjam Akkers" in after
+
+
 def test_every_letter_and_word_is_one_command() -> None:
     for language in ("nl", "en"):
         with in_language(language):
@@ -160,7 +176,8 @@ def test_what_others_do_is_told_before_the_next_answer_and_numbers_stay(sample: 
             assert "done" in told[0]
             assert told[1].startswith("Jelle de Wit: ")
             assert told[2] == f"{third.id} is saved."
-            assert list(answer(mine, "d 1")) == ["“1” is not in the list any more; a alone reads it."]
+            assert list(answer(mine, "d 3")) == ["“3” is not in the list any more; a alone reads it."]
+            assert next(answer(mine, "d 1")).startswith(f"1. {first.id}, ")  # type: ignore[call-overload]
             assert next(iter(answer(mine, ""))).startswith("Casustafel")
         finally:
             mine.close()

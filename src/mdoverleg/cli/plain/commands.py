@@ -1,11 +1,12 @@
 """What can be typed at a table in lines: the letters of the screen, through the same edits."""
 
 from mdoverleg.cli.plain import lines, meeting, work
-from mdoverleg.cli.plain.picks import job, numbered, person_in, shown_case
+from mdoverleg.cli.plain.picks import job, numbered, person_in, shown_case, yes
 from mdoverleg.cli.plain.table import Command, Said, Table, everything, of_case, said_help
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.list_rows import ChangeRow
+from mdoverleg.domain.room import MASKED
 from mdoverleg.domain.words import N_, _, np_
 
 MOST_FOUND = 20
@@ -96,6 +97,22 @@ def _who(table: Table, rest: str) -> Said:
     yield _("You are {name}.").format(name=table.who.name)
 
 
+def _mask(table: Table, _rest: str) -> Said:
+    """Say initials for names in every window, or, after asking, names again."""
+    if not table.is_masked:
+        table.masks_alone = table.store.read_only
+        if not table.store.read_only:
+            table.store.set_setting(MASKED, "1")
+        table.read_mask()
+        yield _("Names are masked in every window. m shows them again.")
+    elif yes(table, _("Show names again in every window?")):
+        table.masks_alone = False
+        if not table.store.read_only:
+            table.store.forget_setting(MASKED)
+        table.read_mask()
+        yield _("Names are said again.")
+
+
 def _help(_table: Table, _rest: str) -> Said:
     yield from said_help(COMMANDS)
 
@@ -140,6 +157,7 @@ COMMANDS: dict[str, Command] = {
         Command("u", np_("typed", "undo"), "", N_("undo what you did last"), _undo),
         Command("U", np_("typed", "redo"), "", N_("do it again"), _redo),
         Command("/", np_("typed", "search"), np_("typed", "WORDS"), N_("search over everything"), _search),
+        Command("m", np_("typed", "mask"), "", N_("initials for names in every window, or names again"), _mask),
         Command("I", np_("typed", "me"), np_("typed", "[NAME]"), N_("who you are; with a name say so"), _who),
         Command("?", np_("typed", "help"), "", N_("what can be typed"), _help),
         Command("q", np_("typed", "quit"), "", N_("stop; everything is saved"), _quit),

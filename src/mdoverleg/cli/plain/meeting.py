@@ -2,7 +2,7 @@
 
 from mdoverleg.cli.plain import lines
 from mdoverleg.cli.plain.picks import job, numbered, open_meeting, person_in, yes
-from mdoverleg.cli.plain.table import Said, Table, ask, of_case
+from mdoverleg.cli.plain.table import Said, Table, of_case
 from mdoverleg.cli.writes import values_of
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.errors import Refused
@@ -22,7 +22,7 @@ def go_on(table: Table, _rest: str) -> Said:
         question = _("This meeting is planned for {day}. Start it now?").format(
             day=day_text(meeting.held_on, board.today)
         )
-        if meeting.held_on != board.today and not yes(question):
+        if meeting.held_on != board.today and not yes(table, question):
             return
         meetings.start(table.store, table.who, pk=meeting.pk)
         yield from _where(table)
@@ -85,7 +85,7 @@ def _to_item(table: Table, *, is_read_back: bool) -> Said:
         if red:
             left = n_("{n} red warning", "{n} red warnings", red).format(n=red)
             yield _("Still open: {left}").format(left=left)
-            reason = ask(_("On to the next item all the same, because (empty stays):"))
+            reason = table.ask(_("On to the next item all the same, because (empty stays):"))
             if not reason:
                 return
             note = _("On with {left}, because: {reason}").format(left=left, reason=reason)
@@ -115,7 +115,7 @@ def close(table: Table, _rest: str) -> Said:
         question = n_(
             "{n} item is not done yet. Close the meeting?", "{n} items are not done yet. Close the meeting?", left
         ).format(n=left)
-    if yes(question):
+    if yes(table, question):
         phases = minutes_at(board.step, table.store.clock.utc())
         meetings.close(table.store, table.who, pk=meeting.pk, phases=phases)
         yield from table.after_own()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from mdoverleg.cli.plain.table import Table, ask
+from mdoverleg.cli.plain.table import Table
 from mdoverleg.cli.writes import Work
 from mdoverleg.domain.clock import known_zone
 from mdoverleg.domain.errors import Refused
@@ -69,9 +69,9 @@ def point(table: Table, text: str) -> ActionRow:
     return row
 
 
-def yes(question: str) -> bool:
+def yes(table: Table, question: str) -> bool:
     """Ask, and tell whether the answer was yes."""
-    return ask(_("{question} yes or no:").format(question=question)).casefold() in YES
+    return table.ask(_("{question} yes or no:").format(question=question)).casefold() in YES
 
 
 def person_in(table: Table, words: list[str]) -> tuple[PersonRow, list[str]]:

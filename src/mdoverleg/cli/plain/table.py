@@ -8,17 +8,22 @@ import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
 from mdoverleg.cli.plain import lines
 from mdoverleg.domain.errors import FileRefused, MdError
+from mdoverleg.domain.masking import Masker
+from mdoverleg.domain.room import MASKED
 from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _, n_, p_
 from mdoverleg.reads.board import read_board
 from mdoverleg.store.store import Store
+
+if TYPE_CHECKING:
+    from mdoverleg.reads.masking import Masking
 
 MOST_TOLD = 10
 """Changes of others that are told before a command; of more only how many."""
@@ -50,7 +55,12 @@ class Table:
         self.who = who._replace(window=f"{os.getpid()}-{secrets.token_hex(4)}", via="tui")
         self.case_pk: int | None = None
         self.is_over = False
+        self.masks_alone = False
+        """Whether names are masked here although the file, open for reading only, does not say so."""
+        self._masking: Masking | None = None
+        self._masker: Masker | None = None
         self.board = self._read()
+        self.read_mask()
         self._order: list[int] = []
         self._seen = self.board.sequence
         self._feed = store.feed()
@@ -68,7 +78,36 @@ class Table:
         """Read what the file holds now."""
         self._feed.noticed()
         self.board = self._read()
+        self.read_mask()
         return self.board
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether initials are said for names."""
+        return self._masker is not None
+
+    def read_mask(self) -> None:
+        """Read whether the windows on this file are masked, and which names there are to mask."""
+        from mdoverleg.reads.masking import read_masking
+
+        before = self._masking
+        is_on = self.masks_alone or self.store.setting(MASKED) == "1"
+        self._masking = read_masking(self.store, before) if is_on else None
+        if self._masking is None:
+            self._masker = None
+        elif self._masking is not before:
+            self._masker = Masker(self._masking.names)
+
+    def say(self, lines: Iterable[str]) -> None:
+        """Say these lines, each as it may be heard now."""
+        for line in lines:
+            text = clean(line, one_line=True)
+            print(self._masker.masked(text) if self._masker else text, flush=True)
+
+    def ask(self, question: str) -> str:
+        """Ask one line more; the end of the input is an empty answer."""
+        self.say([question])
+        return _asked("") or ""
 
     def now(self) -> datetime:
         """Return the time as it is on the wall of the room."""
@@ -138,20 +177,15 @@ def run_lines(store: Store, options: Globals) -> int:
     """Work at the table in lines until `q` or the end of the input; returns the exit code."""
     table = Table(store, options)
     try:
-        _print(_opening(table))
+        table.say(_opening(table))
         while not table.is_over:
             line = _asked("> ")
             if line is None:
                 break
-            _print(answer(table, line))
+            table.say(answer(table, line))
     finally:
         table.close()
     return 0
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(clean(line, one_line=True), flush=True)
 
 
 def _asked(prompt: str) -> str | None:
@@ -166,12 +200,6 @@ def _asked(prompt: str) -> str | None:
         if not rest or rest.endswith("\n"):
             break
     return clean(line, one_line=True)
-
-
-def ask(question: str) -> str:
-    """Ask one line more; the end of the input is an empty answer."""
-    _print([question])
-    return _asked("") or ""
 
 
 def _opening(table: Table) -> Iterator[str]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from mdoverleg.cli.plain import lines
 from mdoverleg.cli.plain.picks import day, job, numbered, person_in, point, shown_case
-from mdoverleg.cli.plain.table import Said, Table, ask
+from mdoverleg.cli.plain.table import Said, Table
 from mdoverleg.domain.dates import day_to_look_again, day_with_year
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.inputs_say import one_line
@@ -54,7 +54,7 @@ def roles(table: Table, rest: str) -> Said:
     givers = read_givers(table.store, case.head.pk, code, person.pk, members)
     handover = None
     if givers:
-        typed = ask(_("Hand-over by {names}: before which day? Empty: none.").format(names=", ".join(givers)))
+        typed = table.ask(_("Hand-over by {names}: before which day? Empty: none.").format(names=", ".join(givers)))
         handover = {"due": day(typed, table), "warm": True} if typed else None
     edits.assign(
         table.store,
@@ -133,7 +133,7 @@ def status(status: str, *, needs_reason: bool = False) -> Any:
         which, _space, reason = rest.partition(" ")
         row = point(table, which)
         if needs_reason and not reason.strip():
-            reason = ask(_("{id}: why?").format(id=row.id))
+            reason = table.ask(_("{id}: why?").format(id=row.id))
         action_points.set_status(
             table.store,
             table.who,
@@ -173,7 +173,7 @@ def warnings(table: Table, rest: str) -> Said:
         raise Refused(_("Which warning? Type its number behind the letter, and why it may wait."))
     if table.who.person_pk is None:
         raise Refused(_("Only somebody of this table can set a warning aside."))
-    reason = reason.strip() or ask(_("Why it may wait") + ":")
+    reason = reason.strip() or table.ask(_("Why it may wait") + ":")
     if not reason:
         return
     until = day_to_look_again(board.next_meeting_on, board.today, found.check)

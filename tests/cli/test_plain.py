@@ -177,7 +177,7 @@ def test_what_others_do_is_told_before_the_next_answer_and_numbers_stay(sample: 
             assert told[1].startswith("Jelle de Wit: ")
             assert told[2] == f"{third.id} is saved."
             assert list(answer(mine, "d 3")) == ["“3” is not in the list any more; a alone reads it."]
-            assert next(answer(mine, "d 1")).startswith(f"1. {first.id}, ")  # type: ignore[call-overload]
+            assert next(answer(mine, "d 1")).startswith(f"1. {first.id}, ")
             assert next(iter(answer(mine, ""))).startswith("Casustafel")
         finally:
             mine.close()

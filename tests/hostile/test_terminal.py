@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import sys
 from pathlib import Path
 
@@ -122,7 +121,7 @@ FAULTS = {
 }
 
 
-SOME = ("a later read", "saving", "drawing", "laying out a dialog", "looking at the file")
+SOME = ("saving", "looking at the file")
 
 
 @pytest.mark.parametrize("fault", FAULTS if LONG else SOME)
@@ -154,18 +153,6 @@ def test_an_error_in_a_window_shows_no_data_and_gives_the_terminal_back(
     assert "ZeroDivisionError" in log
     assert on(path, "log", "verify").code == 0
     assert on(path, "doctor").code == 0
-
-
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_a_window_that_is_ended_from_outside_gives_the_terminal_back(
-    full: Full, tmp_path: Path, number: signal.Signals, code: int
-) -> None:
-    with Recorded(command("--as", "P-001", "open", file=full(0)), environment(tmp_path)) as terminal:
-        terminal.wait_for("AGENDA").wait_still()
-        terminal.press("a", "half een zin").wait_still()
-        assert terminal.kill(number) == code
-        assert b"\x1b[?1049l" in terminal.all
-        assert b"Traceback" not in terminal.all
 
 
 def test_what_is_typed_before_a_question_is_there_is_its_answer(on: Command, full: Full, tmp_path: Path) -> None:

@@ -114,7 +114,17 @@ def test_a_meeting_is_planned_held_and_closed_by_commands(on: Command, sample_pa
     assert on(sample_path, "meeting", "close", "M-003").code == 0
     planned = on(sample_path, "meeting", "plan", "--date", "03-11-2026", "--from", "M-003", "--case", "Wulp")
     assert planned.out == "M-004\n"
+    assert planned.err == ""
     assert on(sample_path, "meeting", "reopen", "M-003").code == 0
+    closed = on(sample_path, "meeting", "close", "M-003")
+    assert closed.out == ""
+    again = on(sample_path, "meeting", "plan", "--date", "03-11-2026")
+    assert again.out == "M-005\n"
+    assert again.err == "Er is al een overleg op di 3 nov.\n"
+    christmas = on(sample_path, "meeting", "plan", "--date", "25-12-2026")
+    assert (christmas.code, christmas.out) == (0, "M-006\n")
+    assert christmas.err == "vr 25 dec is Eerste kerstdag.\n"
+    assert "(spoed)" in on(sample_path, "meeting", "show", "M-002").out
     assert "Wulp: " in (earlier := on(sample_path, "meeting", "show", "M-002").out)
     assert "K. Zuring (tot 10:05)" in earlier
 

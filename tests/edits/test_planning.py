@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from mdoverleg.domain.errors import Refused
+from mdoverleg.edits import action_points, agenda_order, cases, family, meetings
 from mdoverleg.edits import agenda as agenda_edits
-from mdoverleg.edits import agenda_order, cases, family, meetings
+from mdoverleg.reads.closing import Closing, OpenPoint, read_closing
 from mdoverleg.reads.ordering import read_order
 from mdoverleg.reads.parking import read_parked
 from mdoverleg.reads.planning import read_planning
@@ -190,3 +191,36 @@ def test_a_meeting_stays_closed_once_another_of_that_day_has_begun(world: World)
     meetings.start(store, nel, pk=later)
     with no_step(world), pytest.raises(Refused, match="has started since"):
         meetings.reopen(store, nel, pk=world.meeting)
+
+
+def test_what_is_open_before_closing_is_listed_the_meeting_first_and_then_by_case(world: World) -> None:
+    store, nel = world.store, world.nel
+    meetings.start(store, nel, pk=world.meeting)
+    assert read_closing(store, world.meeting).points[:2] == (
+        OpenPoint("", "Nobody is noted as present."),
+        OpenPoint("", "Not discussed: Previous action points"),
+    )
+    meetings.attend(store, nel, pk=world.meeting, person_pk=world.sem, status="present")
+    for _item in range(2):
+        meetings.go_on(store, nel, pk=world.meeting)
+    for values in ({"text": "Belt de school"}, {"text": "Belt terug", "owner": world.sem, "due": NEXT}):
+        given = {"case": world.wulp, "kind": "practical", "created_in": world.meeting} | values
+        action_points.add(store, nel, values=given)
+    found = read_closing(store, world.meeting)
+    assert [one.text for one in found.points if not one.about] == [
+        "Not discussed: Grutto",
+        "Not discussed: Terugkijken",
+    ]
+    wulp = [one for one in found.points if one.about == "Wulp"]
+    assert [(one.text, one.note) for one in wulp[:4]] == [
+        ("A-001: Action point without owner", "Belt de school"),
+        ("A-001: Action point without date", "Belt de school"),
+        ("1 new action point that its owner did not say yes to", "Sem"),
+        ("No day is set for the next evaluation.", ""),
+    ]
+    assert any(one.is_red for one in wulp)
+    assert found.next_on is None
+    meetings.plan_series(store, nel, days=[NEXT], from_meeting_pk=world.meeting)
+    after = read_closing(store, world.meeting)
+    assert (after.next_on, after.points[0].note) == (NEXT, "goes to the next meeting")
+    assert read_closing(store, 999) == Closing()

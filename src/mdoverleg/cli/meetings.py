@@ -5,7 +5,7 @@ import typer
 from mdoverleg.cli import context, lists, shows
 from mdoverleg.cli.saying import say
 from mdoverleg.cli.writes import values_of, work
-from mdoverleg.domain.words import N_, _
+from mdoverleg.domain.words import N_, _, n_
 
 meetings = typer.Typer(help=N_("Meetings: plan, run and close them."))
 NAMED = typer.Argument(metavar="ID", help=N_("Id or day of the meeting."))
@@ -28,7 +28,7 @@ def show(meeting: str = NAMED, as_json: bool = typer.Option(False, "--json", hel
     return shows.show_meeting(context.current, meeting, as_json=as_json)
 
 
-@meetings.command("plan", help=N_("Plan a meeting; prints its id."))
+@meetings.command("plan", help=N_("Plan a meeting; prints its id. A holiday or weekend is said."))
 def plan(
     date: str = typer.Option(..., metavar="DAY", help=N_("Day of the meeting.")),
     start: str | None = typer.Option(None, metavar="TIME", help=N_("Time at which it starts.")),
@@ -37,18 +37,25 @@ def plan(
     case: list[str] | None = typer.Option(None, metavar="ALIAS", help=N_("A case for the agenda.")),
 ) -> None:
     """Plan a meeting."""
+    from mdoverleg.domain.rhythm import doubts
     from mdoverleg.edits import meetings as edits
+    from mdoverleg.reads.meetings import days_of_meetings
 
     with work() as job:
+        values = values_of("Meeting", {"held_on": date, "planned_start": start}, job)
+        with job.store.read() as reader:
+            others = days_of_meetings(reader)
         pk = edits.plan(
             job.store,
             job.who,
-            values=values_of("Meeting", {"held_on": date, "planned_start": start}, job),
+            values=values,
             template_name=template,
             from_meeting_pk=job.find("meeting", from_) if from_ else None,
             case_pks=tuple(job.find("case", alias) for alias in case or ()),
         )
         print(job.id_of("meeting", pk))
+        for sentence in doubts(values["held_on"], job.today, others):
+            say(sentence)
 
 
 @meetings.command("start", help=N_("Start a meeting and its first agenda item."))
@@ -90,13 +97,16 @@ def attend(
         )
 
 
-@meetings.command("close", help=N_("Close a meeting: what it agreed is fixed."))
+@meetings.command("close", help=N_("Close a meeting: what it agreed is fixed, what is left goes to the next one."))
 def close(meeting: str = NAMED) -> None:
     """Close a meeting."""
     from mdoverleg.edits import meetings as edits
 
     with work() as job:
-        edits.close(job.store, job.who, pk=job.find("meeting", meeting))
+        carried = edits.close(job.store, job.who, pk=job.find("meeting", meeting))
+    if carried:
+        words = n_("{n} item goes to the next meeting.", "{n} items go to the next meeting.", carried)
+        say(words.format(n=carried))
 
 
 @meetings.command("reopen", help=N_("Open a closed meeting again, while no newer one was held."))

@@ -53,7 +53,10 @@ def board_lines(board: BoardSnapshot) -> Iterator[str]:
 
 
 def _title(row: AgendaRow) -> str:
-    return row.title or capital(label("AgendaItemKind", row.kind))
+    title = row.title or capital(label("AgendaItemKind", row.kind))
+    if row.not_held:
+        return f"{title}, {label('NotHeld', row.not_held)}"
+    return _("{title} (urgent)").format(title=title) if row.added_because else title
 
 
 def case_lines(case: CaseView, board: BoardSnapshot) -> Iterator[str]:

@@ -104,3 +104,8 @@ def next_meeting_after(reader: Reader, day: date) -> date | None:
     """Return the day of the first meeting after a day."""
     found = reader.value("SELECT min(held_on) FROM meeting WHERE held_on > ?1", (day.isoformat(),))
     return date.fromisoformat(found) if found else None
+
+
+def days_of_meetings(reader: Reader) -> frozenset[date]:
+    """Return the days on which there is a meeting, held or planned."""
+    return frozenset(date.fromisoformat(day) for (day,) in reader.rows("SELECT DISTINCT held_on FROM meeting"))

@@ -184,7 +184,8 @@ def _numbers(head: CaseHead) -> str:
 
 
 def _below(board: BoardSnapshot, case: CaseView) -> list[str]:
-    parts = []
+    here = (item for item in board.agenda if item.case_pk == case.head.pk and not item.not_held)
+    parts = [_("urgent: {reason}").format(reason=item.added_because) for item in here if item.added_because]
     if case.head.next_evaluation:
         parts.append(_("Next evaluation {day}").format(day=day_text(case.head.next_evaluation, board.today)))
     new = [decision for decision in case.decisions if decision.is_new]

@@ -240,7 +240,7 @@ class ParkedList(Listing[ParkedRow]):
         since = parked_words(row, self.today)
         kind = label("AgendaItemKind", row.kind)
         minutes = _("{n} min").format(n=row.minutes)
-        urgent = _("urgent: {why}").format(why=row.added_because) if row.added_because else ""
+        urgent = _("urgent: {reason}").format(reason=row.added_because) if row.added_because else ""
         sign, look = ("!!", "red") if row.times >= MANY_TIMES else ("", "")
         if width < WIDE:
             head = [Cell(sign, 3, look), Cell(row.title, width - 5, "strong")]

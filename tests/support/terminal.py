@@ -277,6 +277,20 @@ class Terminal:
         self._process.send_signal(number)
         return self.wait_end()
 
+    def hang_up(self, *, seconds: float = PATIENCE) -> int:
+        """Close the terminal, as closing its window does, and return the program's exit code."""
+        for handle in (self._slave, self._master):
+            os.close(handle)
+        self._master = -1
+        ended = select.select([self._end], [], [], seconds)[0]
+        if not ended:
+            self._process.kill()
+        os.close(self._end)
+        code = self._process.wait()
+        if not ended:
+            raise NotShownError(f"the program did not end within {seconds:g} s of its terminal")
+        return code
+
     def close(self) -> None:
         """Stop the program if it still runs, and give the terminal back."""
         if self._master < 0:

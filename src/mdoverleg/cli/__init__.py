@@ -19,7 +19,9 @@ def run_process(arguments: list[str]) -> int:
     """Run one command as the whole of this process: streams that take any text, signals that end it cleanly."""
     streams.make_safe()
     _end_on_signals()
-    return run(arguments)
+    code = run(arguments)
+    streams.let_go_of_what_is_gone()
+    return code
 
 
 def run(arguments: list[str]) -> int:

@@ -31,6 +31,16 @@ def is_of_output(error: OSError) -> bool:
     return error.filename is None and error.errno in _FULL
 
 
+def let_go_of_what_is_gone() -> None:
+    """Send what a closed terminal did not take nowhere: the end of the program would trip over it, and end with 120."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def let_go_of_output() -> None:
     """Send what is still to be printed nowhere; the end of the program would trip over it."""
     with contextlib.suppress(OSError, ValueError):

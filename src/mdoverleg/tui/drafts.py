@@ -3,6 +3,7 @@
 Every dialog that says what is typed in it (`Dialog.draft_values`) and the entry line take part, by themselves.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from time import monotonic
@@ -35,8 +36,9 @@ class Drafts:
         """What is in the file for this window, by place."""
         self._under: dict[str, Screen[Any]] = {}
         self._gone: dict[str, int] = {}
-        self._writes = False
+        self._writes = self._is_ended = False
         self._wrote = 0.0
+        self._lock = threading.Lock()  # what is kept at the end is newer than what is still on its way
 
     def look(self) -> None:
         """Keep what was typed since; costs nothing while no form is open and no line is half typed."""
@@ -67,10 +69,14 @@ class Drafts:
         """Keep what is typed at once: the window is about to end, whatever ends it."""
         if self._window.read_only:
             return
-        with suppress(Exception):  # the window is ending already, and nobody is there to be told
-            for draft in self.typed():
+        with suppress(Exception), self._lock:  # the window is ending already, and nobody is there to be told
+            self._is_ended = True
+            now = {draft.place: draft for draft in self.typed()}
+            for draft in now.values():
                 if not draft.is_as(self._kept.get(draft.place)):
                     self._window.store.set_setting(draft.setting, self._dated(draft).as_text())
+            for place in [place for place in self._kept if place not in now and not self._leads_on(place)]:
+                self._window.store.forget_setting(self._kept.pop(place).setting)
 
     def take_over(self, draft: Draft) -> None:
         """Make a draft of another window one of this window's; runs in the thread of the file."""
@@ -98,25 +104,30 @@ class Drafts:
         return draft._replace(at=self._window.store.clock.utc().isoformat())
 
     def _may_go(self, place: str) -> bool:
-        """Tell whether a dialog that is closed has led to what it leads to: saved, or left."""
-        under, top = self._under.get(place), self._app.screen
-        busy = isinstance(top, LiveScreen) and top.is_at_work
-        if self._window.saves or busy or (under is not None and under.is_attached and top is not under):
+        """Tell whether a dialog that is closed has led to what it leads to; the entry line says itself that it has."""
+        if self._leads_on(place):
             self._gone[place] = 0
             return False
         self._gone[place] = self._gone.get(place, 0) + 1
-        return self._gone[place] >= STEADY
+        return place not in self._under or self._gone[place] >= STEADY
+
+    def _leads_on(self, place: str) -> bool:
+        """Tell whether what was typed is still being saved, or asked about."""
+        under, top = self._under.get(place), self._app.screen
+        busy = isinstance(top, LiveScreen) and top.is_at_work
+        return self._window.saves > 0 or busy or (under is not None and under.is_attached and top is not under)
 
     async def _write(self, changed: list[Draft], gone: list[str]) -> None:
         store = self._window.store
 
         def work() -> None:
-            for draft in changed:
-                store.set_setting(draft.setting, self._dated(draft).as_text())
-                self._kept[draft.place] = draft
-            for place in gone:
-                store.forget_setting(self._kept[place].setting)
-                del self._kept[place]
+            with self._lock:
+                for draft in changed if not self._is_ended else ():
+                    store.set_setting(draft.setting, self._dated(draft).as_text())
+                    self._kept[draft.place] = draft
+                for place in gone if not self._is_ended else ():
+                    store.forget_setting(self._kept[place].setting)
+                    del self._kept[place]
 
         try:
             with suppress(MdError):  # tried again at the next look; a lasting trouble is said where one saves

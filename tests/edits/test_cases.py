@@ -212,3 +212,8 @@ def test_somebody_elses_words_are_not_overwritten(world: World) -> None:
             values={"goal": "Drie lijnen", "why_now": "Ruzie"},
             expected={"goal": "Eén lijn voor beide huizen", "why_now": None},
         )
+    cases.plan_evaluation(world.store, world.piet, pk=world.wulp, on=date(2026, 11, 3))
+    with no_step(world), pytest.raises(ChangedMeanwhile, match="3 Nov"):
+        cases.plan_evaluation(
+            world.store, world.nel, pk=world.wulp, on=date(2026, 11, 9), expected={"next_evaluation": None}
+        )

@@ -52,6 +52,21 @@ def test_a_double_lead_becomes_one(world: World) -> None:
     assert held(world, LEAD) == [(world.sem, None, "2026-05-12", None), (world.iris, None, "2026-09-01", "2026-10-06")]
 
 
+def test_somebody_who_was_given_the_role_meanwhile_is_not_replaced_unseen(world: World) -> None:
+    first = give(world, LEAD, world.sem, on=date(2026, 5, 12))
+    roles.assign(
+        world.store, world.piet, case_pk=world.wulp, role=LEAD, person_pk=world.iris, replace=True, seen=[first]
+    )
+    with no_step(world), pytest.raises(ChangedMeanwhile) as caught:
+        give(world, LEAD, world.koen, replace=True, seen=[first])
+    told = caught.value
+    assert (told.who, told.theirs, told.mine) == (world.piet.name, name(world, world.iris), name(world, world.koen))
+
+
+def name(world: World, pk: int) -> str:
+    return str(row(world, "person", pk)["name"])
+
+
 def test_replacing_ends_the_others_today_and_starts_the_new_one(world: World) -> None:
     give(world, LEAD, world.sem, on=date(2026, 5, 12))
     with one_step(world, "roles.assign"):

@@ -55,6 +55,16 @@ def test_limits_of_checks(world: World) -> None:
             table.set_threshold(world.store, world.nel, name="E48.people", value=100_001)
 
 
+def test_settings_that_somebody_else_changed_meanwhile_are_not_overwritten(world: World) -> None:
+    table.set_threshold(world.store, world.piet, name="E48.people", value=8)
+    table.set_checks_off(world.store, world.piet, checks=("E54",))
+    with no_step(world):
+        with pytest.raises(ChangedMeanwhile, match="8"):
+            table.set_threshold(world.store, world.nel, name="E48.people", value=9, expected={"value": None})
+        with pytest.raises(ChangedMeanwhile, match="E54"):
+            table.set_checks_off(world.store, world.nel, checks=("E08",), expected={"checks_off": ()})
+
+
 def test_checks_that_are_off(world: World) -> None:
     with one_step(world, "table.checks_off"):
         table.set_checks_off(world.store, world.nel, checks=("E54", "E08"))

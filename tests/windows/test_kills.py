@@ -93,6 +93,7 @@ def run_once(window: Window, table: Path, run: int, *, saves: bool, chance: rand
         window.press(" en belt"[: chance.randint(1, 8)])
 
 
+@pytest.mark.timeout(120 + 30 * KILLS)
 @pytest.mark.parametrize("manner", MANNERS if KILLS else ("SIGKILL", "closed"))
 def test_nothing_is_lost_however_a_window_ends(manner: str, open_window: OpenWindow, table: Path) -> None:
     end, code = MANNERS[manner]

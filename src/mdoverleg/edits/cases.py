@@ -80,7 +80,7 @@ def reopen(store: Store, who: Who, *, pk: int) -> None:
         rows.change(session, "Case", case, {"status": "active", "closed_on": None, "retain_until": None})
 
 
-def plan_evaluation(store: Store, who: Who, *, pk: int, on: date | None) -> None:
-    """Set the day of the next evaluation; None takes it away."""
+def plan_evaluation(store: Store, who: Who, *, pk: int, on: date | None, expected: Values | None = None) -> None:
+    """Set the day of the next evaluation; None takes it away. ChangedMeanwhile when it is not what the user saw."""
     with store.write(who, "cases.plan_evaluation") as session:
-        rows.change(session, "Case", rows.fetch(session, "Case", pk), {"next_evaluation": on})
+        rows.change(session, "Case", rows.fetch(session, "Case", pk), {"next_evaluation": on}, expected)

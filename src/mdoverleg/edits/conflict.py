@@ -10,6 +10,7 @@ from mdoverleg.domain.dates import day_with_year
 from mdoverleg.domain.errors import ChangedMeanwhile
 from mdoverleg.domain.field_labels import field_label
 from mdoverleg.domain.labels import code_label, label
+from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import Entity, Field
 from mdoverleg.domain.text import first_line
@@ -36,6 +37,15 @@ def refuse_conflict(
         mine=first_line(wanted, LONGEST_SHOWN),
     )
     raise ChangedMeanwhile(sentence, who=who, field=field.key, theirs=now, mine=wanted)
+
+
+def refuse_conflict_of_holder(session: Session, theirs: Any, mine: int | None) -> None:
+    """Raise ChangedMeanwhile for a role that somebody else gave away since the user looked."""
+    entity = ENTITIES["RoleAssignment"]
+    key = "holder" if theirs.holder_id is not None else "organisation"
+    field = entity.field(key)
+    now = theirs.holder_id if key == "holder" else theirs.organisation_id
+    refuse_conflict(session, entity, theirs, field, saw=None, theirs=now, mine=mine if key == "holder" else None)
 
 
 def in_words(session: Session, field: Field, value: Any) -> str:

@@ -10,6 +10,7 @@ from mdoverleg.domain.roles import LEAD
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.edits import role_rows, rows
+from mdoverleg.edits.conflict import refuse_conflict_of_holder
 from mdoverleg.edits.moments import day_of
 from mdoverleg.edits.rows import Values
 from mdoverleg.edits.values import refusal
@@ -31,6 +32,7 @@ def assign(
     replace: bool = False,
     reachable_for: Sequence[int] | None = None,
     handover: Values | None = None,
+    seen: Sequence[int] | None = None,
 ) -> int:
     """Give a role to a person, or to an organisation that names nobody yet, from a day on (default: today).
 
@@ -38,8 +40,9 @@ def assign(
     keeps that one's assignment and ends the other. Without it the role is then held twice, which a check says (E02).
     A lead can be reached by the whole family unless `reachable_for` says otherwise (docs/format.md). `handover` (`due`,
     default that day; `warm`, `line_so_far`) agrees the hand-over from who holds it or held it last, in the same step
-    (E11). Refused: somebody who left, a member of another family, who holds the role already for these members, or a
-    hand-over of what nobody else held.
+    (E11). `seen` are the assignments of this role that the user saw: one that somebody else made since is not replaced
+    (ChangedMeanwhile). Refused: somebody who left, a member of another family, who holds the role already for these
+    members, or a hand-over of what nobody else held.
     """
     with store.write(who, "roles.assign") as session:
         rows.fetch(session, "Case", case_pk)
@@ -56,13 +59,13 @@ def assign(
             "created_in": meeting_pk,
         }
         givers = () if handover is None else role_rows.givers_of(session, case_pk, values)
-        pk = _assign(session, case_pk, values, replace=replace)
+        pk = _assign(session, case_pk, values, replace=replace, seen=seen)
         if handover is not None:
             _agree(session, case_pk, values, givers, handover)
         return pk
 
 
-def _assign(session: Session, case_pk: int, values: Values, *, replace: bool) -> int:
+def _assign(session: Session, case_pk: int, values: Values, *, replace: bool, seen: Sequence[int] | None = None) -> int:
     now = role_rows.current(session, case_pk, values["role"], values["started_on"])
     own = [
         one
@@ -75,6 +78,8 @@ def _assign(session: Session, case_pk: int, values: Values, *, replace: bool) ->
         raise _held_already(session, own[0])
     if replace:
         for other in others:
+            if seen is not None and other.pk not in seen:
+                refuse_conflict_of_holder(session, other, values["holder"])
             role_rows.replace_holder(session, other, values["members"], values["started_on"])
     if own:
         return own[0].pk

@@ -62,8 +62,11 @@ def _refuse_unknown_zone(name: str | None) -> None:
         raise refusal("TableInfo", "time_zone", _("there is no time zone “{name}”.").format(name=name)) from None
 
 
-def set_threshold(store: Store, who: Who, *, name: str, value: int | None) -> None:
-    """Give a check the table's own limit; None goes back to the built-in one."""
+def set_threshold(store: Store, who: Who, *, name: str, value: int | None, expected: Values | None = None) -> None:
+    """Give a check the table's own limit; None goes back to the built-in one.
+
+    ChangedMeanwhile when its `value` is not what the user saw.
+    """
     with store.write(who, "table.threshold") as session:
         if name not in LIMITS:
             raise refusal("Threshold", "name", _("there is no limit “{name}”.").format(name=name))
@@ -74,13 +77,13 @@ def set_threshold(store: Store, who: Who, *, name: str, value: int | None) -> No
         elif row is None:
             rows.insert(session, "Threshold", {"name": name, "value": value})
         else:
-            rows.change(session, "Threshold", row, {"value": value})
+            rows.change(session, "Threshold", row, {"value": value}, expected)
 
 
-def set_checks_off(store: Store, who: Who, *, checks: Sequence[str]) -> None:
-    """Set which checks this table does not use, by their ids."""
+def set_checks_off(store: Store, who: Who, *, checks: Sequence[str], expected: Values | None = None) -> None:
+    """Set which checks this table does not use, by their ids; ChangedMeanwhile when `checks_off` is not as it was."""
     with store.write(who, "table.checks_off") as session:
-        _set(session, {"checks_off": tuple(checks)})
+        _set(session, {"checks_off": tuple(checks)}, expected)
 
 
 def copy_method(store: Store, who: Who, *, method: Mapping[str, Any]) -> None:

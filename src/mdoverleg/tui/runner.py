@@ -1,6 +1,6 @@
 """Carrying out an edit: in the thread of the file, shown as soon as it is saved, refused in words."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from mdoverleg.domain.errors import ChangedMeanwhile, MdError
@@ -33,6 +33,21 @@ async def run_edit(
         return await _run(screen, edit, said, anyway)
     finally:
         screen.window.saves -= 1
+
+
+async def ask_until_saved(
+    screen: LiveScreen[Any], ask: Callable[..., Any], save: Callable[[dict[str, str]], Awaitable[object]]
+) -> None:
+    """Ask a few lines and save them; when that is refused they are asked again, with what was typed.
+
+    `ask` makes the dialog, given what was `typed` in it before; `save` returns nothing when it was refused.
+    """
+    typed: dict[str, str] = {}
+    while True:
+        answers = await screen.app.push_screen_wait(ask(typed=typed))
+        if answers is None or await save(answers) is not None:
+            return
+        typed = answers
 
 
 async def _run(screen: LiveScreen[Any], edit: Edit[T], said: str, anyway: Edit[T] | None) -> Done[T] | None:

@@ -37,7 +37,10 @@ class Question(NamedTuple):
 
 
 class Ask(Dialog[dict[str, str]]):
-    """One or more lines; Enter goes to the first that is missing, and saves when none is."""
+    """One or more lines; Enter goes to the first that is missing, and saves when none is.
+
+    `typed` is what was typed before and could not be saved, by key.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Before the box sees them, so that what is typed at once after an arrow goes into the next box.
@@ -45,9 +48,12 @@ class Ask(Dialog[dict[str, str]]):
         Binding("down", "app.focus_next", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, questions: Sequence[Question], *, hint: str = "") -> None:
+    def __init__(
+        self, title: str, questions: Sequence[Question], *, hint: str = "", typed: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(title, hint or _("Enter saves · Esc leaves without saving"))
         self._questions = tuple(questions)
+        self._typed_before = dict(typed or {})
 
     @property
     def draft_key(self) -> str:  # type: ignore[override]
@@ -73,7 +79,7 @@ class Ask(Dialog[dict[str, str]]):
         for number, question in enumerate(self._questions):
             with Vertical(classes="label"):
                 yield Bar(id=f"label{number}")
-                box = LineInput(question.value, id=f"line{number}")
+                box = LineInput(self._typed_before.get(question.key, question.value), id=f"line{number}")
                 # A proposed day or number goes when one types, and stays with an arrow; a text is there to go on with.
                 box.select_on_focus = question.reads is not None
                 yield box

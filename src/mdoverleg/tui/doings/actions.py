@@ -2,6 +2,7 @@
 
 from collections.abc import Coroutine
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.completion import completion_at
@@ -18,7 +19,7 @@ from mdoverleg.domain.windows import Draft
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
 from mdoverleg.tui.doings import review
-from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.runner import ask_until_saved, run_edit
 from mdoverleg.tui.screens import board_round
 
 if TYPE_CHECKING:
@@ -259,16 +260,21 @@ async def _with_reason(screen: "BoardScreen", row: ActionRow | None, status: str
 
     if row is None:
         return
-    answers = await screen.app.push_screen_wait(
-        Ask(f"{row.id} · {title}", [Question("reason", row.text, row.reason, needed=False)])
-    )
-    if answers is not None:
-        await _answer(screen, row, status, answers["reason"] or None)
+    point = row
+
+    async def save(answers: dict[str, str]) -> object:
+        return await _answered(screen, point, status, answers["reason"] or None)
+
+    questions = [Question("reason", row.text, row.reason, needed=False)]
+    await ask_until_saved(screen, partial(Ask, f"{row.id} · {title}", questions), save)
 
 
-async def _answer(screen: "BoardScreen", row: ActionRow | None, status: str, reason: str | None = None) -> None:
-    if row is None:
-        return
+async def _answer(screen: "BoardScreen", row: ActionRow | None, status: str) -> None:
+    if row is not None:
+        await _answered(screen, row, status)
+
+
+async def _answered(screen: "BoardScreen", row: ActionRow, status: str, reason: str | None = None) -> object:
     pk, seen, meeting_pk = row.pk, {"status": row.status}, screen.running_meeting_pk
 
     def edit(store: Any, who: Any) -> None:
@@ -279,8 +285,10 @@ async def _answer(screen: "BoardScreen", row: ActionRow | None, status: str, rea
     def anyway(store: Any, who: Any) -> None:
         late.action_points.set_status(store, who, pk=pk, status=status, reason=reason, meeting_pk=meeting_pk)
 
-    if await run_edit(screen, edit, anyway=anyway) is not None:
+    answered = await run_edit(screen, edit, anyway=anyway)
+    if answered is not None:
         review.go_on_from(screen, row)
+    return answered
 
 
 def accept(screen: "BoardScreen") -> Doing:

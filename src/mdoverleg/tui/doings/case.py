@@ -1,12 +1,13 @@
 """What one does with the case that is shown: decide, set the next evaluation, turn to another tab."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mdoverleg.domain.dates import day_file
 from mdoverleg.domain.snapshots import CourseRow
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
-from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.runner import ask_until_saved, run_edit
 
 if TYPE_CHECKING:
     from mdoverleg.tui.dialogs.ask import Question
@@ -49,27 +50,21 @@ async def add_decision(screen: "BoardScreen") -> None:
     from mdoverleg.tui.dialogs.ask import Ask, Question
 
     case_pk, alias = screen.case.head.pk, screen.case.head.alias
-    answers = await screen.app.push_screen_wait(
-        Ask(
-            _("Decision on {case}").format(case=alias),
-            [
-                Question("text", _("What is decided")),
-                _plain_question(),
-            ],
+
+    async def save(answers: dict[str, str]) -> object:
+        values = {
+            "text": answers["text"],
+            "plain_text": answers["plain_text"] or None,
+            "created_in": screen.running_meeting_pk,
+        }
+        return await run_edit(
+            screen,
+            lambda store, who: late.decisions.add(store, who, case_pk=case_pk, values=values),
+            said="" if screen.tab == "course" else _("The decision is saved; it stands in tab 5."),
         )
-    )
-    if answers is None:
-        return
-    values = {
-        "text": answers["text"],
-        "plain_text": answers["plain_text"] or None,
-        "created_in": screen.running_meeting_pk,
-    }
-    await run_edit(
-        screen,
-        lambda store, who: late.decisions.add(store, who, case_pk=case_pk, values=values),
-        said="" if screen.tab == "course" else _("The decision is saved; it stands in tab 5."),
-    )
+
+    questions = [Question("text", _("What is decided")), _plain_question()]
+    await ask_until_saved(screen, partial(Ask, _("Decision on {case}").format(case=alias), questions), save)
 
 
 async def change_decision(screen: "BoardScreen") -> None:
@@ -86,34 +81,23 @@ async def change_decision(screen: "BoardScreen") -> None:
     decision = next((one for one in screen.case.decisions if isinstance(row, CourseRow) and one.pk == row.pk), None)
     if decision is None:
         return
-    answers = await screen.app.push_screen_wait(
-        Ask(
-            _("Decision {n}").format(n=decision.number),
-            [
-                Question("text", _("What is decided"), decision.text),
-                Question(
-                    "plain_text",
-                    _("For the family, in plain words (may be left out)"),
-                    decision.plain_text,
-                    None,
-                    False,
-                ),
-            ],
-        )
-    )
-    if answers is None:
-        return
     pk = decision.pk
     before = {"text": decision.text, "plain_text": decision.plain_text or None}
-    after = {"text": answers["text"], "plain_text": answers["plain_text"] or None}
-    values = {key: value for key, value in after.items() if value != before[key]}
-    expected = {key: before[key] for key in values}
-    if values:
-        await run_edit(
+
+    async def save(answers: dict[str, str]) -> object:
+        after = {"text": answers["text"], "plain_text": answers["plain_text"] or None}
+        values = {key: value for key, value in after.items() if value != before[key]}
+        expected = {key: before[key] for key in values}
+        if not values:
+            return True
+        return await run_edit(
             screen,
             lambda store, who: late.decisions.change(store, who, pk=pk, values=values, expected=expected),
             anyway=lambda store, who: late.decisions.change(store, who, pk=pk, values=values),
         )
+
+    questions = [Question("text", _("What is decided"), decision.text), _plain_question(decision.plain_text)]
+    await ask_until_saved(screen, partial(Ask, _("Decision {n}").format(n=decision.number), questions), save)
 
 
 async def remove_decision(screen: "BoardScreen") -> None:
@@ -148,10 +132,15 @@ async def plan_evaluation(screen: "BoardScreen") -> None:
     question = Question(
         "on", _("Day (vr, 12-4, +6w, next meeting; empty: none)"), day_file(now) if now else "", say, needed=False
     )
-    answers = await screen.app.push_screen_wait(
-        Ask(_("Next evaluation of {case}").format(case=case.head.alias), [question])
-    )
-    if answers is None:
-        return
-    day = day_of(answers["on"]) if answers["on"] else None
-    await run_edit(screen, lambda store, who: late.cases.plan_evaluation(store, who, pk=case.head.pk, on=day))
+    pk, seen = case.head.pk, {"next_evaluation": now}
+
+    async def save(answers: dict[str, str]) -> object:
+        day = day_of(answers["on"]) if answers["on"] else None
+        return await run_edit(
+            screen,
+            lambda store, who: late.cases.plan_evaluation(store, who, pk=pk, on=day, expected=seen),
+            anyway=lambda store, who: late.cases.plan_evaluation(store, who, pk=pk, on=day),
+        )
+
+    title = _("Next evaluation of {case}").format(case=case.head.alias)
+    await ask_until_saved(screen, partial(Ask, title, [question]), save)

@@ -1,6 +1,7 @@
 """What can be done on the screens beside the table."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.forms import FORMS
@@ -15,7 +16,7 @@ from mdoverleg.tui.doings.parking import unpark
 from mdoverleg.tui.doings.records import Adding, Editing, add_record, change_record, known, saving
 from mdoverleg.tui.doings.screens import go, to_table
 from mdoverleg.tui.doings.settings import who_sits_here
-from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.runner import ask_until_saved, run_edit
 
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.lists import HistoryScreen, ListScreen
@@ -57,16 +58,18 @@ async def close_or_reopen_case(screen: "ListScreen") -> None:
             screen, lambda store, who: late.cases.reopen(store, who, pk=row.pk), said=_("The case is open again.")
         )
         return
-    answers = await screen.app.push_screen_wait(
-        Ask(_("Close {alias}").format(alias=row.alias), [Question("reason", _("What was decided"), needed=False)])
-    )
-    if answers is not None:
+    pk = row.pk
+
+    async def save(answers: dict[str, str]) -> object:
         reason = answers["reason"] or None
-        await run_edit(
+        return await run_edit(
             screen,
-            lambda store, who: late.cases.close(store, who, pk=row.pk, reason=reason),
+            lambda store, who: late.cases.close(store, who, pk=pk, reason=reason),
             said=_("The case is closed."),
         )
+
+    questions = [Question("reason", _("What was decided"), needed=False)]
+    await ask_until_saved(screen, partial(Ask, _("Close {alias}").format(alias=row.alias), questions), save)
 
 
 def look_at_case(screen: "ListScreen") -> None:

@@ -103,19 +103,20 @@ async def _assign(screen: "BoardScreen", case: CaseView, code: str, member_pk: i
     handover = await _handover(screen, case.head.pk, code, person_pk, members)
     if handover is None:
         return
+    give: dict[str, Any] = {
+        "case_pk": case.head.pk,
+        "role": code,
+        "person_pk": person_pk,
+        "members": members,
+        "meeting_pk": screen.running_meeting_pk,
+        "replace": replace,
+        "handover": handover or None,
+    }
+    seen = tuple(holder.pk for holder in slot.holders) if slot else ()
     await run_edit(
         screen,
-        lambda store, who: late.roles.assign(
-            store,
-            who,
-            case_pk=case.head.pk,
-            role=code,
-            person_pk=person_pk,
-            members=members,
-            meeting_pk=screen.running_meeting_pk,
-            replace=replace,
-            handover=handover or None,
-        ),
+        lambda store, who: late.roles.assign(store, who, seen=seen, **give),
+        anyway=lambda store, who: late.roles.assign(store, who, **give),
         said=_("The one before has stopped; u undoes it.") if replace and _others(slot, person_pk) else "",
     )
 

@@ -1,5 +1,6 @@
 """What belongs to the table as a whole: name and agreements, limits, checks it does not use; and who sits here."""
 
+from functools import partial
 from typing import Any
 
 from mdoverleg.domain.forms import FORMS
@@ -10,7 +11,7 @@ from mdoverleg.tui import late
 from mdoverleg.tui.dialogs.pick import Choice, Pick
 from mdoverleg.tui.dialogs.tick import Tick
 from mdoverleg.tui.doings.records import Editing, change_record
-from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.runner import ask_until_saved, run_edit
 from mdoverleg.tui.screens.base import LiveScreen
 
 Screen = LiveScreen[Any]
@@ -41,7 +42,12 @@ async def checks_off(screen: Screen) -> None:
     unknown = [check for check in known.checks_off if check not in CHECKS]
     off = tuple(sorted([*(check for check in CHECKS if check not in ticked), *unknown]))
     if off != tuple(sorted(known.checks_off)):
-        await run_edit(screen, lambda store, who: late.table.set_checks_off(store, who, checks=off))
+        seen = {"checks_off": tuple(known.checks_off)}
+        await run_edit(
+            screen,
+            lambda store, who: late.table.set_checks_off(store, who, checks=off, expected=seen),
+            anyway=lambda store, who: late.table.set_checks_off(store, who, checks=off),
+        )
 
 
 async def limits(screen: Screen) -> None:
@@ -70,11 +76,19 @@ async def _change_limit(screen: Screen, name: str, known: TableSettings) -> None
     own = known.limits.get(name)
     label = _("Limit (empty: {n}, as built in)").format(n=LIMITS[name])
     question = Question("value", label, "" if own is None else str(own), reads, needed=False)
-    answers = await screen.app.push_screen_wait(Ask(limit_name(name), [question]))
-    if answers is not None:
+    seen = {"value": own}
+
+    async def save(answers: dict[str, str]) -> object:
         value = int(answers["value"]) if answers["value"] else None
-        if value != own:
-            await run_edit(screen, lambda store, who: late.table.set_threshold(store, who, name=name, value=value))
+        if value == own:
+            return True
+        return await run_edit(
+            screen,
+            lambda store, who: late.table.set_threshold(store, who, name=name, value=value, expected=seen),
+            anyway=lambda store, who: late.table.set_threshold(store, who, name=name, value=value),
+        )
+
+    await ask_until_saved(screen, partial(Ask, limit_name(name), [question]), save)
 
 
 def _limits_in_use() -> list[str]:

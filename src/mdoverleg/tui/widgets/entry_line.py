@@ -67,6 +67,7 @@ class EntryLine(Vertical):
         self._drafts: dict[tuple[int | None, int | None], tuple[Subject, str]] = {}
         self._back: Widget | None = None
         self._option = 0
+        self._entered = ""
 
     @property
     def is_open(self) -> bool:
@@ -134,7 +135,10 @@ class EntryLine(Vertical):
             return
         self._drafts.pop((self.subject.case_pk, self.subject.action_pk), None)
         if self.subject.action_pk is None:
-            self._box.value = ""
+            box = self._box
+            # Who types fast has begun the next line: that stays.
+            box.value = box.value[len(self._entered) :] if box.value.startswith(self._entered) else ""
+            box.cursor_position = len(box.value)
         else:
             self._hide()
 
@@ -231,4 +235,5 @@ class EntryLine(Vertical):
             return
         reading = read_entry(line, self._around())
         if not reading.problems:
+            self._entered = line
             self.post_message(self.Entered(self.subject, reading, read_entry(self.subject.line, self._around())))

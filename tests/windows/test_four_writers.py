@@ -1,0 +1,67 @@
+"""Four windows that write as fast as they can and a projector that reads: nothing is lost, doubled or refused.
+
+A longer run, with its figures (`-s`): MDOVERLEG_SECONDS=60.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mdoverleg.store.changelog import verify
+from mdoverleg.store.store import Store
+from tests.windows.conftest import ROOT
+
+SECONDS = float(os.environ.get("MDOVERLEG_SECONDS", "2"))
+WRITERS = ("Sem", "Iris", "Koen", "Lies")
+HANGS = 8.0
+"""Seconds that a save takes when something is wrong; the goal (0.1 at the 99th percentile, 1 at most) is printed."""
+
+
+def start(table: Path, name: str, environment: dict[str, str]) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "tests.windows.writer", str(table), name, str(SECONDS)]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def percentile(times: list[float], of: float) -> float:
+    """Return the time that so many in a hundred stay below."""
+    return sorted(times)[min(len(times) - 1, int(len(times) * of / 100))]
+
+
+@pytest.mark.timeout(120 + 3 * SECONDS)
+def test_four_writers_and_a_projector(table: Path, environment: dict[str, str]) -> None:
+    before = Store.open(table)
+    with before.read() as reader:
+        had = reader.value("SELECT count(*) FROM action_point")
+    before.close()
+    paths = environment | {"PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))}
+    windows = {name: start(table, name, paths) for name in (*WRITERS, "projector")}
+    said = {name: window.communicate() for name, window in windows.items()}
+    assert {name: (window.returncode, said[name][1]) for name, window in windows.items()} == dict.fromkeys(
+        windows, (0, "")
+    )
+    found = {name: json.loads(out) for name, (out, _error) in said.items()}
+    saves = [time for name in WRITERS for time in found[name]["times"]]
+    ids = [id for name in WRITERS for id in found[name]["ids"]]
+    store = Store.open(table)
+    with store.read() as reader:
+        kept = [row[0] for row in reader.rows("SELECT id FROM action_point WHERE text LIKE 'belt over regelnummer %'")]
+        rows = reader.value("SELECT count(*) FROM action_point")
+    assert (store.damage(), verify(store)) == ([], [])
+    store.close()
+    assert sorted(kept) == sorted(ids)
+    assert len(set(ids)) == len(ids) == rows - had
+    assert min(len(found[name]["ids"]) for name in WRITERS) > 0, "nobody is kept waiting for all others"
+    assert max(saves) < HANGS
+    reads = found["projector"]["times"]
+    assert max(reads) < HANGS
+    print(  # noqa: T201 - the figures of a long run
+        f"\n{len(saves)} saves in {SECONDS:g} s by {len(WRITERS)}: median {percentile(saves, 50) * 1000:.1f} ms, "
+        f"99 % {percentile(saves, 99) * 1000:.1f} ms, worst {max(saves) * 1000:.0f} ms; "
+        f"{len(reads)} reads: median {percentile(reads, 50) * 1000:.1f} ms, worst {max(reads) * 1000:.0f} ms"
+    )

@@ -9,6 +9,7 @@ how long every read took.
 import itertools
 import json
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,8 @@ from mdoverleg.store.store import Store
 PAUSE = 0.002
 """Seconds between two saves of a writer: far faster than people type."""
 LOOK = 0.25
+NOTHING = threading.Event()
+"""Never comes: what people do between two keys."""
 WULP = 3
 """Key of a case of the example."""
 
@@ -58,7 +61,7 @@ def write(path: Path, name: str, seconds: float) -> dict[str, list[object]]:
         times.append(time.perf_counter() - began)
         if saved:
             ids.append(saved)
-        pause(PAUSE)
+        NOTHING.wait(PAUSE)
     store.close()
     return {"times": times, "ids": ids}
 
@@ -74,15 +77,10 @@ def look(path: Path, seconds: float) -> dict[str, list[object]]:
             began = time.perf_counter()
             read_wall(store)
             times.append(time.perf_counter() - began)
-        pause(LOOK)
+        NOTHING.wait(LOOK)
     feed.close()
     store.close()
     return {"times": times, "ids": []}
-
-
-def pause(seconds: float) -> None:
-    """Do nothing for a moment, as people do between two keys."""
-    time.sleep(seconds)
 
 
 if __name__ == "__main__":

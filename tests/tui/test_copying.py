@@ -45,7 +45,10 @@ async def test_row_list_and_case(wulp: Path, copied: Copy, sent: list[str], fold
         before = table.changes()
         table.board.focus_area(table.board.actions)
         await table.press("home", "y")
-        assert sent == ["!!\tA-031\tVraagt een plek aan bij de spreekuurarts (voor M)\tR. Bos\tdi 29 sep\tte laat"]
+        assert len(sent) == 1
+        cells = sent[0].split("\t")
+        assert (cells[0], cells[1], *cells[-3:]) == ("!!", "A-031", "R. Bos", "di 29 sep", "te laat")
+        assert cells[2].startswith("Vraagt een plek aan bij de spreekuurarts (voor M)")
         assert table.said[-1].startswith("Gekopieerd: 1 regel.")
         await table.press("Y")
         await pick(table, "kopieer de lijst acties")
@@ -62,13 +65,14 @@ async def test_row_list_and_case(wulp: Path, copied: Copy, sent: list[str], fold
         on(screen, "alias", "Sijs")
         await table.press("y")
         assert sent[-1].startswith("!!\tSijs\tN. van der Zegge\t7 open, 1 te laat\tMoeder en de kinderen")
+        assert table.said[-1].startswith("Gekopieerd: 1 regel."), "one of the list, on two lines"
         await table.press("Y")
         await pick(table, "naar een bestand: de casus Sijs")
         await table.until(lambda: folder.exists() and any(folder.iterdir()))
         await table.settled()
         (file,) = folder.iterdir()
         assert stat.S_IMODE(file.stat().st_mode) == 0o600 or os.name == "nt"
-        assert file.name.startswith("kopie-2026-10-06-")
+        assert file.name == "kopie-2026-10-06-1043.txt"
         assert "Sijs · di 6 okt 2026" in file.read_text(encoding="utf-8-sig")
         assert table.changes() == before
 

@@ -10,7 +10,7 @@ from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow
 from mdoverleg.domain.text import file_safe
 from mdoverleg.domain.words import _, n_, p_
 from mdoverleg.tui.copied import case_text, is_too_much, rows_text
-from mdoverleg.tui.text import fit
+from mdoverleg.tui.text import fit, masked
 from mdoverleg.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ async def row(screen: "LiveScreen[Any]") -> None:
     if not texts:
         screen.app.notify(_("There is nothing under the cursor to copy."), severity="warning")
         return
-    await copy_lines(screen, texts)
+    await copy_lines(screen, texts, 1)
 
 
 async def more(screen: "LiveScreen[Any]") -> None:
@@ -53,7 +53,8 @@ async def more(screen: "LiveScreen[Any]") -> None:
     what, to_file = picked.key
     texts = await _texts(screen, str(what))
     if texts:
-        await (write_lines(screen, texts) if to_file else copy_lines(screen, texts))
+        rows = {ROW: 1, LIST: len(lines.rows) if lines is not None else 0}
+        await (write_lines(screen, texts) if to_file else copy_lines(screen, texts, rows.get(what)))
 
 
 async def _texts(screen: "LiveScreen[Any]", what: str) -> list[str]:
@@ -105,16 +106,24 @@ async def _of_case(screen: "LiveScreen[Any]", case_pk: int) -> list[str]:
     return case_text(title, back_lines(board._replace(warnings=()), extra, ""))
 
 
-async def copy_lines(screen: "LiveScreen[Any]", texts: list[str]) -> None:
-    """Put lines on the clipboard, or in a file where the terminal is known to have none."""
+async def copy_lines(screen: "LiveScreen[Any]", texts: list[str], rows: int | None = None) -> None:
+    """Put lines on the clipboard, or in a file where the terminal is known to have none.
+
+    `rows` is how many rows of a list they are, where a row takes more than one.
+    """
+    many = len(texts) if rows is None else rows
     text = "\n".join(texts)
     if _has_no_clipboard() or is_too_much(text):
         await write_lines(screen, texts)
         return
     screen.app.copy_to_clipboard(text)
-    words = n_("Copied: {n} line.", "Copied: {n} lines.", len(texts)).format(n=len(texts))
+    words = n_("Copied: {n} line.", "Copied: {n} lines.", many).format(n=many)
     otherwise = _("Nothing to paste? Y writes it to a file.")
     screen.app.notify(f"{words} {otherwise}")
+
+
+def _shown_on(screen: object) -> object:
+    return getattr(screen, "snapshot", None)
 
 
 def _has_no_clipboard() -> bool:
@@ -129,9 +138,10 @@ async def write_lines(screen: "LiveScreen[Any]", texts: list[str]) -> None:
 
     keeps, own = screen.window.keeps, own_folder()
     folder = full_path(keeps[FOLDER]) if FOLDER in keeps else own
-    now = screen.window.now("UTC").astimezone()
+    zones = [one.zone for one in map(_shown_on, screen.app.screen_stack) if isinstance(one, BoardSnapshot)]
+    now = screen.window.now(zones[0] if zones else "UTC")
     path = folder / (file_safe(p_("file name", "copy"), f"{now:%Y-%m-%d}", f"{now:%H%M}") + ".txt")
-    data = ("\n".join(texts) + "\n").encode("utf-8-sig")  # Word and Excel see by the mark that it is UTF-8
+    data = (masked("\n".join(texts)) + "\n").encode("utf-8-sig")  # Word and Excel see by the mark that it is UTF-8
 
     def work() -> Path:
         return written(free_path(path), data, own)

@@ -35,6 +35,9 @@ def minutes_late(board: BoardSnapshot, times: MeetingTime) -> int:
     """
     if board.meeting is None or not board.agenda:
         return 0
+    if board.meeting.actual_start is None:
+        held = [minutes_of_day(item.planned_end) for item in board.agenda if not item.not_held]
+        return max(held, default=0) - minutes_of_day(board.meeting.planned_end)
     of_agenda = minutes_of_day(board.agenda[-1].planned_end) - minutes_of_day(board.meeting.planned_end)
     return times.late + of_agenda
 

@@ -50,7 +50,13 @@ def late_line(board: BoardSnapshot, times: MeetingTime, now: datetime) -> str:
     late = minutes_late(board, times)
     if meeting.actual_start is None:
         return _("{n} min too long: T").format(n=late) if late > 0 else ""
-    return _("{n} min late: T").format(n=late) if late >= LATE_FROM and runs_today(board, now) else ""
+    return _("{n} min late: T").format(n=late) if _can_catch_up(board, late, now) else ""
+
+
+def _can_catch_up(board: BoardSnapshot, late: int, now: datetime) -> bool:
+    """Tell whether it is late by enough to speak of it, and something still waits that could be shorter."""
+    waits = any(item.actual_start is None and not item.not_held for item in board.agenda)
+    return late >= LATE_FROM and waits and runs_today(board, now)
 
 
 def without_break(board: BoardSnapshot, now: datetime) -> int:
@@ -82,7 +88,7 @@ def states_of(board: BoardSnapshot | None, now: datetime) -> States:
         item.pk: urgency(time.percent) if item.is_running else ""
         for item, time in zip(board.agenda, times.items, strict=True)
     }
-    found[LATE] = LATE if runs_today(board, now) and minutes_late(board, times) >= LATE_FROM else ""
+    found[LATE] = LATE if _can_catch_up(board, minutes_late(board, times), now) else ""
     found[BREAK] = BREAK if without_break(board, now) > LIMITS["E54.minutes"] else ""
     return found
 

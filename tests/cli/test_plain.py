@@ -206,3 +206,17 @@ def test_it_ends_in_order(sample_path: Path, tmp_path: Path) -> None:
     ended = subprocess.run([sys.executable, "-c", loaded, *words[3:]], stdin=subprocess.DEVNULL, env=around,
                            capture_output=True, check=False)  # fmt: skip
     assert (ended.returncode, ended.stderr) == (0, b""), "the end of the input, and no screen was loaded"
+
+
+@pytest.mark.usefixtures("early")
+def test_the_room_of_a_case_by_ear(on: Command, sample_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = ["n", "nn", "nn", "nn", "P", "P Fuut-O in", "P zuring in", "P zuring later", "P zuring out", "P out", "q"]
+    said = typed(on, sample_path, monkeypatch, *script).out.splitlines()
+    assert "Please step out: S. Waterkers, I. Zeeaster, B. Kalmoes, R. Egelantier, K. Zuring." in " ".join(said)
+    assert "Missing: 1." in said
+    assert "1. Schuldhulp Zandkreek, money and housing" in said
+    assert any(
+        line.startswith("Please step out:") and "Please come in: J. de Wit, Fuut-M, Fuut-O." in line for line in said
+    )
+    assert "Behind a name comes in, out, not." in said
+    assert "Nobody without a part in this case has a seat here." in said

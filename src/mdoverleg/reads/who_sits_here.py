@@ -171,7 +171,7 @@ class _Seating:
         if start is None:
             return next((item for item in reversed(self.facts.agenda[:place]) if not item.not_held), None)
         ended = [item for item in self.facts.agenda if item.actual_end is not None and item.actual_end <= start]
-        before = [item for item in ended if item.pk != self.item.pk]
+        before = [item for item in reversed(ended) if item.pk != self.item.pk]  # of equals the last on the agenda
         return max(before, key=lambda item: (item.actual_end or "", item.actual_start or ""), default=None)
 
     def _moves(self, key: tuple[int | None, int | None], part: str) -> bool:

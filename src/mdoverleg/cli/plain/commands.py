@@ -1,6 +1,6 @@
 """What can be typed at a table in lines: the letters of the screen, through the same edits."""
 
-from mdoverleg.cli.plain import lines, meeting, work
+from mdoverleg.cli.plain import lines, meeting, room, work
 from mdoverleg.cli.plain.picks import job, numbered, person_in, shown_case, yes
 from mdoverleg.cli.plain.table import Command, Said, Table, everything, of_case, said_help
 from mdoverleg.domain.dates import day_text
@@ -153,6 +153,8 @@ COMMANDS: dict[str, Command] = {
                 N_("the warnings; with a number and a reason set one aside"), work.warnings),
         Command("w", np_("typed", "present"), np_("typed", "[NAME STATUS]"),
                 N_("who is there; with a name and a status note it"), meeting.present),
+        Command("P", np_("typed", "room"), np_("typed", "[NAME IN, OUT OR NOT]"),
+                N_("who sits here for this case; with a name and in, out or not note it"), room.room),
         Command("R", np_("typed", "read-back"), "", N_("read back what was agreed on this case"), _read_back),
         Command("u", np_("typed", "undo"), "", N_("undo what you did last"), _undo),
         Command("U", np_("typed", "redo"), "", N_("do it again"), _redo),

@@ -202,4 +202,5 @@ def present_line(row: AttendanceRow, *, runs: bool) -> str:
         _("until {time}").format(time=row.leaves) if row.leaves else "",
     ]
     table = (_("at the table") if row.at_table else _("not at the table")) if runs else ""
-    return said([row.name, row.organisation, label("AttendanceStatus", row.status), *times, table])
+    secrecy = _("secrecy not settled") if row.secrecy_open else ""
+    return said([row.name, row.organisation, secrecy, label("AttendanceStatus", row.status), *times, table])

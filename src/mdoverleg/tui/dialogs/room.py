@@ -10,6 +10,7 @@ from textual.containers import Vertical
 
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.words import _
+from mdoverleg.reads.room_words import aloud
 from mdoverleg.reads.who_sits_here import HERE, IN, MISSING, OUT, Room, RoomRow, read_room
 from mdoverleg.tui import late
 from mdoverleg.tui.dialogs.attendance import SECRECY
@@ -19,7 +20,7 @@ from mdoverleg.tui.runner import Edit, run_edit
 from mdoverleg.tui.text import Part, wrap
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.lines import Lines
-from mdoverleg.tui.widgets.room import RoomLines, aloud
+from mdoverleg.tui.widgets.room import RoomLines
 
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.board import BoardScreen

@@ -1,9 +1,10 @@
 """The room of an agenda item: its list by who goes, comes, is missing and sits, and the line that says who moves."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 
 from mdoverleg.domain.attendance import RoomCall
 from mdoverleg.domain.words import _, n_
+from mdoverleg.reads.room_words import row_words, said_aloud
 from mdoverleg.reads.who_sits_here import HERE, IN, MISSING, OUT, OUTSIDE, PARTS, Room, RoomRow
 from mdoverleg.tui.text import Cell, Line, Part, columns, first_that_fits, width_of
 from mdoverleg.tui.verbs import BY_ID
@@ -23,23 +24,6 @@ def part_words(part: str) -> str:
         OUTSIDE: _("NOT AT THIS ITEM"),
     }
     return words[part]
-
-
-def said_aloud(out: Sequence[str], comes_in: Sequence[str], missing: Sequence[str]) -> Iterator[str]:
-    """Yield the sentences to read aloud: who steps out, who comes in, who is missed."""
-    if out:
-        yield _("Please step out: {names}.").format(names=", ".join(out))
-    if comes_in:
-        yield _("Please come in: {names}.").format(names=", ".join(comes_in))
-    if missing:
-        yield _("Still missing: {names}.").format(names=", ".join(missing))
-
-
-def aloud(room: Room) -> str:
-    """Return what is to be read aloud about a room."""
-    parts = (room.goes_out, room.comes_in, room.missed)
-    said = " ".join(said_aloud(*([row.short for row in rows] for rows in parts)))
-    return said or _("Nobody has to step out or come in.")
 
 
 class RoomLines(Lines[RoomRow | str]):
@@ -82,7 +66,7 @@ class RoomLines(Lines[RoomRow | str]):
         sign, look = SIGNS[row.part]
         quiet = "dim" if row.part == OUTSIDE else ""
         rest = width - 4 - self._names_width - 2
-        first, second = _words(row), row.organisation
+        first, second = " · ".join(row_words(row)), row.organisation
         text = f"{first} · {second}" if first and second and width_of(first) + width_of(second) + 3 <= rest else ""
         return columns(
             [
@@ -91,21 +75,6 @@ class RoomLines(Lines[RoomRow | str]):
                 Cell(text or first or second, rest, "red" if row.secrecy_open else quiet or "dim"),
             ]
         )
-
-
-def _words(row: RoomRow) -> str:
-    """Say why somebody belongs here, and how they are there."""
-    why = list(row.why)
-    if not why and row.part == OUT:
-        why = [_("no role, no action point, organisation not involved")]
-    moves = {HERE: _("comes in"), OUTSIDE: _("steps out")}
-    parts = [
-        _("!! secrecy not settled") if row.secrecy_open else "",
-        moves.get(row.part, "") if row.moves else "",
-        *row.note,
-        ", ".join(why),
-    ]
-    return " · ".join(part for part in parts if part)
 
 
 class RoomLine(Bar):
@@ -145,5 +114,5 @@ def _lines(call: RoomCall) -> Iterator[Line]:
         n_("{n} missing", "{n} missing", len(call.missing)).format(n=len(call.missing)) if call.missing else "",
     ]
     text = ", ".join(part for part in counted if part)
-    yield (Part(f" {text}", "amber"), *key, Part(_(" Esc hides this"), "dim"))
-    yield (Part(f" {text}", "amber"), *key)
+    yield (Part(f" {text} ·", "amber"), *key, Part(_(" Esc hides this"), "dim"))
+    yield (Part(f" {text} ·", "amber"), *key)

@@ -2,8 +2,8 @@
 
     python -m bench [--only NAME]... [--quick] [--rounds N]
 
-NAME: start, keys, case, edit, light, import, export, follow, memory, idle. `--quick` leaves out the table of a million
-action points; results.md is only written by a whole run.
+NAME: start, keys, case, edit, light, import, export, follow, memory, idle, wall. `--quick` leaves out the table of a
+million action points; results.md is only written by a whole run.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from bench import commands, edits, screens
+from bench import commands, edits, screens, wall
 from bench.measure import NOW, ROOT, Row
 from bench.report import line, page
 from bench.tables import Tables
@@ -32,6 +32,7 @@ SECTIONS: Mapping[str, Section] = {
     "follow": screens.following,
     "memory": screens.memory,
     "idle": screens.idle,
+    "wall": wall.wall,
 }
 ROUNDS, QUICK = 9, 3
 RESULTS = ROOT / "bench" / "results.md"

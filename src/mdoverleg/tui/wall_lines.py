@@ -22,6 +22,8 @@ LEAST = (40, 12)
 TWO_COLUMNS, THREE_COLUMNS = 100, 170
 """Columns from which role board and action points stand beside each other, and the agenda beside both."""
 AGENDA_WIDTH = 30
+BESIDE = 66
+"""Columns of a list from which who and when may stand beside an action point instead of below it."""
 MOST_HELD = 36
 """Columns of a role's name at most."""
 LONGEST = 100 * 60
@@ -307,27 +309,39 @@ def _holder(initials: str, organisation: str) -> str:
 
 def _actions(case: WallCase, wall: WallSnapshot, width: int, room: Frame, height: int) -> list[Line]:
     nothing = _("None yet.")
-    blocks = [_action_lines(row, wall, width) for row in case.actions] or [[(Part(f" {nothing}", "dim"),)]]
+    tails = [_tail(row, wall) for row in case.actions]
+    held = max(map(width_of, tails), default=0)
+    beside = held if width >= BESIDE and held <= width * 2 // 5 else 0
+    blocks = [_action_lines(row, wall, tail, width, beside) for row, tail in zip(case.actions, tails, strict=True)]
+    blocks = blocks or [[(Part(f" {nothing}", "dim"),)]]
     return _fitted(_("ACTION POINTS"), blocks, room, height)
 
 
-def _action_lines(row: WallAction, wall: WallSnapshot, width: int) -> list[Line]:
+def _is_late(row: WallAction, wall: WallSnapshot) -> bool:
+    return row.due is not None and row.due < wall.today and row.status in LIVE
+
+
+def _tail(row: WallAction, wall: WallSnapshot) -> str:
+    """Return who, before when and how far."""
     due = day_text(row.due, wall.today) if row.due else _("no date")
-    late = row.due is not None and row.due < wall.today and row.status in LIVE
-    said = _("late") if late else label("ActionStatus", row.status)
-    sign = "!!" if late else "✓" if row.status not in LIVE else "+" if row.is_new else ""
-    look = "red" if late else "green" if row.is_new or row.status not in LIVE else "dim"
-    tail = " · ".join(filter(None, (row.owner or _("nobody yet"), due, said)))
+    said = _("late") if _is_late(row, wall) else label("ActionStatus", row.status)
+    return " · ".join((row.owner or _("nobody yet"), due, said))
+
+
+def _action_lines(row: WallAction, wall: WallSnapshot, tail: str, width: int, beside: int) -> list[Line]:
+    """Return the lines of an action point; who and when stand in so many columns beside the text, or below it."""
+    late, is_over = _is_late(row, wall), row.status not in LIVE
+    sign = "!!" if late else "✓" if is_over else "+" if row.is_new else ""
+    look = "red" if late else "green" if row.is_new or is_over else "dim"
     id_width = max(5, width_of(row.id))
     rest = width - id_width - 6
     first = [Cell(sign, 2, look), Cell(row.id, id_width, "dim")]
-    if width >= 2 * TWO_COLUMNS // 3 and width_of(tail) < width // 3:
-        held = min(42, max(width // 3, width_of(tail)))
-        text = Cell(row.text, rest - held - 1, "strong" if row.is_new else "")
-        return _indented(columns([*first, text, Cell(tail, held, look if late else "")]))
-    text_lines = columns([*first, Cell(row.text, rest, "strong" if row.is_new else "")])
-    below = columns([Cell("", 2), Cell("", id_width), Cell(tail, rest, look if late else "dim")])
-    return _indented([*text_lines, *below])
+    strong = "strong" if row.is_new else ""
+    if beside:
+        text, held = Cell(row.text, rest - beside - 1, strong), Cell(tail, beside, "red" if late else "")
+        return _indented(columns([*first, text, held]))
+    below = columns([Cell("", 2), Cell("", id_width), Cell(tail, rest, "red" if late else "dim")])
+    return _indented([*columns([*first, Cell(row.text, rest, strong)]), *below])
 
 
 def _indented(lines: Sequence[Line]) -> list[Line]:

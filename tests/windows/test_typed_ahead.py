@@ -17,5 +17,5 @@ def test_a_role_given_in_one_go(open_window: OpenWindow) -> None:
 
 def test_an_action_point_typed_in_one_go(open_window: OpenWindow) -> None:
     window = on_the_first_case(open_window)
-    window.press("a", "u belt en dit doen wij vr", "enter").wait_for("8 open")
+    window.press("a", "u belt en dit doen wij vr", "enter").wait_for("A-050 u belt en dit doen wij")
     assert window.shows("1/5 Sijs"), "no letter was taken for a command"

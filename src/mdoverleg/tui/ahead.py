@@ -35,6 +35,11 @@ class TypesAhead(App[T]):
         """Whether keys are being held back."""
         return bool(self._held)
 
+    @property
+    def holds_back(self) -> bool:
+        """Whether a key that comes now waits for what an earlier one asked."""
+        return self.is_typed_ahead or self._is_answering()
+
     async def on_event(self, event: events.Event) -> None:
         """Keep a key that comes too early, on its way to what has the focus or on its way back from it."""
         if isinstance(event, events.Key | events.Paste) and getattr(event, "key", "") not in ALWAYS:

@@ -22,6 +22,7 @@ WEEK = timedelta(days=7)
 
 async def whole_round(screen: "BoardScreen") -> None:
     """Turn to the round of previous action points of all cases, or back from it."""
+    from mdoverleg.tui.doings.steps import focused
     from mdoverleg.tui.screens import board_round
     from mdoverleg.tui.widgets.action_list import next_asked
 
@@ -33,6 +34,7 @@ async def whole_round(screen: "BoardScreen") -> None:
     if (pk := next_asked(points.rows, None)) is not None:
         points.go_to(pk)
     screen.focus_area(points)
+    await focused(screen)
 
 
 def go_on_from(screen: Any, row: ActionRow) -> None:

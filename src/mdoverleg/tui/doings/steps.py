@@ -80,7 +80,7 @@ async def arrive(screen: "BoardScreen") -> None:
         say_prompt(screen)
     elif screen.snapshot is not None and board_round.is_shown(screen, screen.snapshot):
         screen.focus_area(board_round.points(screen))
-        await _focused(screen)
+        await focused(screen)
     elif screen.tab != "board":
         screen.choose_tab("board")
 
@@ -111,13 +111,13 @@ async def turn_to(screen: "BoardScreen", code: str) -> None:
     elif code == READ_BACK:
         await read_back(screen)
         return
-    await _focused(screen)
+    await focused(screen)
 
 
-async def _focused(screen: "BoardScreen") -> None:
+async def focused(screen: "BoardScreen") -> None:
     """Wait until the focus is where it goes, so that the next key, typed ahead, finds it there."""
     there = Event()
-    screen.call_after_refresh(there.set)
+    screen.call_after_refresh(screen.app.call_later, there.set)  # the focus itself comes by the same way
     await there.wait()
 
 

@@ -220,8 +220,13 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         for verb in VERBS:
             if event.key in verb.keys and INSIDE.get(verb.scope) == self.scope and verb.id in self.does:
                 if why := verb.why_not(self.place()):
-                    self.app.notify(why, severity="warning", markup=False)
+                    self.app.call_later(self._say_why, why)
                 return
+
+    def _say_why(self, why: str) -> None:
+        """Say why a key does nothing; one that was held back comes again, and may do something then."""
+        if not self.shell.holds_back:
+            self.app.notify(why, severity="warning", markup=False)
 
     # Moving between areas, and the footer.
 

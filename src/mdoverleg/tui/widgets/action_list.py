@@ -104,6 +104,8 @@ class PointColumns:
 
     with_case = False
     today = date.min
+    asks = False
+    """The previous ones are gone through now: those that were answered are dim."""
     marked: frozenset[int] = frozenset()
     """Keys of the action points that get the next answer together."""
 
@@ -112,15 +114,19 @@ class PointColumns:
         self._id_width = max((width_of(row.id) for row in rows), default=5)
         self._who_width = min(max((width_of(who_of(row)) for row in rows), default=6), max(14, width // 5))
         self._due_width = max((width_of(due_of(row, self.today)) for row in rows), default=6)
-        self._status_width = max((width_of(status_text(row)) for row in rows), default=6)
+        said = [status_text(row) for row in rows]
+        if self.asks:
+            said += [label("ActionStatus", row.status) for row in rows]
+        self._status_width = max(map(width_of, said), default=6)
 
     def point_lines(self, row: ActionRow, width: int, *, dim: bool = False) -> list[Line]:
         """Return the lines of one action point; `dim`: it was answered and only stays to be seen."""
-        sign, look = ("!!", "red") if row.is_late else (SIGNS.get(row.status, " "), LOOKS.get(row.status, ""))
+        late = row.is_late and not dim
+        sign, look = ("!!", "red") if late else (SIGNS.get(row.status, " "), LOOKS.get(row.status, ""))
+        said = label("ActionStatus", row.status) if dim else status_text(row)
         if row.pk in self.marked:
             sign, look = MARK, "strong"
         quiet = "dim" if dim or row.status in ("done", "dropped") else ""
-        late = "" if dim or not row.is_late else "red"
         text = beside_text(row, row.text, with_case=self.with_case)
         if width >= WIDE:
             room = width - 3 - self._id_width - self._who_width - self._due_width - self._status_width - 6
@@ -130,15 +136,15 @@ class PointColumns:
                     Cell(row.id, self._id_width, quiet or "dim"),
                     Cell(text, room, quiet),
                     Cell(who_of(row), self._who_width, quiet),
-                    Cell(due_of(row, self.today), self._due_width, late or quiet),
-                    Cell(status_text(row), self._status_width, look),
+                    Cell(due_of(row, self.today), self._due_width, "red" if late else quiet),
+                    Cell(said, self._status_width, look),
                 ]
             )
         indent = 3 + 1 + self._id_width + 1
         lines = columns(
             [Cell(f" {sign}", 3, look), Cell(row.id, self._id_width, "dim"), Cell(text, width - indent - 1, quiet)]
         )
-        status = Part(f" · {status_text(row)}", look)
+        status = Part(f" · {said}", look)
         room = width - indent - width_of(status.text)
         below = Part(fit(f"{who_of(row)} · {due_of(row, self.today)}", room), quiet)
         return [*lines, (Part(padded("", indent)), below, status)]
@@ -169,8 +175,6 @@ class ActionList(PointLines[ActionRow]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTION)]
 
     _of: object = None
-    asks = False
-    """The previous ones are gone through now: those that were answered are dim."""
 
     def show(
         self,

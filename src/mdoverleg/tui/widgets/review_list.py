@@ -43,6 +43,7 @@ class ReviewList(PointLines[ReviewLine]):
 
     scope = ACTION
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTION)]
+    asks = True
     _review = Review(())
 
     def show(self, review: Review, today: date) -> None:

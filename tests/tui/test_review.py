@@ -89,7 +89,7 @@ async def test_the_item_is_answered_with_a_key_each_and_goes_on_by_itself(exampl
         await table.press("n")
         assert table.snapshot.case is not None
         assert table.board.focused is table.board.actions
-        assert table.board.actions.heading() == ("ACTIES", "7 van 7 beantwoord")
+        assert table.board.actions.heading() == ("ACTIES", "7 van 7 beantwoord · 5 open")
 
 
 async def test_it_is_asked_for_at_any_time_and_what_got_stuck_goes_one_level_up(wulp: Path, copied: Copy) -> None:

@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-10-06T09:30:00+02:00"
 """When the example's third meeting begins; the clock of these windows stands still."""
 CURSOR_GROUND = THEMES[DARK].variables["md-text"].removeprefix("#")
-TITLES = ("AGENDA", "AT THE TABLE", "WHO DOES WHAT", "ACTION POINTS", "LOOK AT", "PRESENT", "COURSE")
+ROUND = "PREVIOUS ACTION POINTS"
+TITLES = ("AGENDA", "AT THE TABLE", "WHO DOES WHAT", "ACTION POINTS", "LOOK AT", "PRESENT", "COURSE", ROUND)
 
 
 class Window(Terminal):

@@ -90,6 +90,9 @@ class Choices(Lines[Choice], can_focus=False):
 class Pick(Dialog[Choice]):
     """A list to pick from; typing narrows it, Enter takes the marked one."""
 
+    lines_above = 0
+    """Lines that stand between the title and the box."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -129,7 +132,9 @@ class Pick(Dialog[Choice]):
     def _keep_room(self) -> None:
         """Leave room for the title, the box and the keys in a low terminal."""
         keys = len(wrap(self._hint, max(20, min(self.app.size.width, self.widest) - 5)))
-        self._list.styles.max_height = max(3, min(MOST_CHOICES, self.app.size.height - AROUND - keys))
+        self._list.styles.max_height = max(
+            3, min(MOST_CHOICES, self.app.size.height - AROUND - self.lines_above - keys)
+        )
 
     def _keep_height(self) -> None:
         """Keep the box as high as it came: it stays where one looks while typing narrows the list."""

@@ -1,5 +1,7 @@
 """Why an action point was not done, and in the same question what follows from it."""
 
+from collections.abc import Mapping
+
 from textual.app import ComposeResult
 
 from mdoverleg.domain.labels import label
@@ -43,6 +45,8 @@ class WhyNot(Pick):
     Its answer is a choice: the key says what follows, the text is the reason.
     """
 
+    draft_key = "why_not"
+
     def __init__(self, row: ActionRow, status: str, *, reason: str = "", start: str = "leave") -> None:
         choices = follow_ups(row, status)
         hint = _("Reason in one line · Enter saves · arrows: what follows · Esc leaves")
@@ -57,15 +61,43 @@ class WhyNot(Pick):
 
     def on_mount(self) -> None:
         width = max(10, min(self.app.size.width, self.widest) - 6)
-        self.query_one("#about", Bar).put(
-            [(Part(f" {line}", "strong"),) for line in wrap(self._text, width, MOST_LINES)]
-        )
-        box = self.query_one("#typed", LineInput)
-        box.cursor_position = len(box.value)
+        lines = wrap(self._text, width, MOST_LINES)
+        self.lines_above = len(lines)
+        self.query_one("#about", Bar).put([(Part(f" {line}", "strong"),) for line in lines])
+        self._box.cursor_position = len(self._box.value)
+
+    @property
+    def _box(self) -> LineInput:
+        return self.query_one("#typed", LineInput)
+
+    @property
+    def _typed(self) -> str:
+        return clean(self._box.value, one_line=True)
+
+    def draft_values(self) -> dict[str, str]:
+        return {"reason": self._typed} if self._typed != self._reason else {}
+
+    def draft_before(self) -> dict[str, str]:
+        return {"reason": self._reason}
+
+    def restore(self, values: Mapping[str, str], before: Mapping[str, str]) -> None:
+        del before
+        self._box.value = values.get("reason", self._box.value)
+        self._box.cursor_position = len(self._box.value)
+
+    def step_of(self, value: Choice) -> str:
+        return f"{value.key} {value.text}"
+
+    async def take_step(self, step: str) -> bool:
+        key, _space, reason = step.partition(" ")
+        found = next((choice for choice in self._find("") if choice.key == key), None)
+        if found is not None:
+            self.answer(found._replace(text=reason))
+        return found is not None
 
     def narrow(self, typed: str) -> None:
         """Leave the list as it is: what follows does not depend on the reason."""
 
     def take(self, row: Choice) -> None:
         """Answer with the reason and what follows."""
-        self.answer(row._replace(text=clean(self.query_one("#typed", LineInput).value, one_line=True)))
+        self.answer(row._replace(text=self._typed))

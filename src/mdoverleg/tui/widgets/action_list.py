@@ -199,11 +199,12 @@ class ActionList(PointLines[ActionRow]):
         return row.pk
 
     def heading(self) -> tuple[str, str]:
-        asked = [row for row in self.rows if row.is_previous and (row.is_reviewed or is_asked(row))]
-        if self.asks and asked:
-            return _("ACTION POINTS"), progress_text(len(asked), sum(row.is_reviewed for row in asked))
         live = sum(1 for row in self.rows if row.status in LIVE)
-        return _("ACTION POINTS"), n_("{n} open", "{n} open", live).format(n=live)
+        still_open = n_("{n} open", "{n} open", live).format(n=live)
+        asked = [row for row in self.rows if row.is_previous and (row.is_reviewed or is_asked(row))]
+        if not self.asks or not asked:
+            return _("ACTION POINTS"), still_open
+        return _("ACTION POINTS"), f"{progress_text(len(asked), sum(row.is_reviewed for row in asked))} · {still_open}"
 
     def when_empty(self) -> str:
         return _("No action points yet. Type a to add one.")

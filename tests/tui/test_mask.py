@@ -20,7 +20,7 @@ from mdoverleg.reads.history import read_history
 from mdoverleg.reads.papers import read_paper
 from mdoverleg.store.store import Store
 from mdoverleg.tui.dialogs.base import Dialog, LineInput
-from mdoverleg.tui.dialogs.pick import Pick
+from mdoverleg.tui.dialogs.pick import Choices, Pick
 from mdoverleg.tui.dialogs.text_box import TextBox
 from mdoverleg.tui.mask import dotted
 from mdoverleg.tui.screens.base import LiveScreen
@@ -190,6 +190,20 @@ async def test_other_programs_get_what_is_copied_masked(
         await table.until(lambda: "R.B. is geweest" in table.toasts)
         box = TextBox("Mirjam Akkers\n漢 Rosa Bos")
         assert box.get_line(1).plain == dotted("漢 Rosa Bos") == "漢 R··· B··"
+
+
+async def test_people_are_found_by_the_initials_that_are_seen(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        await table.press("m", "r")
+        await opened(table, Pick)
+        await table.press("enter")
+        await opened(table, Pick)
+        for typed in ("nvdz", "n.v.d.z.", "zegge"):
+            table.app.screen.query_one("#typed", LineInput).value = typed
+            await table.settled()
+            (row,) = table.app.screen.query_one(Choices).rows
+            assert row.text == "Noor van der Zegge"
+        assert named(table) == []
 
 
 async def test_a_window_that_can_only_read_masks_itself(wulp: Path, copied: Copy) -> None:

@@ -12,7 +12,7 @@ from mdoverleg.domain.text import fold
 from mdoverleg.domain.windows import key_text
 from mdoverleg.domain.words import _
 from mdoverleg.tui.dialogs.base import Dialog, LineInput
-from mdoverleg.tui.text import Cell, Line, columns, width_of, wrap
+from mdoverleg.tui.text import Cell, Line, columns, is_masked, masked, width_of, wrap
 from mdoverleg.tui.widgets.lines import Lines
 
 
@@ -57,6 +57,10 @@ def _rank(wanted: Sequence[str], choice: Choice) -> int:
     if all(any(word.startswith(part) for word in words) for part in wanted):
         return 1
     return 2 if all(part in f"{text} {fold(choice.note)}" for part in wanted) else _NOT
+
+
+def _letters(text: str) -> str:
+    return fold(text).replace(".", "").replace(" ", "")
 
 
 class Choices(Lines[Choice], can_focus=False):
@@ -158,8 +162,17 @@ class Pick(Dialog[Choice]):
 
     def narrow(self, typed: str) -> None:
         """Show what fits what is typed."""
-        self._list.put(self._find(typed))
+        self._list.put(self._found(typed))
         self._list.action_end(0)
+
+    def _found(self, typed: str) -> Sequence[Choice]:
+        """Return what fits what is typed; while names are masked also by the initials that are seen."""
+        found = self._find(typed)
+        wanted = _letters(typed)
+        if not is_masked() or not wanted:
+            return found
+        seen = [choice for choice in self._find("") if _letters(masked(choice.text)).startswith(wanted)]
+        return [*seen, *(choice for choice in found if choice not in seen)]
 
     @on(Input.Submitted)
     def taken(self, event: Input.Submitted) -> None:

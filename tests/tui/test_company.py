@@ -4,6 +4,7 @@ import os
 import platform
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from mdoverleg.domain.windows import OpenWindow, window_of
 from mdoverleg.edits import action_points, cases
 from mdoverleg.store.store import Store
 from mdoverleg.tui import app, aside, presence
+from mdoverleg.tui.dialogs.ask import Ask
+from mdoverleg.tui.dialogs.base import LineInput
+from mdoverleg.tui.dialogs.changed import Changed
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
 
@@ -113,3 +117,26 @@ async def test_a_window_elsewhere_that_gives_no_sign_of_life_is_gone(
             assert [one.id for one in seen.others()] == ["far"], "it says something new: it is there"
             monkeypatch.setattr(presence, "GONE_AFTER", 0.0)
             assert seen.others() == ()
+
+
+async def test_what_the_second_typed_stays_in_a_question_too(wulp: Path, copied: Copy) -> None:
+    path = copied(wulp)
+    async with window_on(path) as table:
+        table.does_not_look()
+        table.board.action_verb("cases.plan_evaluation")
+        await table.until(lambda: isinstance(table.app.screen, Ask))
+        with other_window(path) as other:
+            cases.plan_evaluation(other, BOS, pk=3, on=date(2026, 12, 1))
+        table.app.screen.query_one(LineInput).value = "9-11"
+        await table.press("enter")
+        await table.until(lambda: isinstance(table.app.screen, Changed))
+        told = table.text()
+        assert all(words in told for words in ("Hessel Bos", "1 dec 2026", "9 nov 2026"))
+        await table.press("enter")
+        await table.until(lambda: isinstance(table.app.screen, Ask))
+        assert table.app.screen.query_one(LineInput).value == "9-11"
+        await table.press("enter")
+        await table.until(lambda: isinstance(table.app.screen, Changed))
+        await table.press("down", "enter")
+        await table.until(lambda: table.app.screen is table.board)
+        assert str(table.board.case.head.next_evaluation) == "2026-11-09"

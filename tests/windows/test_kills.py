@@ -75,7 +75,7 @@ def begin(window: Window, table: Path, left: str) -> bool:
         return False
     window.wait_for(OFFERED).press("A").wait_field("New action point for Sijs").wait_for(left)
     if any(text.startswith(left) for text in saved):  # ended after the saving, before the draft was taken out
-        window.press("ctrl+u").wait_gone("no date")
+        window.press("ctrl+u").wait_for("what is to be done")
     else:
         before = open_actions(window)
         window.press("enter").wait(lambda: open_actions(window) == before + 1, "it is saved after all")

@@ -13,6 +13,7 @@ from mdoverleg.edits import agenda, attendance, information, meetings, people, s
 from mdoverleg.export import document_of, render
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.board import read_board
+from mdoverleg.reads.history import read_history
 from mdoverleg.reads.in_the_room import was_in
 from mdoverleg.reads.papers import read_paper
 from mdoverleg.reads.who_sits_here import Room, RoomRow, read_room
@@ -82,6 +83,8 @@ def test_one_step_clears_the_room_and_the_line_follows(sample: Store, wulp: int)
     assert (call.out, call.missing) == (("K. Zuring", "S. Waterkers", "L. Wilgenroos"), ("R. Bos",))
     out = [row.person_pk for row in room_of(sample, wulp).of("out") if row.person_pk]
     seats.step_out(sample, NEL, item_pk=wulp, person_pks=out)
+    with in_language("nl"):
+        assert read_history(sample, limit=1)[0].details == ("Plek aan tafel K. Zuring: Weg om 10:45",)
     koen = row_of(room_of(sample, wulp), "K. Zuring")
     assert (koen.part, koen.note[-1]) == ("outside", "stepped out at 10:45")
     assert read_board(sample).room == call._replace(out=call.out[1:])

@@ -49,7 +49,11 @@ async def test_the_room_of_a_case_from_its_line_to_its_last_key(wulp: Path, copi
         row = dialog(table).query_one(RoomLines).row
         assert isinstance(row, RoomRow)
         assert row.short == "P. Duinroos"
-        await table.press("escape", "P")
+        await table.press("escape")
+        await _attendance_with_one_key_each(table)
+        table.board.action_verb("seats.step_out")
+        await table.settled()
+        await table.press("u", "P")
         assert "Even naar buiten: K. Zuring, S. Waterkers" in table.text()
         assert "geen rol, geen actie" in table.text()
         await table.press("O")
@@ -66,10 +70,10 @@ async def test_the_room_of_a_case_from_its_line_to_its_last_key(wulp: Path, copi
         await _a_deputy_who_is_new(table)
         verbs = ["step_out", "come_in", "step_out", "not_in", "come_in"]
         assert table.changes()[before:] == [
+            *("meetings.attend", "attendance.everybody", "attendance.arrive", "log.undo"),
+            *("seats.step_out", "log.undo"),
             *(f"seats.{verb}" for verb in verbs),
-            "people.settle_secrecy",
-            "seats.come_in",
-            "attendance.deputise",
+            *("people.settle_secrecy", "seats.come_in", "attendance.deputise"),
         ]
         room = dialog(table).room
         await table.press("P")
@@ -83,6 +87,14 @@ async def test_the_room_of_a_case_from_its_line_to_its_last_key(wulp: Path, copi
             assert is_harmless(table.text())
             assert max(width_of(line) for line in table.text().splitlines()) <= 120
             await table.press("escape")
+
+
+async def _attendance_with_one_key_each(table: Table) -> None:
+    """Without notice, everybody there after all, under the covenant, in now and out now."""
+    await table.press("p", "z", "A", "v", "n", "w", "escape", "u")
+    assert any("is er nu niet" in said for said in table.said)
+    hanna = table.snapshot.attendance[0]
+    assert (hanna.status, hanna.arrives, hanna.secrecy_open) == ("present", None, False)
 
 
 async def _a_deputy_who_is_new(table: Table) -> None:

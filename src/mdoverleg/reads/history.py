@@ -137,8 +137,9 @@ class Wording:
         if entity.name == "Score":
             by = ("Member", row.get("by_member_id")) if row.get("by_member_id") else ("Person", row.get("by_id"))
             return f"{kind} {row.get('value', '')} {self.name_of(by[0], by[1]) if by[1] else ''}".strip()
-        if entity.name == "Attendance" and row.get("person_id"):
-            return f"{kind} {self.name_of('Person', row['person_id'])}"
+        if entity.name in ("Attendance", "Seat"):
+            who = ("Member", row.get("member_id")) if row.get("member_id") else ("Person", row.get("person_id"))
+            return f"{kind} {self.name_of(who[0], who[1]) if who[1] else ''}".strip()
         if entity.name == "AgendaItem" and row.get("case_id"):
             return f"{kind} {self.name_of('Case', row['case_id'])}"
         if entity.name == "AgendaItem":

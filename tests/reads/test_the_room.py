@@ -9,7 +9,7 @@ from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.facts import MeetingFacts
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import in_language
-from mdoverleg.edits import agenda, attendance, information, meetings, people, seats
+from mdoverleg.edits import agenda, attendance, cases, information, meetings, people, seats
 from mdoverleg.export import document_of, render
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.board import read_board
@@ -125,6 +125,12 @@ def test_before_and_after_a_case(sample: Store) -> None:
     everybody = room_of(sample, opening)
     assert (everybody.of("out"), everybody.people) == ((), 11)
     assert read_room(sample, 9999) is None
+
+
+def test_a_consultation_sends_nobody_out(sample: Store, wulp: int) -> None:
+    cases.change(sample, NEL, pk=pk_of(sample, "case", "C-003"), values={"category": "consultation"})
+    assert room_of(sample, wulp).of("out") == ()
+    assert row_of(room_of(sample, wulp), "K. Zuring").part == "here"
 
 
 def test_who_was_sent_out_by_hand_is_not_asked_in_again(sample: Store, wulp: int) -> None:

@@ -13,7 +13,7 @@ from mdoverleg.reads.facts import case_facts, meeting_facts, related_meetings, t
 from mdoverleg.reads.in_the_room import WasIn, was_in
 from mdoverleg.rules.case_at import CaseAt
 from mdoverleg.rules.moment import Moment
-from mdoverleg.rules.words import is_current
+from mdoverleg.rules.words import is_checked, is_current
 
 if TYPE_CHECKING:
     from mdoverleg.store.store import Store
@@ -192,7 +192,7 @@ class _Seating:
 
     def _part(self, pk: int, attendance: Attendance, *, has_part: bool, is_named: bool) -> str:
         """Tell where a person of the list belongs; nothing for who is away and not missed."""
-        has_part = has_part or self.case_at is None
+        has_part = has_part or self.case_at is None or not is_checked(self.case_at.case)  # as E59 has it
         if attendance.status not in THERE:
             return MISSING if is_named or pk in self.seats else ""
         if (pk, None) in self._in_room:

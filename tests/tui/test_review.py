@@ -10,10 +10,13 @@ from mdoverleg.reads.lists import read_values
 from mdoverleg.tui.dialogs.ask import Ask
 from mdoverleg.tui.dialogs.base import LineInput
 from mdoverleg.tui.dialogs.why_not import WhyNot
+from mdoverleg.tui.doings.elsewhere import POINTS_DO
 from mdoverleg.tui.screens import board_round
+from mdoverleg.tui.verbs import ACTION, in_scope
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
 from tests.tui.forms import opened, pick
+from tests.tui.places import go, on, rows
 
 Copy = Callable[[Path], Path]
 
@@ -118,3 +121,62 @@ async def test_it_is_asked_for_at_any_time_and_what_got_stuck_goes_one_level_up(
         assert any("teamleider inkomen" in str(row) for row in table.board.case.file)
         await table.press("V", "1")
         assert board_round.points(table.board) is table.board.actions
+
+
+async def test_what_follows_when_it_was_not_done_is_one_step_each(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp)) as table:
+        steps = len(table.changes())
+
+        async def not_done(id_: str, down: int) -> int:
+            pk = next(row.pk for row in table.board.actions.rows if row.id == id_)
+            assert table.board.actions.go_to(pk)
+            await table.press("x")
+            await opened(table, WhyNot)
+            await table.type("Ziek")
+            await table.press(*["down"] * down, "enter")
+            return pk
+
+        other = await not_done("A-035", 2)
+        await pick(table, "teun")
+        found = point(table, other)
+        assert (found["status"], found["accepted"], found["outcome_reason"]) == ("open", False, "Ziek")
+        assert found["owner"] == next(row.pk for row in table.snapshot.people if row.id == "teun")
+
+        over = await not_done("A-030", 3)
+        await opened(table, Ask)
+        table.app.screen.query_one("#line0", LineInput).value = "Belt vader over de plekken @jelle vr"
+        await table.press("enter")
+        assert point(table, over)["status"] == "not_done"
+        new = next(row for row in table.board.case.actions if row.text == "Belt vader over de plekken")
+        assert (new.owner, new.due, new.created_in) == ("J. de Wit", date(2026, 10, 9), "M-003")
+        assert new.members == point(table, over)["members"]
+
+        dropped = await not_done("A-032", 4)
+        assert (point(table, dropped)["status"], point(table, dropped)["outcome_reason"]) == ("dropped", "Ziek")
+
+        stuck = await not_done("A-031", 5)
+        await opened(table, Ask)
+        assert "manager" in table.text()
+        await table.type("directeur behandeling")
+        await table.press("enter")
+        row = next(row for row in table.board.case.actions if row.pk == stuck)
+        assert (row.status, row.level, row.reason) == ("waiting", 3, "Ziek")
+        assert table.changes()[steps:] == ["action_points.set_status"] * 4
+        await table.press("u")
+        row = next(row for row in table.board.case.actions if row.pk == stuck)
+        assert (row.status, row.level) == ("open", 2)
+
+
+async def test_the_list_of_all_action_points_marks_and_raises_too(wulp: Path, copied: Copy) -> None:
+    assert {verb.id for verb in in_scope(ACTION) if verb.keys} - POINTS_DO.keys() == set()
+    async with window_on(copied(wulp)) as table:
+        screen = await go(table, "f6")
+        on(screen, "id", "A-031")
+        await table.press("E")
+        await opened(table, Ask)
+        assert "manager" in table.text()
+        await table.press("escape")
+        on(screen, "id", "A-018")
+        await table.press("space", "space", "d")
+        await table.until(lambda: table.changes()[-1] == "action_points.set_several")
+        assert not {"A-018", "A-031"} & set(rows(screen, "id"))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mdoverleg.domain import records
 from mdoverleg.domain.facts import MeetingFacts, TableFacts
@@ -13,8 +13,12 @@ from mdoverleg.domain.snapshots import ActionRow
 from mdoverleg.reads.loading import among, load
 from mdoverleg.reads.meetings import next_meeting_after
 from mdoverleg.reads.names import names_of_cases
+from mdoverleg.reads.table import today_of
 from mdoverleg.reads.who_does_what import Naming, action_rows, urgency
 from mdoverleg.store.reading import Reader
+
+if TYPE_CHECKING:
+    from mdoverleg.store.store import Store
 
 ROUND: Final = "previous_actions"
 """The kind of agenda item in which the round is held."""
@@ -137,6 +141,14 @@ def beside(
         else row
         for row in rows
     )
+
+
+def level_now(store: "Store", pk: int) -> int:
+    """Return the level at which what stands in the way of one action point lies; 0 for none."""
+    with store.read() as reader:
+        today = today_of(store, reader)
+        levels: dict[int, int] = dict(reader.rows(LEVELS, (today.isoformat(), json.dumps([pk]))))
+    return levels.get(pk, 0)
 
 
 def _alias(rows: Iterable[ActionRow], case_pk: int | None) -> str:

@@ -11,7 +11,7 @@ from mdoverleg.domain.schema.cases import CASE_AT_FIRST
 from mdoverleg.domain.snapshots import CaseRow, MeetingRow, OrganisationRow, PersonRow
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
-from mdoverleg.tui.doings import APP_DOES, Doing, Late, actions, case_records, handing_over, inviting, planning
+from mdoverleg.tui.doings import APP_DOES, Doing, Late, actions, case_records, handing_over, inviting, planning, review
 from mdoverleg.tui.doings.parking import unpark
 from mdoverleg.tui.doings.records import Adding, Editing, add_record, change_record, known, saving
 from mdoverleg.tui.doings.screens import go, to_table
@@ -236,6 +236,8 @@ POINTS_DO: Mapping[str, Doing] = {
     "action_points.not_done": actions.not_done,
     "action_points.status": actions.other_status,
     "action_points.accept": actions.accept,
+    "action_points.raise": review.raise_level,
+    "action_points.mark": review.mark,
 }
 HISTORY_DO: Mapping[str, Doing] = {
     **APP_DOES,

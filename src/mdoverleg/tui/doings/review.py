@@ -65,6 +65,7 @@ async def why_not(screen: Any, row: ActionRow | None, status: str) -> None:
 
     if row is None:
         return
+    row = await _with_level(screen, row)
     reason, chosen = row.reason, "leave"
     follow: Follow | None = None
     while follow is None:
@@ -186,8 +187,11 @@ def raise_level(screen: Any) -> Any:
 
 
 async def _raise_level(screen: Any, row: ActionRow | None) -> None:
-    values = await _what_stands_in_the_way(screen, row, row.reason) if row else None
-    if row is None or values is None:
+    if row is None:
+        return
+    row = await _with_level(screen, row)
+    values = await _what_stands_in_the_way(screen, row, row.reason)
+    if values is None:
         return
     pk, seen = row.pk, row.level
     level = label("ObstacleLevel", str(max(seen, 1) + 1))
@@ -196,6 +200,13 @@ async def _raise_level(screen: Any, row: ActionRow | None) -> None:
         lambda store, who: late.obstacles.raise_level(store, who, action_pk=pk, values=values, seen_level=seen),
         said=_("{id} lies with the {level} now; see the plan (4).").format(id=row.id, level=level),
     )
+
+
+async def _with_level(screen: Any, row: ActionRow) -> ActionRow:
+    """Return the row with its level of now: the list of all action points does not read it."""
+    from mdoverleg.reads.previous_actions import level_now
+
+    return row._replace(level=await screen.window.in_thread(lambda: level_now(screen.window.store, row.pk)))
 
 
 async def _what_stands_in_the_way(screen: Any, row: ActionRow, reason: str) -> Follow | None:
@@ -225,26 +236,29 @@ async def _what_stands_in_the_way(screen: Any, row: ActionRow, reason: str) -> F
 
 def mark(screen: Any) -> None:
     """Mark the action point under the cursor, or take its mark away, and go one down."""
-    from mdoverleg.tui.screens import board_round
-
-    points, row = board_round.points(screen), screen.cursor_action
+    points, row = _points(screen), screen.cursor_action
     if row is not None:
         points.mark(row.pk)
         points.action_move(1)
 
 
 def marked(screen: Any) -> tuple[int, ...]:
-    """Return the keys of the action points that are marked, where they can be."""
+    """Return the keys of the action points that are marked."""
+    found: tuple[int, ...] = _points(screen).marked_now()
+    return found
+
+
+def _points(screen: Any) -> Any:
+    """Return the list of action points of a screen."""
     from mdoverleg.tui.screens import board_round
     from mdoverleg.tui.screens.board import BoardScreen
 
-    return board_round.points(screen).marked_now() if isinstance(screen, BoardScreen) else ()
+    return board_round.points(screen) if isinstance(screen, BoardScreen) else screen.list
 
 
-async def several(screen: "BoardScreen", pks: tuple[int, ...], status: str) -> None:
+async def several(screen: Any, pks: tuple[int, ...], status: str) -> None:
     """Give the marked ones the same answer, in one undo step; why not is asked once."""
     from mdoverleg.tui.dialogs.ask import Ask, Question
-    from mdoverleg.tui.screens import board_round
 
     reason = None
     count = n_("{n} action point", "{n} action points", len(pks)).format(n=len(pks))
@@ -263,6 +277,6 @@ async def several(screen: "BoardScreen", pks: tuple[int, ...], status: str) -> N
         said=_("{count} answered; u takes it back.").format(count=count),
     )
     if done is not None:
-        board_round.points(screen).unmark()
+        _points(screen).unmark()
         if row is not None:
             go_on_from(screen, row)

@@ -168,10 +168,3 @@ def test_what_is_typed_before_a_question_is_there_is_its_answer(on: Command, ful
     assert verbs == ["decisions.add", "action_points.add", "table.import"]
     texts = [row["text"] for row in on(path, "action", "list", "--json").json]
     assert "nadenken" in texts
-
-
-def test_a_terminal_that_cannot_draw_is_told_where_to_go(full: Full, tmp_path: Path) -> None:
-    with Recorded(command("open", file=full(0)), environment(tmp_path) | {"TERM": "dumb"}) as terminal:
-        assert terminal.wait_end() == 2
-        assert terminal.shows("opdrachten") or terminal.shows("commands")
-        assert b"\x1b" not in terminal.all

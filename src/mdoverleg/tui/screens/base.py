@@ -5,15 +5,16 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.windows import Draft, Way
-from mdoverleg.domain.words import current_language
+from mdoverleg.domain.words import _, current_language
 from mdoverleg.tui.doings import family_here
 from mdoverleg.tui.reasons import Place
-from mdoverleg.tui.text import first_that_fits, line_width, spread
+from mdoverleg.tui.text import Part, first_that_fits, line_width, spread, wrap
 from mdoverleg.tui.verbs import APP, BY_ID, INSIDE, VERBS, Verb, at_hand, bindings, in_scope
 from mdoverleg.tui.ways import Ways
 from mdoverleg.tui.widgets.bars import Bar
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from mdoverleg.tui.shell import Shell
 
 S = TypeVar("S")
+
+SMALLEST = (60, 15)
+"""Columns and lines below which a screen only says that it is too small."""
 
 Doing = Callable[[Any], Coroutine[Any, Any, None] | None]
 """What a verb does, given the screen: at once, or with questions in between."""
@@ -255,3 +259,19 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
             if aside := self.shell.aside(keys, width):
                 keys = first_that_fits(footer_lines(self.scope_now(), self.does), width - line_width(aside) - 1)
             footer.put([spread(keys, aside, width)])
+        self._show_small()
+
+    def foot(self) -> ComposeResult:
+        """Yield the footer, and what is shown instead of everything where there is too little room."""
+        yield Bar(id="footer")
+        yield Bar(id="too-small")
+
+    def _show_small(self) -> None:
+        """Say in a window that is too small that it is, and nothing else."""
+        width, height = self.app.size
+        is_small = width < SMALLEST[0] or height < SMALLEST[1]
+        self.set_class(is_small, "-small")
+        said = self.query_one_optional("#too-small", Bar)
+        if said is not None and is_small:
+            words = _("Make this window larger: at least 60 by 15.")
+            said.put([(Part(line),) for line in wrap(words, max(1, width))])

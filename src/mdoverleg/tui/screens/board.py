@@ -13,13 +13,11 @@ from textual.timer import Timer
 
 from mdoverleg.domain.groups import OPEN_CASES
 from mdoverleg.domain.snapshots import ActionRow, AgendaRow, BoardSnapshot, CaseRow, CaseView
-from mdoverleg.domain.words import _
 from mdoverleg.reads.board import read_board
 from mdoverleg.tui.doings import BOARD_DOES
 from mdoverleg.tui.reasons import Place
 from mdoverleg.tui.screens import board_heads, board_round, board_time
 from mdoverleg.tui.screens.base import Doing, LiveScreen
-from mdoverleg.tui.text import Part, fit
 from mdoverleg.tui.verbs import TABLE, bindings
 from mdoverleg.tui.ways import BoardWays
 from mdoverleg.tui.widgets.action_list import ActionList
@@ -93,8 +91,7 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
                 yield CaseFile(id="file")
                 yield Warnings(id="warnings")
         yield EntryLine(id="entry")
-        yield Bar(id="footer")
-        yield Bar(id="too-small")
+        yield from self.foot()
 
     # Parts of the screen.
 
@@ -229,8 +226,6 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         self.course.show(case, today)
         self.file.show(case, self.tab)
         self._show_tabs()
-        small = _("Make this window larger: at least 60 by 15.")
-        self.query_one("#too-small", Bar).put([(Part(fit(small, max(1, self.app.size.width))),)])
 
     def _now(self) -> datetime:
         return self.window.now(self.snapshot.zone if self.snapshot else "UTC")

@@ -84,7 +84,7 @@ class ListScreen(LiveScreen[Listing]):
         made = self.make_list()
         made.waits = self.snapshot is None
         yield made
-        yield Bar(id="footer")
+        yield from self.foot()
 
     def above(self) -> ComposeResult:
         """Yield what stands over the list."""

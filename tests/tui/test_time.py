@@ -51,8 +51,8 @@ def quiet_line(table: Table) -> str:
 
 async def test_a_meeting_that_runs_late_is_brought_back(late: Path, copied: Copy) -> None:
     async with window_on(copied(late), at=LATE, size=(80, 24)) as table:
-        assert quiet_line(table) == "20 min achter: T"
-        assert "20 min achter: T" in table.text()
+        assert quiet_line(table) == "20 min te laat: T"
+        assert "20 min te laat: T" in table.text()
         await table.press("T")
         dialog = table.app.screen
         assert isinstance(dialog, TimesDialog)
@@ -92,7 +92,7 @@ async def test_a_meeting_that_runs_late_is_brought_back(late: Path, copied: Copy
         assert plans(table)["Wulp"] == "11:00"
         assert [item.title for item in table.snapshot.agenda if item.not_held] == ["Grutto"]
         await table.press("u")
-        assert quiet_line(table) == "20 min achter: T"
+        assert quiet_line(table) == "20 min te laat: T"
         assert plans(table)["Wulp"] == "10:40"
 
 
@@ -156,6 +156,25 @@ async def test_what_is_passed_is_said_once_and_rings_when_asked(late: Path, copi
         await table.settled()
         assert table.changes()[-1] == "agenda.take_break"
         await table.until(lambda: table.said[-1] == "Na dit punt is er pauze.")
+
+
+async def test_behind_the_agenda_but_in_time(example: Path, copied: Copy) -> None:
+    """The example leaves a quarter of an hour at its end: nothing has to be shorter, and people must hear it."""
+    path = copied(example)
+    store = Store.open(path)
+    for time in ("09:30", "09:35", "09:45"):
+        store.clock = clock(time)
+        (meetings.start if time == "09:30" else meetings.go_on)(store, Who("Hanna Lisdodde", 1), pk=MEETING)
+    store.close()
+    async with window_on(path, at=BEFORE + timedelta(minutes=50)) as table:
+        assert quiet_line(table) == "min"
+        await minute(table, 54)
+        assert quiet_line(table) == "12 min achter: T"
+        assert table.said[-1] == "De agenda loopt achter. T toont wie wanneer komt."
+        await table.press("T")
+        calls = dialog_of(table).query_one(CallLines)
+        assert calls.display, "who comes when is first: it ends in time"
+        assert next(row.call.stops for row in calls.rows if row.call and not row.call.name) == (("10:22", 4),)
 
 
 async def minute(table: Table, number: int) -> None:

@@ -24,10 +24,11 @@ def _read(store: Store, meeting_pk: int) -> tuple[MeetingTimes | None, TimeSpent
 
 
 async def times(screen: "BoardScreen") -> None:
-    """Show the time of this meeting: the proposal to catch up first, and take what is ticked of it."""
-    from mdoverleg.tui.dialogs.times import CATCH_UP
+    """Show the time of this meeting: the proposal to catch up first, and take what is ticked of it.
 
-    await _show(screen, CATCH_UP)
+    While it will end on time, who comes when is first.
+    """
+    await _show(screen, "")
 
 
 async def per_kind(screen: "BoardScreen") -> None:
@@ -45,13 +46,14 @@ async def calls(screen: "BoardScreen") -> None:
 
 
 async def _show(screen: "BoardScreen", page: str) -> None:
-    from mdoverleg.tui.dialogs.times import TimesDialog
+    from mdoverleg.tui.dialogs.times import CALLS, CATCH_UP, TimesDialog
 
     read = partial(_read, screen.window.store, meeting_of(screen).pk)
     found, spent = await screen.window.in_thread(read)
     if found is None:
         return
-    taken = await screen.app.push_screen_wait(TimesDialog(screen, found, spent, read, page))
+    first = CALLS if found.runs and found.rows and found.proposal().late <= 0 else CATCH_UP
+    taken = await screen.app.push_screen_wait(TimesDialog(screen, found, spent, read, page or first))
     if taken is None:
         return
     if screen.window.read_only:

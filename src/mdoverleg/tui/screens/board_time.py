@@ -1,13 +1,13 @@
 """What the table screen says about time: how late it is, in one quiet line, and what was passed, once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mdoverleg.domain.catching_up import LATE_FROM
 from mdoverleg.domain.clock import minutes_of_day
 from mdoverleg.domain.limits import LIMITS
-from mdoverleg.domain.snapshots import BoardSnapshot
+from mdoverleg.domain.snapshots import AgendaRow, BoardSnapshot
 from mdoverleg.domain.timing import MeetingTime
 from mdoverleg.domain.words import _
 from mdoverleg.tui.screens.board_heads import running_item, time_of
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from mdoverleg.tui.screens.board import BoardScreen
 
 States = Mapping[object, str]
-"""How the time of every item stands, by its key; and of the whole meeting: `late` and `break`."""
+"""How the time of every item stands, by its key; and of the whole meeting: late, behind its agenda, without a break."""
 
-LATE, BREAK = "late", "break"
+LATE, BEHIND, BREAK = "late", "behind", "break"
+BEHIND_FROM = 10
+"""Minutes behind the agenda from which people who come for one case must hear it."""
 
 
 def runs_today(board: BoardSnapshot, now: datetime) -> bool:
@@ -50,13 +52,32 @@ def late_line(board: BoardSnapshot, times: MeetingTime, now: datetime) -> str:
     late = minutes_late(board, times)
     if meeting.actual_start is None:
         return _("{n} min too long: T").format(n=late) if late > 0 else ""
-    return _("{n} min late: T").format(n=late) if _can_catch_up(board, late, now) else ""
+    if not _waits(board) or not runs_today(board, now):
+        return ""
+    if late >= LATE_FROM:
+        return _("{n} min late: T").format(n=late)
+    behind = minutes_behind(board, times, now)
+    return _("{n} min behind: T").format(n=behind) if behind >= BEHIND_FROM else ""
 
 
-def _can_catch_up(board: BoardSnapshot, late: int, now: datetime) -> bool:
-    """Tell whether it is late by enough to speak of it, and something still waits that could be shorter."""
-    waits = any(item.actual_start is None and not item.not_held for item in board.agenda)
-    return late >= LATE_FROM and waits and runs_today(board, now)
+def minutes_behind(board: BoardSnapshot, times: MeetingTime, now: datetime) -> int:
+    """Return by how many minutes the next item will begin after its planned time; negative: earlier; 0: none waits."""
+    found = running_item(board)
+    place = found[0] if found else -1
+    following = next(iter(_waiting(board.agenda[place + 1 :])), None)
+    if following is None:
+        return 0
+    time = times.items[place] if found else None
+    left = max(0, time.planned - (time.spent or 0)) if time else 0
+    return now.hour * 60 + now.minute + left - minutes_of_day(following.planned_start)
+
+
+def _waiting(agenda: Iterable[AgendaRow]) -> list[AgendaRow]:
+    return [item for item in agenda if item.actual_start is None and not item.not_held]
+
+
+def _waits(board: BoardSnapshot) -> bool:
+    return bool(_waiting(board.agenda))
 
 
 def without_break(board: BoardSnapshot, now: datetime) -> int:
@@ -75,8 +96,7 @@ def without_break(board: BoardSnapshot, now: datetime) -> int:
 
 
 def _next_kind(board: BoardSnapshot, place: int) -> str:
-    waiting = (item for item in board.agenda[place + 1 :] if item.actual_start is None and not item.not_held)
-    return next((item.kind for item in waiting), "")
+    return next((item.kind for item in _waiting(board.agenda[place + 1 :])), "")
 
 
 def states_of(board: BoardSnapshot | None, now: datetime) -> States:
@@ -88,7 +108,10 @@ def states_of(board: BoardSnapshot | None, now: datetime) -> States:
         item.pk: urgency(time.percent) if item.is_running else ""
         for item, time in zip(board.agenda, times.items, strict=True)
     }
-    found[LATE] = LATE if _can_catch_up(board, minutes_late(board, times), now) else ""
+    is_on = _waits(board) and runs_today(board, now)
+    found[LATE] = LATE if is_on and minutes_late(board, times) >= LATE_FROM else ""
+    is_behind = is_on and not found[LATE] and minutes_behind(board, times, now) >= BEHIND_FROM
+    found[BEHIND] = BEHIND if is_behind else ""
     found[BREAK] = BREAK if without_break(board, now) > LIMITS["E54.minutes"] else ""
     return found
 
@@ -96,6 +119,7 @@ def states_of(board: BoardSnapshot | None, now: datetime) -> States:
 def say(screen: "BoardScreen", before: States, now: States) -> None:
     """Say what was passed since the last look: the quiet things first, so that the time of an item stays in sight."""
     words = {
+        BEHIND: _("The agenda runs behind. T shows who comes when."),
         LATE: _("The meeting will end late. T shows a proposal."),
         BREAK: _("Well over an hour without a break. Ctrl+P: break next."),
         "full": _("The time for this item is up."),

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import pytest
 
 from mdoverleg.domain.room import DRAFTS
-from mdoverleg.domain.windows import Draft, draft_of
+from mdoverleg.domain.windows import Draft, Way, draft_of
 from mdoverleg.tui import app, drafts
+from mdoverleg.tui.dialogs.half_typed import HalfTyped
 from mdoverleg.tui.screens.base import LiveScreen
 from mdoverleg.tui.screens.lists import ListScreen
 from mdoverleg.tui.widgets.lines import Lines
@@ -33,11 +34,8 @@ WALKS = (
     Walk("action_points.add", (), "Nieuwe actie voor Wulp"),
     Walk("action_points.change", (), "A-032", "actions", 1),
     Walk("action_points.could_not", (), "A-032", "actions", 1),
-    Walk("decisions.add", (), "Besluit over Wulp"),
     Walk("case.note", ("down", "down", "enter"), "Wulp · "),
-    Walk("case.change", (), "Casus Wulp"),
     Walk("case.family", ("down", "enter"), "Wulp-V"),
-    Walk("case.family", ("a",), "Nieuw gezinslid"),
     Walk("people.change", (), "", "screens.people", 2),
 )
 
@@ -112,3 +110,31 @@ async def test_every_kind_of_form_comes_back(wulp: Path, copied: Copy) -> None:
             await leave(table)
             table.board.follow_meeting()
             await table.board.reload()
+
+
+@pytest.mark.usefixtures("quick")
+async def test_what_has_no_way_back_is_shown_to_copy(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp)) as table:
+        await table.until(lambda: table.app.company is not None)
+        table.store.set_setting("draft.0-odd.form", "{]")
+        ways = (
+            Way("BoardScreen", {"case": "none"}, "case.change"),
+            Way("BoardScreen", {"case": 999}, "case.change"),
+            Way("BoardScreen", {"case": 3}, "case.family", ("999",)),
+            Way("CasesScreen", {"filter": "open", "row": "999"}, "cases.change"),
+            Way("CaseList", {}, "cases.change"),
+            Way("BoardScreen", {"case": 3}, "no.such.verb"),
+        )
+        for way in ways:
+            gone = Draft("form Case", "Casus [b]Wulp", {"goal": "[/red]half\x1b]2;getypt"}, {}, way, "0-gone")
+            table.store.set_setting(gone.setting, gone.as_text())
+            await table.press("A")
+            await table.until(lambda: isinstance(table.app.screen, HalfTyped))
+            assert "[/red]half" in table.text()
+            await table.press("down", "enter")
+            await table.until(lambda: table.store.settings(f"{DRAFTS}0-gone") == {})
+            await table.until(lambda: isinstance(table.app.screen, LiveScreen))
+            table.app.screen.action_verb("screens.table")
+            await table.until(lambda: table.app.screen is table.board)
+        await table.press("A")
+        await table.until(lambda: any("nergens" in one for one in table.said))

@@ -15,7 +15,7 @@ from mdoverleg.store.changelog import verify
 from mdoverleg.store.store import Store
 from tests.windows.conftest import ROOT
 
-SECONDS = float(os.environ.get("MDOVERLEG_SECONDS", "2"))
+SECONDS = float(os.environ.get("MDOVERLEG_SECONDS", "0.5"))
 WRITERS = ("Sem", "Iris", "Koen", "Lies")
 HANGS = 8.0
 """Seconds that a save takes when something is wrong; the goal (0.1 at the 99th percentile, 1 at most) is printed."""

@@ -79,7 +79,8 @@ def who_else(others: Sequence[OpenWindow]) -> list[str]:
     names = list(dict.fromkeys(short_name(one.name) for one in others if one.name))
     if not names:
         return [count]
-    return [_("also open: {names}").format(names=", ".join(names)), count, f"+{len(others)}"]
+    also = _("also open: {names}").format(names=", ".join(names))
+    return [also, count, _("+{n} open").format(n=len(others)), f"+{len(others)}"]
 
 
 def kind_words(one: OpenWindow) -> str:

@@ -20,6 +20,13 @@ async def bring_back(screen: Screen, draft: Draft) -> bool:
 
     To be run beside the verbs, not as one: it waits for another one.
     """
+    try:
+        return await _bring_back(screen, draft)
+    except (TypeError, ValueError, LookupError):  # kept by another version, or not by us
+        return False
+
+
+async def _bring_back(screen: Screen, draft: Draft) -> bool:
     found = await _screen_of(screen, draft.way.screen)
     if found is None:
         return False

@@ -56,6 +56,10 @@ async def from_the_agenda(table: Table) -> None:
     await table.settled()
     grutto = next(item.pk for item in table.board.agenda if item.title == "Grutto")
     assert table.board.agenda_list.go_to(grutto)
+    await table.press("V")
+    assert "Toch een andere casus openen?" in " ".join(table.text().split())
+    await table.press("escape")
+    assert "A-018" not in table.text(), "no action point of Sijs"
     await table.press("enter")
     assert "Het gezin van Wulp zit aan tafel. Toch een andere casus openen?" in " ".join(table.text().split())
     await table.press("enter")

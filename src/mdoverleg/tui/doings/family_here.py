@@ -11,6 +11,8 @@ from mdoverleg.tui.verbs import CASES, FOUND, POINTS, TABLE, Verb
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.base import LiveScreen
 
+EVERY_CASE = 0
+"""Stands for all cases at once; no case has this key."""
 OPENING = {
     "agenda.look": TABLE,
     "points.look": POINTS,

@@ -22,11 +22,12 @@ WEEK = timedelta(days=7)
 
 async def whole_round(screen: "BoardScreen") -> None:
     """Turn to the round of previous action points of all cases, or back from it."""
+    from mdoverleg.tui.doings.family_here import EVERY_CASE, may_open
     from mdoverleg.tui.doings.steps import focused
     from mdoverleg.tui.screens import board_round
     from mdoverleg.tui.widgets.action_list import next_asked
 
-    if board_round.leave(screen):
+    if board_round.leave(screen) or not await may_open(screen, EVERY_CASE):
         return
     screen.choose_tab(board_round.TAB)
     await screen.reload()

@@ -47,6 +47,10 @@ except SystemExit as end:
     code = end.code
 print(json.dumps({"code": code or 0, "screen": shown[0], "loaded": shown[1]}), file=sys.stderr)
 """
+# The same for the projector, which has no table screen behind it.
+PROJECTOR = FIRST_SCREEN.replace("tui.app import MdApp", "tui.wall import WallApp as MdApp").replace(
+    "_after_first_frame", "on_ready"
+)
 DATABASE = {"sqlmodel", "sqlalchemy", "alembic"}
 SCREEN = {"textual"}
 SLOW = {"typer", "pydantic"}
@@ -141,4 +145,10 @@ def test_the_probe_sees_what_is_loaded(table: Path) -> None:
 def test_the_first_screen_of_the_table_loads_no_sqlmodel(table: Path) -> None:
     loaded = loaded_by("--file", str(table), "open", folder=table.parent, probe=FIRST_SCREEN)
     assert loaded >= {"textual", "sqlcipher3"}, "the table was shown"
+    assert loaded & (DATABASE | DOCUMENTS | SLOW) == set()
+
+
+def test_the_projector_loads_no_sqlmodel_and_nothing_of_the_table_screen(table: Path) -> None:
+    loaded = loaded_by("--file", str(table), "project", folder=table.parent, probe=PROJECTOR)
+    assert loaded >= {"textual", "sqlcipher3"}, "the wall was shown"
     assert loaded & (DATABASE | DOCUMENTS | SLOW) == set()

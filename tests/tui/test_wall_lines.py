@@ -14,13 +14,15 @@ from mdoverleg.domain.wall import WallSnapshot
 from mdoverleg.domain.words import in_language
 from mdoverleg.reads.wall import read_wall
 from mdoverleg.store.store import Store
-from mdoverleg.tui.looks import LOOKS
+from mdoverleg.tui.looks import LOOKS, looks_of_theme
 from mdoverleg.tui.screens.wall import IDLE, WallScreen
-from mdoverleg.tui.text import Line, line_width
+from mdoverleg.tui.text import Line, line_width, strip_of
+from mdoverleg.tui.themes import DARK
 from mdoverleg.tui.wall import WallApp
 from mdoverleg.tui.wall_lines import Frame, body_lines, left_of, too_small, wall_lines
 from mdoverleg.tui.widgets.digits import HEIGHTS, SIZES, digits, width_of_digits
 from tests.support.sample import BEFORE, WULP_BEGINS
+from tests.tui.hostile import NASTY, is_harmless, poisoned
 
 DIMENSIONS = [(40, 12), (60, 20), (79, 24), (80, 24), (100, 30), (120, 40), (169, 50), (200, 60), (240, 60), (400, 100)]
 
@@ -120,6 +122,18 @@ def test_the_family_s_voice_is_timed_by_the_second(walls: dict[str, WallSnapshot
     assert "stem van het gezin · 0:45 van 2:00" in text_of(
         drawn(wall, Frame(80, 24), WULP_BEGINS + timedelta(seconds=45))
     )
+
+
+def test_text_that_means_harm_is_shown_and_does_nothing(walls: dict[str, WallSnapshot]) -> None:
+    looks = looks_of_theme(DARK)
+    for start, nasty in enumerate(NASTY):
+        wall = walls["message"]._replace(table=nasty, case=poisoned(walls["message"].case, start))
+        for width, height in ((60, 20), (80, 24), (200, 60)):
+            lines = drawn(wall, Frame(width, height))
+            assert len(lines) == height
+            strips = [strip_of(line, width, looks) for line in lines]
+            assert {strip.cell_length for strip in strips} == {width}
+            assert all(is_harmless(strip.text) for strip in strips)
 
 
 def test_digits_are_as_large_as_they_say() -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from mdoverleg.domain.room import MASKED
 from mdoverleg.domain.words import LANGUAGES, Language, current_language, set_language
 from mdoverleg.store.store import Store
+from mdoverleg.tui.mask import mask
 from tests.support.sample import BEFORE, WULP_BEGINS, go_on_to_wulp
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
@@ -39,6 +41,13 @@ async def test_a_case_is_discussed(
     at = WULP_BEGINS + timedelta(minutes=12)
     async with window_on(third_case, size=size, at=at, language=language) as table:
         same_as_before(table)
+
+
+async def test_names_are_masked(sample: Store, third_case: Path, same_as_before: Compare) -> None:
+    sample.set_setting(MASKED, "1")
+    async with window_on(third_case, at=WULP_BEGINS + timedelta(minutes=12)) as table:
+        same_as_before(table)
+    mask(None)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

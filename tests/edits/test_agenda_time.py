@@ -115,6 +115,28 @@ def test_half_an_hour_late_also_shortens_what_may_not_be_put_off(late: Store) ->
     assert titles(times, proposal.changes) == [("Kievit", SHORTEN, 10)], "before a family that waits nothing is won"
 
 
+@pytest.mark.parametrize("time", ["10:37", "10:44", "10:53", "11:02", "11:20", "11:45"])
+def test_what_a_proposal_promises_comes_true(late: Store, time: str) -> None:
+    times = times_at(late, time)
+    proposal = times.proposal()
+    assert proposal.changes
+    agenda_time.catch_up(
+        late,
+        CHAIR,
+        meeting_pk=MEETING,
+        shorten={change.item_pk: change.minutes for change in proposal.changes if change.how == SHORTEN},
+        move=[change.item_pk for change in proposal.changes if change.how == MOVE],
+        expected_item_pk=FUUT,
+    )
+    after = times_at(late, time)
+    assert after.late_after() == proposal.left or (proposal.left == 0 and after.late_after() <= 0)
+    assert after.starts() == times.starts(proposal.changes)
+    assert after.calls() == times.calls(proposal.changes)
+    begins = [after.starts()[row.item_pk] for row in after.rows]
+    assert begins == [row.start for row in after.rows], "the plan says what is expected"
+    assert not {row.title for row in times.rows if row.risk or row.has_family} - {row.title for row in after.rows}
+
+
 def test_how_often_a_case_was_put_off(late: Store) -> None:
     with late.read() as reader:
         assert times_put_off(reader, MEETING) == {KIEVIT: 2, PLEVIER: 1}

@@ -218,6 +218,7 @@ def test_what_is_open_before_closing_is_listed_the_meeting_first_and_then_by_cas
         ("1 new action point that its owner did not say yes to", "Sem"),
         ("No day is set for the next evaluation.", ""),
     ]
+    assert all(one.text[:1] == "E" for one in wulp[4:])
     assert any(one.is_red for one in wulp)
     assert found.next_on is None
     meetings.plan_series(store, nel, days=[NEXT], from_meeting_pk=world.meeting)

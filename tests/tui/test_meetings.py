@@ -10,6 +10,7 @@ from mdoverleg.tui.screens.lists import MeetingsScreen
 from tests.support.sample import BEFORE, WULP_BEGINS
 from tests.tui.conftest import window_on
 from tests.tui.forms import opened, pick, save, ticked
+from tests.tui.hostile import is_harmless, poisoned
 from tests.tui.places import back, go, on, rows
 
 Copy = Callable[[Path], Path]
@@ -95,6 +96,12 @@ async def test_what_is_parked_is_shown_and_comes_on_an_agenda_or_is_let_go(wulp:
         await table.until(lambda: bool(screen.list.rows))
         assert "uitgesteld di 8 sep" in table.text()
         assert rows(screen, "title") == ["Kievit", "Plevier"]
+        held = screen.snapshot
+        assert held is not None
+        assert screen.take(screen.ticket(), poisoned(held, 0))
+        await table.pilot.pause()
+        assert is_harmless(table.text())
+        assert screen.take(screen.ticket(), held)
         await table.press("s")
         assert table.toasts[-1] == "Zet de cursor op een overleg."
         await table.press("enter")

@@ -88,6 +88,7 @@ def _of_case(case: CaseFacts, meeting: MeetingFacts, table: TableFacts, warnings
     for warning in warnings:
         if warning.check in NEW_ACTIONS and warning.subject in new and not warning.set_aside:
             yield OpenPoint(alias, f"{warning.subject}: {warning.text}", new[warning.subject].text)
+    texts = {action.id: action.text for action in case.actions}
     silent = [action for action in new.values() if action.owner_id is not None and not action.accepted]
     if silent:
         words = n_(
@@ -103,4 +104,6 @@ def _of_case(case: CaseFacts, meeting: MeetingFacts, table: TableFacts, warnings
     for warning in warnings:
         said = warning.check in NEW_ACTIONS and warning.subject in new
         if (warning.severity == "red" or warning.check in LEFT) and not warning.set_aside and not said:
-            yield OpenPoint(alias, warning.text, warning.check, is_red=warning.severity == "red")
+            about = texts.get(warning.subject or "", "")
+            note = f"{warning.subject} {about}" if about else ""
+            yield OpenPoint(alias, f"{warning.check} {warning.text}", note, is_red=warning.severity == "red")

@@ -9,6 +9,7 @@ import pytest
 
 from mdoverleg.domain.room import DRAFTS
 from mdoverleg.domain.windows import Draft, Way, draft_of
+from mdoverleg.store.store import Store
 from mdoverleg.tui import app, drafts
 from mdoverleg.tui.dialogs.half_typed import HalfTyped
 from mdoverleg.tui.screens.base import LiveScreen
@@ -134,7 +135,31 @@ async def test_what_has_no_way_back_is_shown_to_copy(wulp: Path, copied: Copy) -
             await table.press("down", "enter")
             await table.until(lambda: table.store.settings(f"{DRAFTS}0-gone") == {})
             await table.until(lambda: isinstance(table.app.screen, LiveScreen))
-            table.app.screen.action_verb("screens.table")
+            table.board.action_verb("screens.table")
             await table.until(lambda: table.app.screen is table.board)
         await table.press("A")
         await table.until(lambda: any("nergens" in one for one in table.said))
+
+
+async def test_what_was_typed_this_second_outlives_a_crash(
+    wulp: Path, copied: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = copied(wulp)
+    monkeypatch.setattr(drafts, "OFTEN", float("inf"))
+
+    async def breaks() -> None:
+        async with window_on(path) as table:
+            await table.until(lambda: table.app.company is not None)
+            await table.press("a")
+            await table.type("belt de wijkagent")
+            assert kept(table) == {}
+            table.app._handle_exception(RuntimeError("broken"))
+
+    with pytest.raises(RuntimeError, match="broken"):
+        await breaks()
+    store = Store.open(path)
+    [text] = store.settings(DRAFTS).values()
+    store.close()
+    draft = draft_of(text)
+    assert draft is not None
+    assert draft.text == "belt de wijkagent"

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from mdoverleg.domain.dates import day_with_year
 from mdoverleg.domain.inputs_say import Problem, shown
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.schema.fields import ID, Entity, Field
@@ -95,7 +96,9 @@ def _conflicts(entity: Entity, values: Mapping[str, Any], named: Named) -> Itera
         start, end = values.get(span.start), values.get(span.end)
         if start is not None and end is not None and (end <= start if span.strictly else end < start):
             words = _("{end} is not after {key} ({start})") if span.strictly else _("{end} is before {key} ({start})")
-            sentence = words.format(end=_shown(end), key=named(span.start), start=_shown(start))
+            key = named(span.start)
+            is_said = key != span.start
+            sentence = words.format(end=_shown(end, is_said=is_said), key=key, start=_shown(start, is_said=is_said))
             yield _Misfit(span.end, sentence, span[:2])
     pair = EXACTLY_ONE.get(entity.name) or AT_MOST_ONE.get(entity.name)
     if pair and all(values.get(key) is not None for key in pair):
@@ -146,5 +149,8 @@ def _twice(entity: Entity, values: Mapping[str, Any]) -> Iterator[Problem]:
             seen.add(entry)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, *, is_said: bool) -> str:
+    """Return a value as it is said where fields have labels, else as the format has it."""
+    if is_said and type(value) is date:
+        return day_with_year(value)
     return shown(value.isoformat() if isinstance(value, date) else value)

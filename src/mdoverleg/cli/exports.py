@@ -5,12 +5,15 @@ from typing import Any, NamedTuple
 import typer
 
 from mdoverleg.cli import context
+from mdoverleg.cli.saying import say
 from mdoverleg.domain.words import N_
 
 exports = typer.Typer(help=N_("Write a document, each holding only what its reader may see."))
 OUTPUT = typer.Option(..., metavar="FILE", help=N_("File to write; `-` writes text to stdout."))
 FORMAT = typer.Option(..., "--format", metavar="F", help=N_("docx, pdf, odt, html, txt, md, xlsx, ods, csv or json."))
 MEETING = typer.Option(None, metavar="ID", help=N_("Of this meeting."))
+OF_MEETING = typer.Option(..., "--meeting", metavar="ID", help=N_("Of this meeting."))
+OF_CASE = typer.Option(..., "--case", metavar="ALIAS", help=N_("Of this case."))
 CASE = typer.Option(None, metavar="ALIAS", help=N_("Of this case."))
 
 
@@ -50,6 +53,32 @@ def export_actions(
 def export_agenda(output: str = OUTPUT, format_: str = FORMAT, meeting: str | None = MEETING) -> None:
     """Export an agenda."""
     write_paper("agenda", Names(meeting), format_, output)
+
+
+@exports.command("minutes", help=N_("The minutes of a meeting: who was there, and per case what was agreed."))
+def export_minutes(output: str = OUTPUT, format_: str = FORMAT, meeting: str = OF_MEETING) -> None:
+    """Export the minutes."""
+    write_paper("minutes", Names(meeting), format_, output)
+
+
+@exports.command("family", help=N_("A sheet for one family member, in plain words."))
+def export_family(
+    output: str = OUTPUT,
+    format_: str = FORMAT,
+    case: str = OF_CASE,
+    member: str = typer.Option(..., metavar="M", help=N_("For this family member.")),
+    although_unsafe: bool = typer.Option(
+        False, "--although-unsafe", help=N_("Also for somebody with whom contact is not safe.")
+    ),
+) -> None:
+    """Export the sheet for a family member."""
+    write_paper("family", Names(case=case, member=member), format_, output, although_unsafe=although_unsafe)
+
+
+@exports.command("crisis", help=N_("The pre-announcements for the crisis service that are valid today."))
+def export_crisis(output: str = OUTPUT, format_: str = FORMAT, case: str | None = CASE) -> None:
+    """Export the pre-announcements."""
+    write_paper("crisis", Names(case=case), format_, output)
 
 
 @exports.command("decisions", help=N_("Decisions, current roles and next review per case."))
@@ -93,10 +122,12 @@ class Names(NamedTuple):
     case: str | None = None
     person: str | None = None
     organisation: str | None = None
+    member: str | None = None
 
 
 def write_paper(paper: str, names: Names, format_name: str, output: str, **more: Any) -> None:
     """Write one document about what was named; Refused when there is no such thing, format or folder."""
+    from mdoverleg.domain.case_papers import told_to_maker
     from mdoverleg.export import FORMATS, document_of, render
     from mdoverleg.export.writing import write_out
     from mdoverleg.reads.action_points import Asked
@@ -104,14 +135,18 @@ def write_paper(paper: str, names: Names, format_name: str, output: str, **more:
 
     store = context.open_store(context.current)
     with store.read() as reader:
+        case = context.find_case(reader, names.case) if names.case else None
         asked = Asked(
             meeting_pk=context.find_meeting(reader, names.meeting).pk if names.meeting else None,
-            case_pk=context.find_case(reader, names.case).pk if names.case else None,
+            case_pk=case.pk if case else None,
+            member_pk=context.find_member(reader, case.pk, names.member).pk if names.member and case else None,
             person_pk=context.find_person(reader, names.person).pk if names.person else None,
             organisation_pk=context.find_organisation(reader, names.organisation).pk if names.organisation else None,
             **more,
         )
         maker = context.who(context.current, reader)
-    document = document_of(read_paper(store, paper, asked, made_by=maker.name if maker.person_pk else ""))
-    data = render(document, format_name)
+    read = read_paper(store, paper, asked, made_by=maker.name if maker.person_pk else "")
+    data = render(document_of(read), format_name)
     write_out(output, data, is_text=FORMATS[format_name].is_text, overwrite=True)
+    for words in told_to_maker(read):
+        say(words)

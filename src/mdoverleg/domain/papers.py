@@ -4,7 +4,7 @@ Filled in `reads` by the rules of docs/what-goes-out.md; `export` only lays them
 """
 
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from mdoverleg.domain import enums
 from mdoverleg.domain.meeting_times import Call
@@ -312,4 +312,9 @@ class ObstaclesPaper(NamedTuple):
     lines: tuple[ObstacleLine, ...]
 
 
-Paper = ActionsPaper | AgendaPaper | DecisionsPaper | PhonesPaper | HandoverPaper | ObstaclesPaper
+class Paper(Protocol):
+    """Any of them; those about one meeting or family are in meeting_papers.py and case_papers.py."""
+
+    @property
+    def head(self) -> PaperHead:
+        """What it says about itself."""

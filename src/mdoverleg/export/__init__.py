@@ -33,10 +33,16 @@ FORMATS: Final[dict[str, Format]] = {
 }
 """Every format by the ending of its files; the module `x` has a function `x(document) -> bytes`."""
 
+LETTERS: Final = ("docx", "pdf", "odt", "html", "txt", "md")
+"""Formats of a page to read, without a table."""
+
 DOCUMENTS: Final[dict[str, str]] = {
     "ActionsPaper": "actions",
     "AgendaPaper": "agenda",
+    "MinutesPaper": "minutes",
     "DecisionsPaper": "decisions",
+    "FamilyPaper": "family",
+    "CrisisPaper": "crisis",
     "HandoverPaper": "handover",
     "PhonesPaper": "phones",
     "ObstaclesPaper": "obstacles",
@@ -52,12 +58,20 @@ def document_of(paper: Paper) -> Document:
 
 
 def render(document: Document, format_name: str) -> bytes:
-    """Return the document in a format of FORMATS, in its own language; Refused for an unknown format."""
+    """Return the document in a format of FORMATS, in its own language; Refused for one that it does not come in."""
     refuse_unknown(format_name)
+    if format_name not in formats_of(is_letter=document.is_letter):
+        known = ", ".join(formats_of(is_letter=True))
+        raise Refused(_("This document is a page to read; choose one of {known}").format(known=known))
     module = FORMATS[format_name].module
     with in_language(document.language):
         made: bytes = _function(module, module)(cleaned(document))
     return made
+
+
+def formats_of(*, is_letter: bool) -> tuple[str, ...]:
+    """Return the formats that a document comes in."""
+    return LETTERS if is_letter else tuple(FORMATS)
 
 
 def refuse_unknown(format_name: str) -> None:

@@ -22,7 +22,7 @@ def agenda_document(paper: AgendaPaper) -> Document:
         footer=confidential(),
         sections=(
             Section(table=_items(paper)),
-            *_comes_when(paper),
+            *_comeswhen_there(paper),
             Section(_("Who is expected"), (), _invited(paper)),
         ),
         empty=_("There is nothing on the agenda yet."),
@@ -85,7 +85,7 @@ def _remark(item: AgendaLine) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _comes_when(paper: AgendaPaper) -> tuple[Section, ...]:
+def _comeswhen_there(paper: AgendaPaper) -> tuple[Section, ...]:
     """Return when who comes for some items alone: time and number of the item, and of a family not which."""
     if not paper.calls:
         return ()
@@ -128,7 +128,7 @@ def _invited(paper: AgendaPaper) -> Table:
         columns,
         tuple(
             Row(
-                (row.name, row.organisation, Ref(row.status, label("AttendanceStatus", row.status)), _when(row)),
+                (row.name, row.organisation, Ref(row.status, label("AttendanceStatus", row.status)), when_there(row)),
                 "done" if row.status in ABSENT else "",
                 rank,
             )
@@ -137,7 +137,8 @@ def _invited(paper: AgendaPaper) -> Table:
     )
 
 
-def _when(row: Invited) -> str:
+def when_there(row: Invited) -> str:
+    """Say as what and from when until when somebody is there."""
     parts = []
     if row.capacity != "participant":
         parts.append(label("Capacity", row.capacity))

@@ -1,9 +1,9 @@
 """Decisions per case with their numbers, who holds which role now, and when the case comes back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mdoverleg.domain.dates import day_file
-from mdoverleg.domain.papers import CaseDecisions, DecisionsPaper, Ref
+from mdoverleg.domain.papers import CaseDecisions, DecisionsPaper, ListedDecision, Ref
 from mdoverleg.domain.words import _, current_language, p_
 from mdoverleg.export.heads import confidential, file_parts, head_facts
 from mdoverleg.export.model import Column, Document, Row, Section, Table
@@ -21,7 +21,7 @@ def decisions_document(paper: DecisionsPaper) -> Document:
         facts=head_facts(paper.head),
         footer=confidential(),
         sections=tuple(section for case in paper.cases for section in _sections(case))
-        or (Section(table=_decisions(())),),
+        or (Section(table=decisions_table(())),),
         empty=_("There are no decisions in this list."),
         file_parts=file_parts(paper.head, p_("Export", "decisions"), paper.case.id if paper.case else ""),
     )
@@ -32,14 +32,15 @@ def _sections(case: CaseDecisions) -> Iterator[Section]:
     line = _("Next review: {date}").format(date=review)
     who = ", ".join(one.words for one in case.present)
     lines = (line, _("In the room: {names}").format(names=who)) if who else (line,)
-    yield Section(case.case.name, lines, _decisions((case,)))
+    yield Section(case.case.name, lines, decisions_table((case.case.name, row) for row in case.decisions))
     yield Section(table=_roles(case))
     yield Section(table=_review(case))
     if case.present:
         yield Section(table=_present(case))
 
 
-def _decisions(cases: tuple[CaseDecisions, ...]) -> Table:
+def decisions_table(decisions: Iterable[tuple[str, ListedDecision]]) -> Table:
+    """Return decisions as a table, each with the alias of its case."""
     columns = (
         Column("case", _("Case"), "code", place="data"),
         Column("number", p_("Export", "No."), "number", 6),
@@ -47,11 +48,7 @@ def _decisions(cases: tuple[CaseDecisions, ...]) -> Table:
         Column("held_on", _("Decided on"), "date", 12),
         Column("meeting", _("Meeting"), "code", 12),
     )
-    rows = (
-        Row((case.case.name, row.number, row.text, row.held_on, row.meeting))
-        for case in cases
-        for row in case.decisions
-    )
+    rows = (Row((case, row.number, row.text, row.held_on, row.meeting)) for case, row in decisions)
     return Table("decisions", _("Decisions"), columns, tuple(rows))
 
 

@@ -109,6 +109,9 @@ class Document(NamedTuple):
     file_parts: tuple[str, ...] = ()
     """Day, table and so on, for the proposed name; never the name of a person."""
 
+    is_letter: bool = False
+    """Text to read on an upright page, without a table: there is nothing in it for a spreadsheet."""
+
     @property
     def shown_facts(self) -> tuple[Fact, ...]:
         """The facts that people read."""
@@ -118,7 +121,7 @@ class Document(NamedTuple):
     def is_empty(self) -> bool:
         """Whether what the document is about is not there."""
         tables = self.tables
-        return not tables or not tables[0].rows
+        return not self.is_letter and (not tables or not tables[0].rows)
 
     @property
     def tables(self) -> tuple[Table, ...]:

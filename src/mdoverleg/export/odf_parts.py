@@ -81,19 +81,24 @@ def page_number() -> str:
     return pages.replace("{page}", "<text:page-number/>").replace("{pages}", "<text:page-count/>")
 
 
-_SPACE: Final = 'fo:min-height="0.8cm"'
+def _room(side: str) -> str:
+    return f'<style:header-footer-properties fo:min-height="0.8cm" fo:margin-{side}="0.3cm"/>'
 
-PAGE: Final = (
-    '<style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm"'
-    ' style:print-orientation="landscape" fo:margin="1.2cm 2cm" fo:margin-left="2cm" fo:margin-right="2cm"'
-    ' fo:margin-top="1.2cm" fo:margin-bottom="1.2cm" style:scale-to-X="1"/>'
-    f'<style:header-style><style:header-footer-properties {_SPACE} fo:margin-bottom="0.3cm"/></style:header-style>'
-    f'<style:footer-style><style:header-footer-properties {_SPACE} fo:margin-top="0.3cm"/></style:footer-style>'
-    "</style:page-layout>"
-    '<style:style style:name="Foot" style:family="paragraph"><style:paragraph-properties><style:tab-stops>'
-    '<style:tab-stop style:position="25.7cm" style:type="right"/></style:tab-stops></style:paragraph-properties>'
-    '<style:text-properties fo:font-size="9pt" fo:color="#595959"/></style:style>'
-)
+
+def layout(*, is_letter: bool) -> str:
+    """Return the size of the page and what stands at its foot: a letter stands, a list lies."""
+    width, height, way = ("21cm", "29.7cm", "portrait") if is_letter else ("29.7cm", "21cm", "landscape")
+    return (
+        f'<style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="{width}"'
+        f' fo:page-height="{height}" style:print-orientation="{way}" fo:margin="1.2cm 2cm" fo:margin-left="2cm"'
+        ' fo:margin-right="2cm" fo:margin-top="1.2cm" fo:margin-bottom="1.2cm" style:scale-to-X="1"/>'
+        f"<style:header-style>{_room('bottom')}</style:header-style>"
+        f"<style:footer-style>{_room('top')}</style:footer-style>"
+        "</style:page-layout>"
+        '<style:style style:name="Foot" style:family="paragraph"><style:paragraph-properties><style:tab-stops>'
+        f'<style:tab-stop style:position="{17 if is_letter else 25.7}cm" style:type="right"/></style:tab-stops>'
+        '</style:paragraph-properties><style:text-properties fo:font-size="9pt" fo:color="#595959"/></style:style>'
+    )
 
 
 def package(kind: str, document: Document, content: bytes, styles: bytes) -> bytes:

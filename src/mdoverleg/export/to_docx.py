@@ -1,4 +1,4 @@
-"""Word: landscape A4, one table per section, readable in grey, repeated headings, page x of y."""
+"""Word: A4, one table per section, readable in grey, repeated headings, page x of y."""
 
 import io
 from collections.abc import Iterator
@@ -14,7 +14,6 @@ _LONG_SIDE: Final = 16838
 _SHORT_SIDE: Final = 11906
 _MARGIN: Final = 1134
 """A4 and a margin of 2 cm, in twentieths of a point."""
-_WIDTH: Final = _LONG_SIDE - 2 * _MARGIN
 _EDGE: Final = 567
 """From the edge of the page to its header and footer."""
 _TAGS: Final = {"nl": "nl-NL", "en": "en-GB"}
@@ -42,9 +41,18 @@ def to_docx(document: Document) -> bytes:
     return file.getvalue()
 
 
+def _sides(document: Document) -> tuple[int, int]:
+    """Return width and height of the page: a letter stands, a list lies."""
+    return (_SHORT_SIDE, _LONG_SIDE) if document.is_letter else (_LONG_SIDE, _SHORT_SIDE)
+
+
+def _width(document: Document) -> int:
+    return _sides(document)[0] - 2 * _MARGIN
+
+
 def _content(document: Document) -> Iterator[str]:
     yield paragraph(document.title, "Title")
-    yield facts([(fact.label, fact.value) for fact in document.shown_facts], _WIDTH)
+    yield facts([(fact.label, fact.value) for fact in document.shown_facts], _width(document))
     yield paragraph("", after=60)
     if document.is_empty:
         yield paragraph(document.empty, after=120)
@@ -54,7 +62,7 @@ def _content(document: Document) -> Iterator[str]:
         for line in section.lines:
             yield paragraph(line, keep_with_next=section.table is not None, after=80)
         if section.table:
-            yield table(section.table, _WIDTH)
+            yield table(section.table, _width(document))
             yield paragraph("")
 
 
@@ -102,15 +110,15 @@ def _set_page(section: Any, document: Document) -> None:
     from docx.enum.section import WD_ORIENT
     from docx.shared import Twips
 
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Twips(_LONG_SIDE), Twips(_SHORT_SIDE)
+    section.orientation = WD_ORIENT.PORTRAIT if document.is_letter else WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = map(Twips, _sides(document))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Twips(_MARGIN)
     section.header_distance = section.footer_distance = Twips(_EDGE)
     # The first page has it all in its head; the running head is for the pages after it.
     section.different_first_page_header_footer = True
     _refill(section.header._element, _body(paragraph(running_head(document), "Header")))
     for footer in (section.footer, section.first_page_footer):
-        _refill(footer._element, _body(page_number(_("page {page} of {pages}"), _WIDTH, document.footer)))
+        _refill(footer._element, _body(page_number(_("page {page} of {pages}"), _width(document), document.footer)))
 
 
 def _body(content: str) -> str:

@@ -18,11 +18,11 @@ from mdoverleg.export.model import (
 )
 from mdoverleg.export.odf_parts import (
     INKS,
-    PAGE,
     SHADES,
     TONES,
     attribute,
     default_styles,
+    layout,
     package,
     page,
     page_number,
@@ -52,8 +52,8 @@ def to_ods(document: Document) -> bytes:
         f"<office:automatic-styles>{_CELLS}{widths}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{book}</office:spreadsheet></office:body>",
     )
-    layout = f"<office:automatic-styles>{PAGE}</office:automatic-styles>"
-    styles = f"<office:styles>{default_styles('table-cell', document)}</office:styles>{layout}"
+    page_layout = f"<office:automatic-styles>{layout(is_letter=document.is_letter)}</office:automatic-styles>"
+    styles = f"<office:styles>{default_styles('table-cell', document)}</office:styles>{page_layout}"
     heads = f"<style:header>{_beside('left', said(running_head(document)))}</style:header>"
     feet = f"<style:footer>{_beside('left', said(document.footer))}{_beside('right', page_number())}</style:footer>"
     look = part("document-styles", styles + page(heads, feet))

@@ -15,11 +15,11 @@ from mdoverleg.export.model import (
 )
 from mdoverleg.export.odf_parts import (
     INKS,
-    PAGE,
     SHADES,
     TONES,
     attribute,
     default_styles,
+    layout,
     package,
     page,
     page_number,
@@ -40,11 +40,11 @@ def to_odt(document: Document) -> bytes:
     automatic = f"<office:automatic-styles>{_CELLS}{widths}</office:automatic-styles>"
     body = f"<office:body><office:text>{''.join(_content(document))}</office:text></office:body>"
     styles = f"<office:styles>{default_styles('paragraph', document)}{_STYLES}</office:styles>"
-    layout = f"<office:automatic-styles>{PAGE}</office:automatic-styles>"
+    page_layout = f"<office:automatic-styles>{layout(is_letter=document.is_letter)}</office:automatic-styles>"
     heads = f"<style:header>{paragraph(running_head(document), 'Foot')}</style:header><style:header-first/>"
     foot = f'<text:p text:style-name="Foot">{said(document.footer)}<text:tab/>{page_number()}</text:p>'
     feet = f"<style:footer>{foot}</style:footer><style:footer-first>{foot}</style:footer-first>"
-    look = part("document-styles", styles + layout + page(heads, feet))
+    look = part("document-styles", styles + page_layout + page(heads, feet))
     return package("text", document, part("document-content", automatic + body), look)
 
 

@@ -79,6 +79,7 @@ def _payload(document: Document) -> dict[str, Any]:
         "property": document.title[:_LONGEST_PROPERTY],
         "author": document.table[:_LONGEST_PROPERTY],
         "language": document.language,
+        "letter": document.is_letter,
         "made": {"year": made.year, "month": made.month, "day": made.day},
         "running": running_head(document),
         "footer": document.footer,

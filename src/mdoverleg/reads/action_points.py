@@ -26,6 +26,10 @@ class Asked(NamedTuple):
     """Owned by the organisation or by one of its people."""
     meeting_pk: int | None = None
     """Made or answered in this meeting."""
+    member_pk: int | None = None
+    """Of a paper for one family member: for whom."""
+    although_unsafe: bool = False
+    """Of a paper for one family member: somebody has said yes although contact is not safe."""
 
 
 class Where:

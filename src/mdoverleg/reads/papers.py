@@ -1,20 +1,16 @@
-"""What goes out besides lists of action points: agenda, decisions, phone numbers; and the way in to all papers."""
+"""What goes out: decisions, phone numbers, and the way in to all papers."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from mdoverleg.domain import records
-from mdoverleg.domain.clock import Clock, minutes_of_day
-from mdoverleg.domain.errors import Refused
-from mdoverleg.domain.facts import CaseFacts, MeetingFacts, TableFacts
+from mdoverleg.domain.clock import Clock
+from mdoverleg.domain.facts import CaseFacts, TableFacts
 from mdoverleg.domain.papers import (
-    AgendaLine,
-    AgendaPaper,
     CaseDecisions,
     DecisionsPaper,
     HeldRole,
-    Invited,
     ListedDecision,
     Paper,
     PhoneLine,
@@ -23,17 +19,17 @@ from mdoverleg.domain.papers import (
     Ref,
 )
 from mdoverleg.domain.text import fold
-from mdoverleg.domain.words import _
 from mdoverleg.reads.action_lists import actions_paper
 from mdoverleg.reads.action_points import Asked, Where
+from mdoverleg.reads.agenda_paper import agenda_paper
 from mdoverleg.reads.facts import all_case_facts, meeting_facts, table_facts
+from mdoverleg.reads.family_papers import crisis_paper, family_paper
 from mdoverleg.reads.handover_paper import handover_paper
-from mdoverleg.reads.in_the_room import WasIn, present, was_in
+from mdoverleg.reads.in_the_room import present, was_in
 from mdoverleg.reads.loading import load
-from mdoverleg.reads.meeting_times import meeting_times
-from mdoverleg.reads.meetings import meeting_of_today
+from mdoverleg.reads.minutes_paper import minutes_paper
 from mdoverleg.reads.obstacles import obstacles_paper
-from mdoverleg.reads.paper_head import case_ref, made_now, organisation_of, organisation_ref, paper_head, person_ref
+from mdoverleg.reads.paper_head import case_ref, organisation_of, organisation_ref, paper_head, person_ref
 from mdoverleg.rules.words import is_current
 from mdoverleg.store.reading import Reader
 
@@ -50,71 +46,6 @@ def read_paper(store: "Store", name: str, asked: Asked, *, made_by: str = "") ->
     """
     with store.read() as reader:
         return PAPERS[name](reader, asked, store.clock, made_by=made_by)
-
-
-# Agenda
-
-
-def agenda_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = "") -> AgendaPaper:
-    """Return the agenda of a meeting, else of the running or next one; Refused when there is none."""
-    table = table_facts(reader)
-    meeting_pk = asked.meeting_pk or meeting_of_today(reader, made_now(table, clock).date())
-    found = meeting_facts(reader, "pk = ?", (meeting_pk,)) if meeting_pk else ()
-    if not found:
-        raise Refused(_("There is no meeting yet"))
-    cases = dict(reader.rows('SELECT pk, alias FROM "case"'))
-    members = dict(reader.rows("SELECT pk, id FROM member"))
-    now = made_now(table, clock)
-    times = meeting_times(reader, now, found[0].meeting.pk)
-    return AgendaPaper(
-        head=paper_head(reader, table, clock, made_by=made_by, meeting_pk=meeting_pk),
-        items=tuple(
-            _agenda_line(number, item, cases, _seated(found[0], item, table, members))
-            for number, item in enumerate(found[0].agenda, 1)
-        ),
-        invited=tuple(_invited(row, table) for row in found[0].attendance),
-        calls=times.calls() if times else (),
-        as_of=f"{now:%H:%M}" if times and times.runs else "",
-    )
-
-
-def _agenda_line(
-    number: int, item: records.AgendaItem, cases: dict[int, str], people: tuple[Present, ...]
-) -> AgendaLine:
-    alias = cases.get(item.case_id or 0, "")
-    return AgendaLine(
-        number=number,
-        start=item.planned_start,
-        end=item.planned_end,
-        minutes=minutes_of_day(item.planned_end) - minutes_of_day(item.planned_start),
-        kind=item.kind,
-        title=" · ".join(part for part in (alias, item.title or "") if part),
-        case=alias,
-        people=people,
-        not_held=item.not_held,
-        added_because=item.added_because or "",
-    )
-
-
-def _seated(
-    meeting: MeetingFacts, item: records.AgendaItem, table: TableFacts, members: dict[int, str]
-) -> tuple[Present, ...]:
-    """Name who was in the room for a case that was discussed; for what is to come who is asked to the table."""
-    seats = meeting.seats.get(item.pk, ())
-    if item.actual_start and (seats or item.case_id is not None):
-        return tuple(present(who, table, members) for who in was_in(meeting, item))
-    return tuple(present(WasIn(seat.person_id, seat.member_id), table, members) for seat in seats)
-
-
-def _invited(row: records.Attendance, table: TableFacts) -> Invited:
-    return Invited(
-        name=person_ref(row.person_id, table).name,
-        organisation=organisation_ref(organisation_of(row.person_id, table), table).name,
-        status=row.status,
-        arrives=row.arrives or "",
-        leaves=row.leaves or "",
-        capacity=row.capacity,
-    )
 
 
 # Decisions
@@ -245,7 +176,10 @@ def _phone(person: records.Person, table: TableFacts) -> PhoneLine:
 PAPERS: Final[dict[str, Question]] = {
     "actions": actions_paper,
     "agenda": agenda_paper,
+    "minutes": minutes_paper,
     "decisions": decisions_paper,
+    "family": family_paper,
+    "crisis": crisis_paper,
     "handover": handover_paper,
     "phones": phones_paper,
     "obstacles": obstacles_paper,

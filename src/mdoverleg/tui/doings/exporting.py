@@ -3,13 +3,16 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mdoverleg.domain.case_papers import told_to_maker
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.labels import label
 from mdoverleg.domain.paths import is_folder, is_there
 from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow, MeetingRow, OrganisationRow, PersonRow
 from mdoverleg.domain.words import _
-from mdoverleg.export import FORMATS, document_of, file_name, render
+from mdoverleg.export import FORMATS, document_of, file_name, formats_of, render
 from mdoverleg.reads.action_points import Asked
+from mdoverleg.reads.family_papers import Recipient, recipients
 from mdoverleg.reads.lists import read_names
 from mdoverleg.reads.papers import read_paper
 from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
@@ -19,6 +22,8 @@ from mdoverleg.tui.screens.base import LiveScreen
 
 Screen = LiveScreen[Any]
 
+LETTER_PAPERS = ("family", "crisis")
+"""Papers that are a page to read: they come in fewer formats."""
 FORMAT, FOLDER = "export format", "export folder"
 """What a window remembers of the last export."""
 
@@ -29,7 +34,7 @@ class Wanted(NamedTuple):
     paper: str
     asked: Asked = Asked()
     chooses: str = ""
-    """`Person` or `Organisation`: who it is for is asked first."""
+    """`Person`, `Organisation` or `Member`: who it is for is asked first."""
 
 
 class Around(NamedTuple):
@@ -51,16 +56,22 @@ async def export(screen: Screen) -> None:
 async def write(screen: Screen, wanted: Wanted) -> None:
     """Ask in which format one document is written and where, and write it."""
     keeps = screen.window.keeps
-    choices = [Choice(key, _(form.what_for), f".{key}") for key, form in FORMATS.items()]
-    picked = await screen.app.push_screen_wait(Pick(_("In which format?"), choices, start=keeps.get(FORMAT, "docx")))
+    known = formats_of(is_letter=wanted.paper in LETTER_PAPERS)
+    choices = [Choice(key, _(FORMATS[key].what_for), f".{key}") for key in known]
+    start = keeps.get(FORMAT, "docx")
+    picked = await screen.app.push_screen_wait(
+        Pick(_("In which format?"), choices, start=start if start in known else "docx")
+    )
     if picked is None:
         return
     kind = keeps[FORMAT] = str(picked.key)
     try:
-        data, name = await screen.window.in_thread(lambda: _made(screen, wanted, kind))
+        data, name, told = await screen.window.in_thread(lambda: _made(screen, wanted, kind))
     except MdError as error:
         screen.app.notify(error.for_all_to_see(), severity="warning", markup=False)
         return
+    for words in told:
+        screen.app.notify(words, severity="warning", timeout=12, markup=False)
     await _write(screen, data, name)
 
 
@@ -73,6 +84,8 @@ async def _which(screen: Screen) -> Wanted | None:
     wanted = offers[int(str(picked.key))][1]
     if not wanted.chooses:
         return wanted
+    if wanted.chooses == "Member":
+        return await _for_member(screen, wanted)
     names = await screen.window.in_thread(lambda: read_names(screen.window.store))
     rows = [Choice(row.pk, row.name, row.organisation) for row in names.records[wanted.chooses]]
     found = await screen.app.push_screen_wait(Pick(_("For whom?"), rows))
@@ -81,6 +94,30 @@ async def _which(screen: Screen) -> Wanted | None:
     pk = int(str(found.key))
     of = Asked(person_pk=pk) if wanted.chooses == "Person" else Asked(organisation_pk=pk)
     return wanted._replace(asked=of)
+
+
+async def _for_member(screen: Screen, wanted: Wanted) -> Wanted | None:
+    """Ask for which family member; where contact is not safe, whether it is to be made nevertheless."""
+    from mdoverleg.tui.dialogs.confirm import confirm
+
+    family = await screen.window.in_thread(lambda: _recipients(screen, wanted))
+    rows = [Choice(row.pk, row.id, label("Relation", row.relation)) for row in family]
+    found = await screen.app.push_screen_wait(Pick(_("For which family member?"), rows))
+    member = next((row for row in family if found is not None and row.pk == found.key), None)
+    if member is None:
+        return None
+    if member.is_unsafe:
+        title = _("Contact with {member} is not safe. Make this sheet nevertheless?").format(member=member.id)
+        asked = confirm(title, _("Yes, make it"), _("No, make nothing"), doubt=True)
+        answer = await screen.app.push_screen_wait(asked)
+        if answer is None or answer.key is not True:
+            return None
+    return wanted._replace(asked=wanted.asked._replace(member_pk=member.pk, although_unsafe=member.is_unsafe))
+
+
+def _recipients(screen: Screen, wanted: Wanted) -> tuple[Recipient, ...]:
+    with screen.window.store.read() as reader:
+        return recipients(reader, wanted.asked.case_pk or 0)
 
 
 def _around(screen: Screen) -> Around:
@@ -108,6 +145,7 @@ def _offers(around: Around) -> list[tuple[str, Wanted]]:
         of = Asked(meeting_pk=pk)
         offers += [
             (_("Action points of the meeting of {day}").format(day=day), Wanted("actions", of)),
+            (_("Minutes of the meeting of {day}").format(day=day), Wanted("minutes", of)),
             (_("Decisions of the meeting of {day}").format(day=day), Wanted("decisions", of)),
             (_("Agenda of the meeting of {day}").format(day=day), Wanted("agenda", of)),
         ]
@@ -117,6 +155,8 @@ def _offers(around: Around) -> list[tuple[str, Wanted]]:
         offers += [
             (_("Action points of {case}").format(case=alias), Wanted("actions", of)),
             (_("Decisions and roles of {case}").format(case=alias), Wanted("decisions", of)),
+            (_("A sheet for a family member of {case}").format(case=alias), Wanted("family", of, "Member")),
+            (_("Pre-announcement for the crisis service about {case}").format(case=alias), Wanted("crisis", of)),
         ]
     if around.person:
         pk, name = around.person
@@ -140,12 +180,13 @@ def _offers(around: Around) -> list[tuple[str, Wanted]]:
     ]
 
 
-def _made(screen: Screen, wanted: Wanted, kind: str) -> tuple[bytes, str]:
-    """Return the document and the name proposed for it; runs in the thread of the file."""
+def _made(screen: Screen, wanted: Wanted, kind: str) -> tuple[bytes, str, tuple[str, ...]]:
+    """Return the document, the name proposed for it, and what its maker should hear; runs in the thread of the file."""
     who = screen.window.who
     made_by = who.name if who is not None and who.person_pk is not None else ""
-    document = document_of(read_paper(screen.window.store, wanted.paper, wanted.asked, made_by=made_by))
-    return render(document, kind), file_name(document, kind)
+    paper = read_paper(screen.window.store, wanted.paper, wanted.asked, made_by=made_by)
+    document = document_of(paper)
+    return render(document, kind), file_name(document, kind), told_to_maker(paper)
 
 
 async def _write(screen: Screen, data: bytes, name: str) -> None:

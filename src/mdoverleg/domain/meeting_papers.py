@@ -1,0 +1,60 @@
+"""Papers about one meeting: its minutes."""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from mdoverleg.domain import enums
+from mdoverleg.domain.papers import Invited, ListedAction, ListedDecision, PaperHead, Present, Ref
+from mdoverleg.domain.roles import Role
+
+
+class ChangedRole(NamedTuple):
+    """One role that somebody got, or left, in a meeting."""
+
+    what: Literal["given", "ended"]
+    role: Role
+    name: str
+    organisation: str
+    members: str
+    """Ids of family members; empty: the whole family."""
+
+
+class MinutesCase(NamedTuple):
+    """What was agreed on one case, and who was in the room."""
+
+    case: Ref
+    start: str
+    end: str
+    present: tuple[Present, ...]
+    decisions: tuple[ListedDecision, ...]
+    roles: tuple[ChangedRole, ...]
+    actions: tuple[ListedAction, ...]
+    next_review: date | None
+
+
+class MinutesItem(NamedTuple):
+    """One item that was not about a case, or that was not held."""
+
+    kind: enums.AgendaItemKind
+    title: str
+    """The alias of the case, or its own title; empty: the kind says it."""
+    start: str
+    end: str
+    not_held: enums.NotHeld | None
+
+
+class MinutesPaper(NamedTuple):
+    """The minutes of one meeting; `head.meeting` is always there."""
+
+    head: PaperHead
+    read_aloud: str
+    """HH:MM at which the text on confidentiality was read; empty: it was not."""
+    read_version: str
+    said_together: bool
+    """It was said aloud that all are responsible together (A7.04)."""
+    attendance: tuple[Invited, ...]
+    """Those who were there, and those who were excused."""
+    cases: tuple[MinutesCase, ...]
+    loose: tuple[ListedAction, ...]
+    """Action points of this meeting that are about no case."""
+    others: tuple[MinutesItem, ...]

@@ -173,9 +173,10 @@ def do_docs(*arguments: str) -> None:
 def do_lock(*arguments: str) -> None:
     """Write the lock files anew after a change in pyproject.toml (with --upgrade: newest versions)."""
     install(DEV)
-    how = ["--quiet", "--universal", "--generate-hashes", "--no-header", "--no-annotate", "--python-version", "3.11"]
+    how = ["--quiet", "--universal", "--all-extras", "--generate-hashes", "--no-header", "--no-annotate"]
+    how += ["--python-version", "3.11"]
     for group, lock in (("build", RUNTIME), ("dev", DEV)):
-        run(program("uv"), "pip", "compile", *how, "pyproject.toml", "--all-extras", "--group", group, "-o", lock, *arguments)
+        run(program("uv"), "pip", "compile", *how, "pyproject.toml", "--group", group, "-o", lock, *arguments)
 
 
 WORDS: dict[str, Callable[..., None]] = {

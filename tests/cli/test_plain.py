@@ -83,12 +83,7 @@ def test_steps_minutes_and_the_end_of_a_meeting(
         *["n"] * 8,
         "",
         "n",
-        "we gaan door",
-        "S",
-        "no",
-        "S",
-        "yes",
-        "n",
+        *("we gaan door", "br", "S", "", "S", "de tijd is om", "n"),
     ]
     ran = typed(on, sample_path, monkeypatch, *script)
     assert ran.code == 0
@@ -100,7 +95,12 @@ def test_steps_minutes_and_the_end_of_a_meeting(
     assert "This is the first step already." in said
     assert any(line.startswith("Still open: ") for line in said)
     assert any(line.startswith("Case Fuut: ") for line in said)
-    assert said[-2:] == ["The meeting is closed.", "This meeting is closed."]
+    assert "The break is next already." in said
+    assert any(line.startswith(("Please ", "Still missing")) for line in said)
+    assert said.count("We close all the same, because (empty goes on):") == 2
+    assert "The meeting is closed." in said
+    assert said[-1] == "This meeting is closed."
+    assert "de tijd is om" in on(sample_path, "meeting", "show", "2026-10-06", "--json").out
     notes = on(sample_path, "record", "list", "note", "--case", "Sijs", "--json").out
     assert "we gaan door" in notes
 

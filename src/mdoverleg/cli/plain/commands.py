@@ -131,6 +131,7 @@ COMMANDS: dict[str, Command] = {
         Command("nn", np_("typed", "item"), "",
                 N_("go to the next item now, whatever steps are left"), meeting.next_item),
         Command("+", np_("typed", "more"), "", N_("five minutes more for the running item"), meeting.more_minutes),
+        Command("br", np_("typed", "break"), "", N_("a break after the running item"), meeting.take_break),
         Command("S", np_("typed", "close"), "", N_("close the meeting"), meeting.close),
         Command("v", np_("typed", "all"), "", N_("read everything out"), _everything),
         Command("i", np_("typed", "agenda"), np_("typed", "[NUMBER OR ALIAS]"),

@@ -56,8 +56,9 @@ def where(board: BoardSnapshot, now: datetime) -> Iterator[str]:
         if board.step is not None:
             yield step_line(board.step)
     if begun and meeting.closed_at is None:
-        end = meeting_time(board.agenda, now, begun=True).expected_end
-        yield _("Expected end {time}.").format(time=end)
+        time = meeting_time(board.agenda, now, begun=True)
+        late = n_("{n} minute late", "{n} minutes late", time.late).format(n=time.late) if time.late > 0 else ""
+        yield _("Expected end {time}.").format(time=said([time.expected_end, late]))
 
 
 def _item_now(board: BoardSnapshot, item: AgendaRow, clock: str) -> str:

@@ -104,22 +104,39 @@ def _to_item(table: Table, *, is_read_back: bool) -> Said:
 
 
 def close(table: Table, _rest: str) -> Said:
-    """Close the meeting, after asking."""
+    """Close the meeting: what is open is read first, and passed with one line of reason."""
     from mdoverleg.domain.case_steps import minutes_at
     from mdoverleg.edits import meetings
+    from mdoverleg.reads.closing import read_closing
 
     board, meeting = table.board, open_meeting(table.board)
-    left = sum(1 for item in board.agenda if item.actual_start is None and not item.not_held)
-    question = _("Close the meeting?")
+    points = read_closing(table.store, meeting.pk).points
+    kept: tuple[str, ...] = ()
+    if points:
+        rows = [lines.said([one.about, one.text, one.note, _("red") if one.is_red else ""]) for one in points]
+        yield from lines.numbered(_("Still open"), rows, "")
+        reason = table.ask(_("We close all the same, because (empty goes on):"))
+        if not reason:
+            return
+        head = n_("{n} open point", "{n} open points", len(points)).format(n=len(points))
+        kept = (_("Closed with {open}, because: {reason}").format(open=head, reason=reason),)
+    elif not yes(table, _("Close the meeting?")):
+        return
+    phases = minutes_at(board.step, table.store.clock.utc())
+    left = meetings.close(table.store, table.who, pk=meeting.pk, phases=phases, looked_back=kept)
+    yield from table.after_own()
+    yield _("The meeting is closed.")
     if left:
-        question = n_(
-            "{n} item is not done yet. Close the meeting?", "{n} items are not done yet. Close the meeting?", left
-        ).format(n=left)
-    if yes(table, question):
-        phases = minutes_at(board.step, table.store.clock.utc())
-        meetings.close(table.store, table.who, pk=meeting.pk, phases=phases)
-        yield from table.after_own()
-        yield _("The meeting is closed.")
+        yield n_("{n} item goes to a next meeting.", "{n} items go to a next meeting.", left).format(n=left)
+
+
+def take_break(table: Table, _rest: str) -> Said:
+    """Put a break right after the running item."""
+    from mdoverleg.edits import agenda_time
+
+    agenda_time.take_break(table.store, table.who, meeting_pk=open_meeting(table.board).pk)
+    yield from table.after_own()
+    yield _("After this item there is a break.")
 
 
 def more_minutes(table: Table, _rest: str) -> Said:

@@ -20,6 +20,7 @@ from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _, n_, p_
 from mdoverleg.reads.board import read_board
+from mdoverleg.reads.room_words import said_aloud
 from mdoverleg.store.store import Store
 
 if TYPE_CHECKING:
@@ -267,6 +268,8 @@ def of_case(table: Table) -> Said:
     if board.case is None:
         return
     yield from lines.case_lines(board.case, board.today)
+    if board.room is not None and (item := lines.running(board)) and item.case_pk == board.case.head.pk:
+        yield from said_aloud(board.room.out, board.room.comes_in, board.room.missing)
     doubles = sum(1 for row in board.case.roles if row.state == "double")
     empty = sum(1 for row in board.case.roles if row.state in ("empty", "partial"))
     rows = table.number_again()

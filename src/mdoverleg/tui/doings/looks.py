@@ -1,6 +1,7 @@
 """What one does with warnings: go to what one is about, set one aside, bring one back."""
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.dates import day_file, day_to_look_again
 from mdoverleg.domain.facts import Warning
@@ -9,7 +10,7 @@ from mdoverleg.domain.snapshots import CaseView
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
 from mdoverleg.tui.doings.seats import item_of, show_person
-from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.runner import ask_until_saved, run_edit
 from mdoverleg.tui.screens import board_round
 from mdoverleg.tui.widgets.role_board import SlotLine
 from mdoverleg.tui.widgets.warnings import AsideLine, FoldedLine
@@ -126,41 +127,32 @@ async def set_aside(screen: "BoardScreen") -> None:
         return
     say, day_of = day_reader(snapshot.today, snapshot.next_meeting_on)
     proposed = day_to_look_again(snapshot.next_meeting_on, snapshot.today, warning.check)
-    answers = await screen.app.push_screen_wait(
-        Ask(
-            f"{warning.check} · {warning.text}",
-            [
-                Question("reason", _("Why it may wait")),
-                Question("until", _("Until and including"), day_file(proposed), say),
-            ],
-        )
-    )
-    until = day_of(answers["until"]) if answers else None
-    if answers is None or until is None:
-        return
-    by_pk = screen.window.who.person_pk if screen.window.who else None
-    if by_pk is None:
+    questions = [
+        Question("reason", _("Why it may wait")),
+        Question("until", _("Until and including"), day_file(proposed), say),
+    ]
+    about = {"check": warning.check, "case_pk": warning.case_pk, "subject": warning.subject}
+
+    async def save(answers: dict[str, str]) -> object:
+        person, until, reason = await _somebody_of_the_table(screen), day_of(answers["until"]), answers["reason"]
+        if person is None or until is None:
+            return None
+        given: dict[str, Any] = {**about, "by_pk": person, "until": until, "reason": reason}
+        return await run_edit(screen, lambda store, who: late.warnings.set_aside(store, who, **given))
+
+    await ask_until_saved(screen, partial(Ask, f"{warning.check} · {warning.text}", questions), save)
+
+
+async def _somebody_of_the_table(screen: "BoardScreen") -> int | None:
+    """Return who sits here, asking it where it is not known; says so when it is nobody of this table."""
+    if screen.window.who is None or screen.window.who.person_pk is None:
         from mdoverleg.tui.dialogs.who import ask_who
 
         await ask_who(screen)
-        by_pk = screen.window.who.person_pk if screen.window.who else None
-    if by_pk is None:
+    found = screen.window.who.person_pk if screen.window.who else None
+    if found is None:
         screen.app.notify(_("Only somebody of this table can set a warning aside."), severity="warning", markup=False)
-        return
-    person, reason, last = by_pk, answers["reason"], until
-    await run_edit(
-        screen,
-        lambda store, who: late.warnings.set_aside(
-            store,
-            who,
-            check=warning.check,
-            case_pk=warning.case_pk,
-            subject=warning.subject,
-            reason=reason,
-            until=last,
-            by_pk=person,
-        ),
-    )
+    return found
 
 
 async def _bring_back(screen: "BoardScreen", warning: Warning) -> None:

@@ -1,5 +1,6 @@
 """What one does with the meeting: go on, give minutes, change the agenda, note who is there, close."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.case_steps import Spent, minutes_at
@@ -9,7 +10,7 @@ from mdoverleg.domain.snapshots import AgendaRow, MeetingRow
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
 from mdoverleg.tui.doings.family_here import may_open
-from mdoverleg.tui.runner import run_edit
+from mdoverleg.tui.runner import ask_until_saved, run_edit
 from mdoverleg.tui.widgets.agenda import title_of
 
 if TYPE_CHECKING:
@@ -217,24 +218,25 @@ async def add_item(screen: "BoardScreen") -> None:
     if case_pk is None:
         questions.append(Question("title", _("Title (may be left out)"), needed=False))
     questions.append(Question("because", _("Why it is urgent (only when it is)"), needed=False))
-    answers = await screen.app.push_screen_wait(Ask(picked.text, questions))
-    if answers is None:
-        return
-    values = {
-        "kind": kind,
-        "case": case_pk,
-        "title": answers.get("title") or None,
-        "added_because": answers["because"] or None,
-    }
     after = screen.cursor_item or screen.running
-    await run_edit(
-        screen,
-        lambda store, who: late.agenda.add_item(
-            store,
-            who,
-            meeting_pk=meeting.pk,
-            values=values,
-            after_item_pk=after.pk if after else None,
-            minutes=int(answers["minutes"]),
-        ),
-    )
+
+    async def save(answers: dict[str, str]) -> object:
+        values = {
+            "kind": kind,
+            "case": case_pk,
+            "title": answers.get("title") or None,
+            "added_because": answers["because"] or None,
+        }
+        return await run_edit(
+            screen,
+            lambda store, who: late.agenda.add_item(
+                store,
+                who,
+                meeting_pk=meeting.pk,
+                values=values,
+                after_item_pk=after.pk if after else None,
+                minutes=int(answers["minutes"]),
+            ),
+        )
+
+    await ask_until_saved(screen, partial(Ask, picked.text, questions), save)

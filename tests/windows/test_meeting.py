@@ -109,7 +109,8 @@ def hold_the_rest(window: Window) -> None:
     window.next_item("4/5 Grutto")
     window.next_item("5/5 Tureluur")
     window.next_item("9/9 Wat deden we")
-    window.press("n").wait_for("Close the meeting?")
+    window.press("n").wait_for("read aloud what is still open").wait_for("E33 Who tells the family?")
+    window.press("y").wait_field("We close all the same, because").press("de tijd is om")
     window.press("enter").wait_for("Who did something good?").press("escape").wait_gone("good?").wait_for(
         "This meeting is closed."
     )

@@ -67,7 +67,7 @@ def read_closing(store: "Store", meeting_pk: int) -> Closing:
                 table = table_facts(reader, tuple(by_day))
                 warnings = warnings_of_case(table, case, now, meeting)
                 points += _of_case(case, meeting, table, warnings)
-        return Closing(tuple(points), date.fromisoformat(found) if found else None)
+        return Closing(tuple(dict.fromkeys(points)), date.fromisoformat(found) if found else None)
 
 
 def _of_meeting(reader: Reader, meeting: MeetingFacts, *, has_next: bool) -> Iterator[OpenPoint]:

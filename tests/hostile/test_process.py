@@ -21,6 +21,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="shell redirections")
 
 SECRET = "Achternaam-Straat-12"
 LIST = ("case", "list")
+PLAIN = ("open", "--plain")
 ADD = ("action", "add", "--case", "Wulp", "belt de school @hanna vr")
 
 
@@ -42,7 +43,7 @@ def test_closed_streams_are_no_trouble_and_no_file_takes_their_place(
     assert on(sample_path, "log", "verify").code == 0
 
 
-@pytest.mark.parametrize("words", [LIST, ("log", "--json")])
+@pytest.mark.parametrize("words", [LIST, ("log", "--json"), PLAIN])
 def test_a_reader_that_has_seen_enough_is_no_failure(sample_path: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
     running = subprocess.Popen(
         command(*words, file=sample_path),
@@ -59,7 +60,9 @@ def test_a_reader_that_has_seen_enough_is_no_failure(sample_path: Path, tmp_path
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("words", [LIST, ("--version",), ADD, ("export", "actions", "--format=csv", "--output=-")])
+@pytest.mark.parametrize(
+    "words", [LIST, ("--version",), ADD, ("export", "actions", "--format=csv", "--output=-"), PLAIN]
+)
 def test_a_full_disk_under_the_output_is_said_in_one_sentence(
     sample_path: Path, tmp_path: Path, words: tuple[str, ...]
 ) -> None:

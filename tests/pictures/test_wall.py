@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.room import READING_BACK
+from mdoverleg.domain.words import set_language
 from mdoverleg.store.store import Store
 from mdoverleg.tui.screens.wall import WallScreen
 from mdoverleg.tui.wall import WallApp
@@ -25,6 +26,7 @@ class Shown(NamedTuple):
 
 
 async def test_a_case_is_read_back(sample: Store, same_as_before: Callable[[Any], None]) -> None:
+    set_language("nl")
     go_on_to_wulp(sample)
     with sample.read() as reader:
         sql = "SELECT pk FROM agenda_item WHERE meeting_id = ? AND actual_start IS NOT NULL AND actual_end IS NULL"

@@ -116,3 +116,4 @@ def _lines(call: RoomCall) -> Iterator[Line]:
     text = ", ".join(part for part in counted if part)
     yield (Part(f" {text} ·", "amber"), *key, Part(_(" Esc hides this"), "dim"))
     yield (Part(f" {text} ·", "amber"), *key)
+    yield (Part(f" {text} ·", "amber"), key[0])

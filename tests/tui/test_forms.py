@@ -4,14 +4,18 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
 from textual.widgets import TextArea
 
+from mdoverleg.domain.forms import FORMS
 from mdoverleg.domain.who import Who
+from mdoverleg.domain.words import LANGUAGES, Language, in_language
 from mdoverleg.edits import cases
 from mdoverleg.store.changelog import newest_of_window, undo
 from mdoverleg.tui.dialogs.changed import Changed
 from mdoverleg.tui.dialogs.pick import Pick
 from mdoverleg.tui.dialogs.tick import Tick
+from mdoverleg.tui.form_values import asked, label_in_form
 from mdoverleg.tui.forms import Form
 from mdoverleg.tui.text import shown, width_of
 from tests.tui.conftest import window_on
@@ -255,3 +259,12 @@ async def test_somebody_who_left_still_stands_where_they_stood(example: Path, co
         await save(table, monitor_on="1-12-2026")
         await back(table, screen)
         assert values(table, "Case", pk)["monitor_on"] == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_fields_of_a_form_are_called_the_same(language: Language) -> None:
+    with in_language(language):
+        for entity, form in FORMS.items():
+            fields = asked(entity, form.keys, {})
+            named = [label_in_form(entity, one.field, fields) for one in fields]
+            assert sorted(named) == sorted(set(named)), entity

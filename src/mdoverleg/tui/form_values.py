@@ -155,6 +155,13 @@ def partner(fields: Sequence[Asked], form: FormOf, number: int) -> int | None:
     return next((at for at, one in enumerate(fields) if one.field.key == other), None)
 
 
+def label_in_form(entity: str, field: Field, fields: Sequence[Asked]) -> str:
+    """Return what a field is called; a day says so where another field of the form has the same name."""
+    name = field_label(entity, field.key)
+    alike = sum(field_label(entity, one.field.key) == name for one in fields)
+    return _("{label} (day)").format(label=name) if field.kind == kinds.DAY and alike > 1 else name
+
+
 def pair_problem(
     entity: str, fields: Sequence[Asked], form: FormOf, pair: tuple[int, int], texts: tuple[str, str]
 ) -> str:

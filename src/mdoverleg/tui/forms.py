@@ -31,6 +31,7 @@ from mdoverleg.tui.form_values import (
     folded,
     is_many,
     keys_line,
+    label_in_form,
     listed,
     means_some,
     pair_problem,
@@ -114,7 +115,7 @@ class Form(Dialog[dict[str, Any]]):
     def on_mount(self) -> None:
         self.query_one("#box", Vertical).add_class("form")
         for number, one in enumerate(self._fields):
-            words = field_label(self._entity, one.field.key) + (" *" if one.needed else "")
+            words = label_in_form(self._entity, one.field, self._fields) + (" *" if one.needed else "")
             self.query_one(f"#label{number}", Bar).put([(Part(line, "strong"),) for line in wrap(words, LABEL_WIDTH)])
             self._say(number)
         if self._more:

@@ -100,8 +100,8 @@ def test_what_is_told_together_stands_above_all_else(walls: dict[str, WallSnapsh
 def test_the_countdown_says_when_time_is_up_in_words_too(walls: dict[str, WallSnapshot]) -> None:
     wall, frame = walls["case"], Frame(80, 24, -9)
     for minutes, seconds, shown, words in (
-        (0, 0, "25:00", "25 minuten gepland"),
-        (20, 30, "04:30", "! bijna tijd"),
+        (0, 0, "25:00", "0 / 25 min"),
+        (20, 30, "04:30", "20 / 25 min · ! bijna tijd"),
         (25, 0, "00:00", "!! tijd is om"),
         (31, 5, "+06:05", "!! over de tijd"),
         (300, 0, "15:43", "!! over de tijd"),

@@ -33,8 +33,7 @@ class WallWords:
     ) -> None:
         self._today = today
         self._names = {**helpers, **_forms(names)}
-        self._people = _any_of(self._names)
-        self._cases = _any_of(others, tail=r"(?:-\w+)?")
+        self._others = tuple(others)
 
     def of(self, text: str | None) -> str:
         """Return a text as the wall may show it."""
@@ -42,10 +41,10 @@ class WallWords:
         undated = re.sub(_DATE, "", shown)  # a date is no long number; one of long ago is found by E62
         if is_telling(shown, self._today) or any(pattern.search(undated) for pattern in _patterns()):
             return _("(not shown here: it could tell who this is)")
-        if self._people is not None:
-            shown = self._people.sub(lambda found: self._names[found[0]], shown)
-        if self._cases is not None:
-            shown = self._cases.sub(lambda _found: _("another case"), shown)
+        if (people := _any_of(self._names, shown)) is not None:
+            shown = people.sub(lambda found: self._names[found[0]], shown)
+        if (cases := _any_of(self._others, shown, tail=r"(?:-\w+)?")) is not None:
+            shown = cases.sub(lambda _found: _("another case"), shown)
         return shown
 
 
@@ -69,8 +68,9 @@ def _forms(names: Mapping[str, str]) -> Mapping[str, str]:
     return {form: next(iter(meant)) if len(meant) == 1 else _("somebody") for form, meant in found.items()}
 
 
-def _any_of(words: Iterable[str], tail: str = "") -> re.Pattern[str] | None:
-    longest_first = sorted(filter(None, words), key=len, reverse=True)
+def _any_of(words: Iterable[str], text: str, tail: str = "") -> re.Pattern[str] | None:
+    """Return what finds those words that stand in a text: of thousands of cases mostly none."""
+    longest_first = sorted((word for word in words if word and word in text), key=len, reverse=True)
     if not longest_first:
         return None
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))}){tail}(?!\w)")

@@ -10,7 +10,7 @@ from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import AgendaRow
 from mdoverleg.domain.text import capital
-from mdoverleg.domain.timing import meeting_time
+from mdoverleg.domain.timing import item_time, meeting_time
 from mdoverleg.domain.wall import WallAction, WallCase, WallItem, WallRole, WallSnapshot, WallStep
 from mdoverleg.domain.words import _, n_
 from mdoverleg.tui.text import Cell, Line, Part, columns, fit, line_width, longest_word, padded, spread, width_of, wrap
@@ -214,12 +214,13 @@ def _time_line(wall: WallSnapshot, now: datetime, width: int) -> Line:
     percent = left_of(wall, now)[1]
     state = urgency(percent)
     where = _("item {n} of {of}").format(n=item.number, of=len(wall.items))
-    planned = n_("{n} minute planned", "{n} minutes planned", _planned(item)).format(n=_planned(item))
+    spent = item_time(_agenda_row(item), f"{now:%H:%M}").spent or 0
+    minutes = _("{spent} / {planned} min").format(spent=spent, planned=_planned(item))
     words = {"amber": _("nearly time"), "full": _("time is up"), "over": _("over its time")}.get(state, "")
     look = "amber" if state == "amber" else "red" if state else "dim"
     sign = {"amber": "! ", "full": "!! ", "over": "!! "}.get(state, "")
     said = f"{sign}{words}" if words else ""
-    for parts in ((where, planned, said), (where, said), (said or where,)):
+    for parts in ((where, minutes, said), (where, said), (said or where,)):
         text = " · ".join(filter(None, parts))
         if width_of(text) <= width:
             return (Part(text, look),)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.room import READING_BACK
-from mdoverleg.domain.words import set_language
+from mdoverleg.domain.words import in_language
 from mdoverleg.store.store import Store
 from mdoverleg.tui.screens.wall import WallScreen
 from mdoverleg.tui.wall import WallApp
@@ -26,7 +26,6 @@ class Shown(NamedTuple):
 
 
 async def test_a_case_is_read_back(sample: Store, same_as_before: Callable[[Any], None]) -> None:
-    set_language("nl")
     go_on_to_wulp(sample)
     with sample.read() as reader:
         sql = "SELECT pk FROM agenda_item WHERE meeting_id = ? AND actual_start IS NOT NULL AND actual_end IS NULL"
@@ -38,10 +37,11 @@ async def test_a_case_is_read_back(sample: Store, same_as_before: Callable[[Any]
         store.clock = FixedClock(WULP_BEGINS + timedelta(minutes=21, seconds=20))
         return store
 
-    wall = WallScreen(opens, keep_size=lambda _size: None, follows_language=True)
-    wall.begin()
-    app = WallApp(wall)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
-        same_as_before(Shown(app))
-    wall.close()
+    with in_language("nl"):
+        wall = WallScreen(opens, keep_size=lambda _size: None, follows_language=True)
+        wall.begin()
+        app = WallApp(wall)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            same_as_before(Shown(app))
+        wall.close()

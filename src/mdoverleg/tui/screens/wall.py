@@ -13,7 +13,7 @@ from textual.screen import Screen
 from mdoverleg.domain.clock import Clock, known_zone
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.wall import WallSnapshot
-from mdoverleg.domain.words import LANGUAGES, _, set_language
+from mdoverleg.domain.words import LANGUAGES, _, current_language, set_language
 from mdoverleg.reads.wall import read_wall
 from mdoverleg.tui.shell import Shell
 from mdoverleg.tui.text import Line
@@ -124,8 +124,9 @@ class WallScreen(Screen[None], inherit_bindings=False):
             self._last_sign = self.since_when()
         self._waits = False
         self.snapshot = snapshot
-        if self._follows_language and snapshot.language in LANGUAGES:
+        if self._follows_language and snapshot.language in LANGUAGES and snapshot.language != current_language():
             set_language(snapshot.language)
+            self._waits = True  # some of its words were read in the other language
         self.show()
 
     def fail(self, error: Exception) -> None:

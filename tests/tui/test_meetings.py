@@ -11,7 +11,7 @@ from tests.support.sample import BEFORE, WULP_BEGINS
 from tests.tui.conftest import window_on
 from tests.tui.forms import opened, pick, save, ticked
 from tests.tui.hostile import is_harmless, poisoned
-from tests.tui.places import back, go, on, rows
+from tests.tui.places import back, by_words, go, on, rows
 
 Copy = Callable[[Path], Path]
 
@@ -90,6 +90,8 @@ async def test_plan_the_next_meeting_take_the_order_hold_it_and_close_it_through
 
 async def test_what_is_parked_is_shown_and_comes_on_an_agenda_or_is_let_go(wulp: Path, copied: Copy) -> None:
     async with window_on(copied(wulp), at=WULP_BEGINS) as table:
+        await by_words(table, "agenda ordenen")
+        assert table.toasts[-1] == "Dit overleg is begonnen; verplaats punten een voor een."
         screen = await go(table, "f3")
         assert isinstance(screen, MeetingsScreen)
         await table.press("f")
@@ -117,3 +119,6 @@ async def test_what_is_parked_is_shown_and_comes_on_an_agenda_or_is_let_go(wulp:
         await table.press("f")
         await table.until(lambda: bool(screen.list.rows))
         assert "f: 1" not in table.text()
+        await table.press("e")
+        await save(table, held_on="11-10-2026")
+        assert table.toasts[-1] == "zo 11 okt valt in een weekend."

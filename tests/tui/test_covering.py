@@ -13,6 +13,7 @@ from mdoverleg.store.store import Store
 from mdoverleg.tui.app import MdApp
 from mdoverleg.tui.covering import Cover, is_being_discussed
 from mdoverleg.tui.dialogs.pick import Pick
+from mdoverleg.tui.doings.screens import go_to_cases, to_table
 from mdoverleg.tui.preferences import read_preferences
 from tests.support.sample import BEFORE, MEETING
 from tests.tui.conftest import window_on
@@ -70,6 +71,22 @@ async def test_a_cover_hides_all_keeps_all_and_goes_by_one_key(wulp: Path, copie
         assert table.board.entry.is_open
         assert "belt de school over het verz" in table.text(table.board)
         assert any(row.text == "van elders" for row in table.board.actions.rows)
+
+
+async def test_what_was_under_way_does_not_come_over_the_cover(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+        app = table.app
+        for under_way in (lambda: go_to_cases(table.board), lambda: to_table(table.board)):
+            await table.press("ctrl+l")
+            assert isinstance(app.screen, Cover)
+            under_way()
+            await table.until(lambda: isinstance(app.screen, Cover))
+            assert names_on_screen(table) == []
+            for _time in range(3):
+                if isinstance(app.screen, Cover):
+                    await table.press("x")
+            assert not isinstance(app.screen, Cover)
+            assert not app.is_covered
 
 
 async def test_it_covers_itself_when_nobody_is_there_and_never_while_people_talk(wulp: Path, copied: Copy) -> None:

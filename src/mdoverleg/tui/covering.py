@@ -99,7 +99,7 @@ class Covering(Shell[T]):
 
     def uncover(self) -> None:
         """Show the table again, as it was left and with what others did meanwhile."""
-        if not self.is_covered or not isinstance(self.screen, Cover):
+        if not isinstance(self.screen, Cover):
             return
         self._last_sign = self.clock()
         self._turning = self.pop_screen()
@@ -118,6 +118,8 @@ class Covering(Shell[T]):
 
     def cover_if_idle(self, board: object, window: Window) -> None:
         """Cover the window when nobody gave a sign for as long as was chosen, and no item is being discussed."""
+        if self.is_covered and not isinstance(self.screen, Cover):
+            self._turning = self.push_screen(Cover())  # what was under way when it was covered came over it
         if not self.cover_after or self.is_covered:
             return
         passed = self.clock() - self._last_sign

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from mdoverleg.store import engine, file
+from mdoverleg.store import file, patience
 from tests.cli.conftest import Command, Ran
 from tests.support.hostile import raw_controls
 from tests.support.sample import SAMPLE
@@ -141,7 +141,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait a moment for others, not ten seconds."""
     monkeypatch.setitem(file.SETTINGS, "busy_timeout", 1)
     monkeypatch.setattr(file, "BUSY_MS", 1)
-    monkeypatch.setattr(engine, "PATIENCE_S", 0.05)
+    monkeypatch.setattr(patience, "PATIENCE_S", 0.05)
 
 
 @pytest.mark.usefixtures("impatient")

@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 from mdoverleg.domain.clock import FixedClock, read_instant
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
-from mdoverleg.store import engine, file
+from mdoverleg.store import file, patience
 from mdoverleg.store.changelog import changes
 from mdoverleg.store.engine import raw
 from mdoverleg.store.store import CLOCK_OFFSET, Store
@@ -183,7 +183,7 @@ def test_a_write_inside_a_read_or_write_is_a_fault_of_the_caller(store: Store, w
 
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait a moment only, as after ten seconds of waiting."""
-    monkeypatch.setattr(engine, "PATIENCE_S", 0.0)
+    monkeypatch.setattr(patience, "PATIENCE_S", 0.0)
     monkeypatch.setitem(file.SETTINGS, "busy_timeout", 1)
 
 

@@ -219,7 +219,7 @@ def test_an_upgrade_that_fails_changes_nothing(old: tuple[Path, dict[str, Any]],
 def test_an_upgrade_waits_for_no_window_that_stays(
     old: tuple[Path, dict[str, Any]], next_version: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mdoverleg.store.engine.PATIENCE_S", 0.0)
+    monkeypatch.setattr("mdoverleg.store.patience.PATIENCE_S", 0.0)
     monkeypatch.setitem(file.SETTINGS, "busy_timeout", 1)
     path, _rows = old
     next_version()

@@ -1,10 +1,7 @@
-"""The connection that writes, as SQLAlchemy sees it, and the patience with other windows."""
+"""The connection that writes, as SQLAlchemy sees it."""
 
-import random
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection as EngineConnection
@@ -12,10 +9,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from mdoverleg.store.file import open_connection
-from mdoverleg.store.refusals import BUSY, code_of, refusal_of
-
-PATIENCE_S: Final = 10.0
-"""How long a write waits for other windows before it gives up."""
+from mdoverleg.store.patience import take_lock
 
 
 def engine_of(path: Path) -> Engine:
@@ -31,7 +25,7 @@ def engine_of(path: Path) -> Engine:
     # BEGIN alone lets two windows read first and then refuses one of them at once, whatever the time-out.
     @event.listens_for(engine, "begin")
     def begin(connection: EngineConnection) -> None:
-        patiently(lambda: raw(connection).execute("BEGIN IMMEDIATE"), path)
+        take_lock(raw(connection), path)
 
     return engine
 
@@ -39,18 +33,3 @@ def engine_of(path: Path) -> Engine:
 def raw(connection: EngineConnection) -> Any:
     """Give the driver's own connection."""
     return connection.connection.driver_connection
-
-
-def patiently(action: Callable[[], object], path: Path) -> None:
-    """Do what another window may stand in the way of; FileRefused when it still does after ten seconds."""
-    deadline = time.monotonic() + PATIENCE_S
-    while True:
-        try:
-            action()
-        except dbapi2.Error as error:
-            if code_of(error) != BUSY or time.monotonic() >= deadline:
-                raise refusal_of(error, path, writing=True) or error from None
-            # Windows that ask in step would keep on meeting each other.
-            time.sleep(random.uniform(0.002, 0.05))  # noqa: S311
-        else:
-            return

@@ -17,6 +17,7 @@ from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.store import migrations, triggers
 from mdoverleg.store.file import copy, open_connection, require_ours, require_rights, require_sound
+from mdoverleg.store.patience import patiently, take_lock
 from mdoverleg.store.reading import Reader, Reading
 from mdoverleg.store.refusals import refusal_of, refused
 
@@ -157,7 +158,10 @@ class Store:
         with self._writing:
             connection = open_connection(self.path, writing=True)
             try:
-                return int(connection.execute(statement, values).rowcount)
+                take_lock(connection, self.path)
+                touched = int(connection.execute(statement, values).rowcount)
+                patiently(lambda: connection.execute("COMMIT"), self.path)
+                return touched
             except dbapi2.Error as error:
                 raise refusal_of(error, self.path, writing=True) or error from None
             finally:

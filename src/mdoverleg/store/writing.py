@@ -12,8 +12,9 @@ from sqlmodel import Session
 from mdoverleg.domain.clock import Clock
 from mdoverleg.store import tables  # noqa: F401 - the database tables must be known before the first session
 from mdoverleg.store.chain import Head, seal, seal_items
-from mdoverleg.store.engine import patiently, raw
+from mdoverleg.store.engine import raw
 from mdoverleg.store.file import FAULTS
+from mdoverleg.store.patience import patiently
 from mdoverleg.store.refusals import refusal_of
 
 CHANGE = "change_id"

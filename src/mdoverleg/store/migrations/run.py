@@ -12,8 +12,9 @@ from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
 from mdoverleg.store import migrations
-from mdoverleg.store.engine import patiently, raw
+from mdoverleg.store.engine import raw
 from mdoverleg.store.file import Connection, copy, open_connection, peek
+from mdoverleg.store.patience import patiently
 from mdoverleg.store.refusals import refusal_of, refused
 
 

@@ -1,0 +1,46 @@
+"""Patience with other windows that write at the same moment."""
+
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from sqlcipher3 import dbapi2
+
+from mdoverleg.store.file import SETTINGS
+from mdoverleg.store.refusals import BUSY, code_of, refusal_of
+
+PATIENCE_S: Final = 10.0
+"""How long a write waits for other windows before it gives up."""
+
+
+def take_lock(driver: Any, path: Path) -> None:
+    """Begin a transaction that may write at once; FileRefused when others still write after ten seconds.
+
+    SQLite's own waiting sleeps longer and longer, so that who waited longest looks least often and may never get its
+    turn while others save in quick succession. Here everybody looks as often.
+    """
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        patiently(lambda: driver.execute("BEGIN IMMEDIATE"), path, pause=(0.0005, 0.004))
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {SETTINGS['busy_timeout']}")
+
+
+def patiently(action: Callable[[], object], path: Path, *, pause: tuple[float, float] = (0.002, 0.05)) -> None:
+    """Do what another window may stand in the way of; FileRefused when it still does after ten seconds.
+
+    `pause` says how many seconds it waits at least and at most before it tries again.
+    """
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            action()
+        except dbapi2.Error as error:
+            if code_of(error) != BUSY or time.monotonic() >= deadline:
+                raise refusal_of(error, path, writing=True) or error from None
+            # Windows that ask in step would keep on meeting each other.
+            time.sleep(random.uniform(*pause))  # noqa: S311
+        else:
+            return

@@ -87,14 +87,18 @@ def screens() -> Iterator[type[Any]]:
             yield found
 
 
-def test_a_crash_is_tried_in_every_screen() -> None:
-    bases = {"LiveScreen", "ListScreen", "Dialog", "WallScreen"}  # the projector: tests/windows/test_wall.py
-    tried = {fault.place.rpartition(":")[2].partition(".")[0] for fault in FAULTS}
-    assert {one.__name__ for one in screens()} - bases - tried == set()
+def the_others() -> Iterator[Fault]:
+    """Screens and questions that are not in the table: each breaks while it is made, asked by itself."""
+    bases = {"LiveScreen", "ListScreen", "Dialog", "WallScreen"}  # the projector: tests/windows
+    known = bases | {fault.place.rpartition(":")[2].partition(".")[0] for fault in FAULTS}
+    for one in sorted(screens(), key=lambda one: one.__name__):
+        if one.__name__ not in known:
+            yield Fault(f"{one.__module__}:{one.__name__}.__init__", question=f"{one.__module__}:{one.__name__}()")
 
 
 def chosen() -> tuple[Fault, ...]:
-    return FAULTS if LONG else FAULTS[::4]
+    every = (*FAULTS, *the_others())
+    return every if LONG else every[::4]
 
 
 def test_an_error_in_any_screen_shows_no_data_and_gives_the_terminal_back(
@@ -107,9 +111,10 @@ def test_an_error_in_any_screen_shows_no_data_and_gives_the_terminal_back(
     around |= {"MDOVERLEG_NOW": WULP_BEGINS.isoformat(), "PYTHONPATH": os.pathsep.join(sys.path)}
     file = ["--file", str(sample_path), "--as", "hanna", "open"]
     words = {"open": file, "welcome": []}
-    faults = [(fault.place, fault.question, words[fault.command]) for fault in chosen()]
+    tried = chosen()
+    faults = [(fault.place, fault.question, words[fault.command]) for fault in tried]
     with Recorded([sys.executable, "-m", "tests.support.crashes", json.dumps(faults)], around) as terminal:
-        for number, fault in enumerate(chosen()):
+        for number, fault in enumerate(tried):
             if fault.keys:
                 terminal.wait_for("AGENDA" if fault.command == "open" else "Welkom").wait_still()
             for key in fault.keys:

@@ -1,8 +1,10 @@
 """The wall in every size: nothing cut in two, nothing too wide, always a countdown; dark, idle, larger and smaller."""
 
+import asyncio
 import json
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from mdoverleg.tui.wall import WallApp
 from mdoverleg.tui.wall_lines import Frame, body_lines, left_of, too_small, wall_lines
 from mdoverleg.tui.widgets.digits import HEIGHTS, SIZES, digits, width_of_digits
 from tests.support.sample import BEFORE, WULP_BEGINS
+from tests.tui.driving import PATIENCE
 from tests.tui.hostile import NASTY, is_harmless, poisoned
 
 DIMENSIONS = [(40, 12), (60, 20), (79, 24), (80, 24), (100, 30), (120, 40), (169, 50), (200, 60), (240, 60), (400, 100)]
@@ -173,12 +176,15 @@ async def test_dark_by_key_by_others_and_by_itself(screen: tuple[WallScreen, Sto
         def text() -> str:
             return text_of(list(wall.query_one("#wall").lines))  # type: ignore[attr-defined]
 
+        async def comes(is_so: Callable[[], bool]) -> None:
+            end = time.monotonic() + PATIENCE
+            await pilot.pause()
+            while not is_so():
+                assert time.monotonic() < end, text()
+                await asyncio.wait([asyncio.ensure_future(pilot.pause())], timeout=1)
+
         async def until(dark: bool) -> None:
-            for _ in range(400):
-                if ("Even geen beeld" in text()) == dark:
-                    return
-                await pilot.pause(0.02)
-            raise AssertionError(text())
+            await comes(lambda: ("Even geen beeld" in text()) == dark)
 
         assert "WULP" in text()
         await pilot.press("plus")
@@ -200,10 +206,11 @@ async def test_dark_by_key_by_others_and_by_itself(screen: tuple[WallScreen, Sto
         await until(False)
         now += IDLE
         await until(True)
+        taken, take = [], wall.take
+        wall.take = lambda snapshot: (taken.append(snapshot), take(snapshot))  # type: ignore[method-assign, func-returns-value, assignment]
         other.set_setting("window_size", "nothing that the wall shows")
-        await pilot.pause(0.5)
+        await comes(lambda: bool(taken))
         await until(True)
-        other.set_setting("room.step", "no step, and nothing that anybody did")
         go_to_next_step(other)
         await until(False)
         app.notify("Hanna Lisdodde")

@@ -139,7 +139,7 @@ def test_setting_aside_asks_for_a_person_of_the_table(on: Command, sample_path: 
 def test_handover_moves_roles_and_action_points(on: Command, sample_path: Path, tmp_path: Path) -> None:
     words = ("person", "handover", "jelle", "--to", "noor", "--line", "Wulp=Moeder belt zelf")
     before = len(on(sample_path, "log", "--json").json)
-    for wrong in (("--output", str(tmp_path / "no" / "x.md")), ("--output", "x.md", "--format", "pdf")):
+    for wrong in (("--output", str(tmp_path / "no" / "x.md")), ("--output", "x.md", "--format", "doc")):
         assert on(sample_path, *words, *wrong).code == 1
     assert on(sample_path, *words[:-1], "Wlp=x").code == 1
     assert len(on(sample_path, "log", "--json").json) == before

@@ -21,6 +21,7 @@ FORMATS = ("docx", "xlsx", "csv", "md", "json")
         ("actions", "--organisation", "WIJK"),
         ("agenda", "--meeting", "M-003"),
         ("decisions",),
+        ("case", "--case", "Wulp"),
         ("phones",),
         ("handover", "--person", "mirjam"),
         ("obstacles",),

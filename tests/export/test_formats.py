@@ -44,7 +44,11 @@ def made(example: Example, form: str, name: str = "actions", asked: Asked = LATE
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", [name for name in PAPERS if name not in {"family", "crisis"}])
 def test_every_document_comes_in_every_format_and_twice_the_same(name: str, form: str, example: Example) -> None:
-    about = {"handover": Asked(person_pk=example.keys["mirjam"]), "minutes": Asked(meeting_pk=example.keys["M-002"])}
+    about = {
+        "handover": Asked(person_pk=example.keys["mirjam"]),
+        "minutes": Asked(meeting_pk=example.keys["M-002"]),
+        "case": Asked(case_pk=example.keys["C-004"]),
+    }
     document = example.document(name, about.get(name, Asked()))
     said = text_of(render(document, form), form)
     assert said == text_of(render(document, form), form)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from mdoverleg.domain.case_papers import CaseLine, CasePaper, CasePart
 from mdoverleg.domain.papers import (
     ActionsPaper,
     AgendaLine,
@@ -88,6 +89,7 @@ def papers(text: str) -> list[Paper]:
     role = Role("jim", "always", counted=True, handover=False, looks_at="", own_label=text)
     contacts = (CaseContacts(text, (text,), (text,)),)
     feedback = (OpenFeedback(text, None, is_late=False),)
+    part = CasePart("members", text, (CaseLine(text, text, text, is_past=True),), is_fields=False)
     lists = [
         ActionsPaper(head, who, ref, ref, ref, None, True, False, (line,), (text,), contacts, feedback)
         for who in ("table", "person", "organisation")
@@ -108,6 +110,7 @@ def papers(text: str) -> list[Paper]:
         *lists,
         AgendaPaper(head, (item,), (Invited(text, text, "present", "", "", "guest"),)),
         DecisionsPaper(head, ref, (decided,)),
+        CasePaper(head, ref, (part._replace(key="case", is_fields=True), part), (line,), (part,)),
         HandoverPaper(head, ref, ref, (taken,), (line,)),
         ObstaclesPaper(head, ref, (ObstacleLine("waiting_list", text, text, text, text, 2, date(2026, 9, 1)),)),
         PhonesPaper(head, ref, ref, (PhoneLine(text, text, text, text, text, text),)),

@@ -61,6 +61,12 @@ def export_minutes(output: str = OUTPUT, format_: str = FORMAT, meeting: str = O
     write_paper("minutes", Names(meeting), format_, output)
 
 
+@exports.command("case", help=N_("The case sheet: everything of one case, for who leads it."))
+def export_case(output: str = OUTPUT, format_: str = FORMAT, case: str = OF_CASE) -> None:
+    """Export the case sheet."""
+    write_paper("case", Names(case=case), format_, output)
+
+
 @exports.command("family", help=N_("A sheet for one family member, in plain words."))
 def export_family(
     output: str = OUTPUT,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from mdoverleg.domain.papers import Paper, PaperHead, Ref
+from mdoverleg.domain.papers import ListedAction, Paper, PaperHead, Ref
 from mdoverleg.domain.words import _
 
 
@@ -47,6 +47,37 @@ class FamilyPaper(NamedTuple):
     """Action points and decisions that may only go in plain words and have none; said to whoever makes it."""
     is_contact_safe: bool
     """Somebody wrote down that contact is safe, or through whom."""
+
+
+class CaseLine(NamedTuple):
+    """One thing that is written down: who or what, what was said, and what is known of it."""
+
+    name: str
+    text: str
+    note: str = ""
+    is_past: bool = False
+
+
+class CasePart(NamedTuple):
+    """One part of a case sheet."""
+
+    key: str
+    """Key of the list in the table format; of texts of the case itself a word for the group."""
+    heading: str
+    lines: tuple[CaseLine, ...]
+    is_fields: bool
+    """Texts of the case itself: the lines have no note."""
+
+
+class CasePaper(NamedTuple):
+    """Everything of one case, for who leads it and for the process director; nothing of another case."""
+
+    head: PaperHead
+    case: Ref
+    who: tuple[CasePart, ...]
+    """What it is about and who is there; the parts before the action points."""
+    actions: tuple[ListedAction, ...]
+    what: tuple[CasePart, ...]
 
 
 def told_to_maker(paper: Paper) -> tuple[str, ...]:

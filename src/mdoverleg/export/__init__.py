@@ -41,6 +41,7 @@ DOCUMENTS: Final[dict[str, str]] = {
     "AgendaPaper": "agenda",
     "MinutesPaper": "minutes",
     "DecisionsPaper": "decisions",
+    "CasePaper": "case",
     "FamilyPaper": "family",
     "CrisisPaper": "crisis",
     "HandoverPaper": "handover",

@@ -30,7 +30,7 @@ def actions_document(paper: ActionsPaper) -> Document:
     ranks = {line.id: place for place, line in enumerate(paper.actions)}
 
     def table(lines: Iterable[ListedAction]) -> Table:
-        rows = (Row(tuple(field.cell(line) for field in fields), _tone(line), ranks[line.id]) for line in lines)
+        rows = (Row(tuple(field.cell(line) for field in fields), action_tone(line), ranks[line.id]) for line in lines)
         return Table("actions", _("Action points"), columns, tuple(rows))
 
     groups = tuple(_groups(paper)) or (_Group("", (), ()),)
@@ -184,7 +184,7 @@ def _table_fields(paper: ActionsPaper) -> Iterator[_Field]:
     yield _Field(Column("asked_on", _("Agreed on"), "date", 10, is_optional=True), lambda line: line.asked_on)
     yield _Field(Column("created_in", "", place="machine"), lambda line: line.asked_in)
     yield _Field(Column("kind", "", place="machine"), lambda line: line.kind)
-    yield _Field(Column("remark", _("Remark"), share=14, is_optional=True), _remark)
+    yield _Field(Column("remark", _("Remark"), share=14, is_optional=True), action_remark)
 
 
 def _person_fields(paper: ActionsPaper) -> Iterator[_Field]:
@@ -228,17 +228,19 @@ def _owner(place: Place) -> Iterator[_Field]:
 def _when() -> Iterator[_Field]:
     words = tuple(label("ActionStatus", code) for code in LABELS["ActionStatus"])
     yield _Field(Column("due", p_("Export", "Due"), "date", 10, has_tone=True), lambda line: line.due)
-    yield _Field(Column("status", _("Status"), "status", 9, choices=words, has_tone=True), _status)
+    yield _Field(Column("status", _("Status"), "status", 9, choices=words, has_tone=True), action_status)
     yield _Field(
         Column("overdue", p_("Export", "Late"), "flag", place="data", has_tone=True), lambda line: line.is_late
     )
 
 
-def _status(line: ListedAction) -> Status | None:
+def action_status(line: ListedAction) -> Status | None:
+    """Return the status of an action point with whether it is late."""
     return Status(line.status, label("ActionStatus", line.status), line.is_late) if line.status else None
 
 
-def _remark(line: ListedAction) -> str:
+def action_remark(line: ListedAction) -> str:
+    """Return what came of it, with whom it is done and after which other."""
     parts = [line.remark]
     if line.with_whom:
         parts.append(_("with {names}").format(names=", ".join(line.with_whom)))
@@ -255,7 +257,8 @@ def _contact(contacts: dict[str, CaseContacts], line: ListedAction) -> str:
     return ", ".join(contacts[line.case].contacts) if line.case in contacts and not line.is_message else ""
 
 
-def _tone(line: ListedAction) -> Tone:
+def action_tone(line: ListedAction) -> Tone:
+    """Return how its row stands out: late, due today, or over."""
     if line.is_late:
         return "late"
     return "today" if line.urgency == 1 else "done" if line.urgency == 5 else ""

@@ -22,6 +22,7 @@ from mdoverleg.domain.text import fold
 from mdoverleg.reads.action_lists import actions_paper
 from mdoverleg.reads.action_points import Asked, Where
 from mdoverleg.reads.agenda_paper import agenda_paper
+from mdoverleg.reads.case_paper import case_paper
 from mdoverleg.reads.facts import all_case_facts, meeting_facts, table_facts
 from mdoverleg.reads.family_papers import crisis_paper, family_paper
 from mdoverleg.reads.handover_paper import handover_paper
@@ -178,6 +179,7 @@ PAPERS: Final[dict[str, Question]] = {
     "agenda": agenda_paper,
     "minutes": minutes_paper,
     "decisions": decisions_paper,
+    "case": case_paper,
     "family": family_paper,
     "crisis": crisis_paper,
     "handover": handover_paper,

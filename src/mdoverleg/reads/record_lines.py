@@ -56,6 +56,10 @@ class At(NamedTuple):
         """Return a day as people say it."""
         return day_text(day, self.today) if day else ""
 
+    def short_day(self, day: date) -> str:
+        """Return a day without its day of the week."""
+        return day_short(day, self.today)
+
     def action(self, pk: int | None) -> str:
         """Return the id of an action point of the case."""
         return next((action.id for action in self.case.actions if action.pk == pk), "")
@@ -69,7 +73,7 @@ class At(NamedTuple):
         if instant is None:
             return ""
         local = instant.astimezone(self.table.zone)
-        return f"{day_text(local.date(), self.today)} {local:%H:%M}"
+        return f"{self.day(local.date())} {local:%H:%M}"
 
 
 def joined(*parts: str) -> str:
@@ -90,8 +94,8 @@ def _word(name: str, word: str | None) -> str:
 
 
 def _span(started_on: date | None, ended_on: date | None, at: At) -> str:
-    start = _("since {day}").format(day=day_short(started_on, at.today)) if started_on else ""
-    end = _("until {day}").format(day=day_short(ended_on, at.today)) if ended_on else ""
+    start = _("since {day}").format(day=at.short_day(started_on)) if started_on else ""
+    end = _("until {day}").format(day=at.short_day(ended_on)) if ended_on else ""
     return joined(start, end)
 
 
@@ -138,7 +142,7 @@ def _child_voice(row: records.ChildVoice, at: At) -> Said:
 def _line(row: records.Line, at: At) -> Said:
     told = {"yes": _("discussed with the family"), "no": _("not discussed with the family")}
     source = _with(_("from {source}"), source=_word("LineSource", row.source))
-    day = day_short(row.noted_on, at.today) if row.noted_on else ""
+    day = at.short_day(row.noted_on) if row.noted_on else ""
     note = joined(_word("LineKind", row.kind), source, at.person(row.by_id), day)
     return Said("", row.text, joined(note, told.get(row.discussed_with_family or "", "")))
 

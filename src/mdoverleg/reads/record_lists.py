@@ -1,6 +1,6 @@
 """The records of one kind of a case as they stand in its list, by the keys of the table format or in words."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -74,19 +74,7 @@ def in_words(
     reader: Reader, entity_name: str, rows: Iterable[Listed], today: date, *, but: Collection[str] = ()
 ) -> list[str]:
     """Return one line per record: its fields that say something, each with its label; `but`: without these keys."""
-    entity, zone = ENTITIES[entity_name], zone_of(reader)
-    wording, own = Wording(reader, zone, today), own_codes(reader)
-
-    def said(field: Field, value: Any) -> str:
-        if isinstance(value, tuple):
-            return ", ".join(said(field, one) for one in value)
-        if isinstance(value, datetime):
-            return f"{local(value, zone):%d-%m-%Y %H:%M}"
-        if isinstance(value, date):
-            return day_text(value, today)
-        if field.kind in (CODE, CODES) and value in own.get(field.target, {}):
-            return own[field.target][value]
-        return wording.value(field, value)
+    entity, said = ENTITIES[entity_name], values_in_words(reader, today)
 
     def line(values: dict[str, Any]) -> str:
         filled = [
@@ -97,3 +85,24 @@ def in_words(
         return " · ".join(f"{field_label(entity_name, key)}: {said(entity.field(key), values[key])}" for key in filled)
 
     return [line(row.values) for row in rows]
+
+
+def values_in_words(
+    reader: Reader, today: date, *, day: Callable[[date, date], str] = day_text
+) -> Callable[[Field, Any], str]:
+    """Return what says a stored value as people do; `day` says a day of which it is given today too."""
+    zone = zone_of(reader)
+    wording, own = Wording(reader, zone, today), own_codes(reader)
+
+    def said(field: Field, value: Any) -> str:
+        if isinstance(value, tuple):
+            return ", ".join(said(field, one) for one in value)
+        if isinstance(value, datetime):
+            return f"{local(value, zone):%d-%m-%Y %H:%M}"
+        if isinstance(value, date):
+            return day(value, today)
+        if field.kind in (CODE, CODES) and value in own.get(field.target, {}):
+            return own[field.target][value]
+        return wording.value(field, value)
+
+    return said

@@ -154,6 +154,7 @@ def _offers(around: Around) -> list[tuple[str, Wanted]]:
         of = Asked(case_pk=pk)
         offers += [
             (_("Action points of {case}").format(case=alias), Wanted("actions", of)),
+            (_("Case sheet of {case}: everything, for who leads it").format(case=alias), Wanted("case", of)),
             (_("Decisions and roles of {case}").format(case=alias), Wanted("decisions", of)),
             (_("A sheet for a family member of {case}").format(case=alias), Wanted("family", of, "Member")),
             (_("Pre-announcement for the crisis service about {case}").format(case=alias), Wanted("crisis", of)),

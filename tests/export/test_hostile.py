@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mdoverleg.domain.case_papers import CaseLine, CasePaper, CasePart
+from mdoverleg.domain.numbers import Count, NumberLine, NumbersPaper, NumbersPart
 from mdoverleg.domain.papers import (
     ActionsPaper,
     AgendaLine,
@@ -113,6 +114,7 @@ def papers(text: str) -> list[Paper]:
         CasePaper(head, ref, (part._replace(key="case", is_fields=True), part), (line,), (part,)),
         HandoverPaper(head, ref, ref, (taken,), (line,)),
         ObstaclesPaper(head, ref, (ObstacleLine("waiting_list", text, text, text, text, 2, date(2026, 9, 1)),)),
+        NumbersPaper(head, (NumbersPart("2026", (NumberLine("cases", "", "", Count(None, "below_5")),)),)),
         PhonesPaper(head, ref, ref, (PhoneLine(text, text, text, text, text, text),)),
     ]
 

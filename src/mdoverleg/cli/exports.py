@@ -121,6 +121,12 @@ def export_obstacles(
     write_paper("obstacles", Names(organisation=organisation), format_, output)
 
 
+@exports.command("numbers", help=N_("Counts over the whole table by year; nothing per case, nothing below five."))
+def export_numbers(output: str = OUTPUT, format_: str = FORMAT) -> None:
+    """Export the numbers."""
+    write_paper("numbers", Names(), format_, output)
+
+
 class Names(NamedTuple):
     """What a document is about, as it was typed."""
 

@@ -47,6 +47,7 @@ DOCUMENTS: Final[dict[str, str]] = {
     "HandoverPaper": "handover",
     "PhonesPaper": "phones",
     "ObstaclesPaper": "obstacles",
+    "NumbersPaper": "numbers",
 }
 """Every document by the paper that it is made of; the module `x` has a function `x_document(paper) -> Document`."""
 

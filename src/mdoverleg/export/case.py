@@ -43,9 +43,9 @@ def _part(part: CasePart) -> Section:
         return Section(part.heading, (), Table("fields", _("The case"), columns, rows))
     columns = (
         about,
-        Column("name", _("Who or what"), share=22),
-        Column("text", _("Text"), share=42),
-        Column("note", _("Details"), share=36),
+        Column("name", _("Who or what"), share=20),
+        Column("text", _("Text"), share=38),
+        Column("note", _("Details"), share=42),
     )
     return Section(part.heading, (), Table("records", _("What was written down"), columns, rows))
 

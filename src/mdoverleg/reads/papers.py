@@ -29,6 +29,7 @@ from mdoverleg.reads.handover_paper import handover_paper
 from mdoverleg.reads.in_the_room import present, was_in
 from mdoverleg.reads.loading import load
 from mdoverleg.reads.minutes_paper import minutes_paper
+from mdoverleg.reads.numbers_paper import numbers_paper
 from mdoverleg.reads.obstacles import obstacles_paper
 from mdoverleg.reads.paper_head import case_ref, organisation_of, organisation_ref, paper_head, person_ref
 from mdoverleg.rules.words import is_current
@@ -185,5 +186,6 @@ PAPERS: Final[dict[str, Question]] = {
     "handover": handover_paper,
     "phones": phones_paper,
     "obstacles": obstacles_paper,
+    "numbers": numbers_paper,
 }
 """Every paper by its name: one question each, with the same arguments."""

@@ -178,6 +178,7 @@ def _offers(around: Around) -> list[tuple[str, Wanted]]:
         (_("All late action points"), Wanted("actions", Asked(is_late=True))),
         (_("Phone numbers of everybody"), Wanted("phones")),
         (_("What stands in the way: for managers, without families"), Wanted("obstacles")),
+        (_("Numbers by year, over the whole table: nothing below five"), Wanted("numbers")),
     ]
 
 

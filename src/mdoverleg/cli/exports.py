@@ -105,6 +105,17 @@ def export_handover(
     write_paper("handover", Names(person=person), format_, output)
 
 
+@exports.command("reply", help=N_("A form to fill in about their action points; `import returns` reads it."))
+def export_reply(
+    output: str = OUTPUT,
+    format_: str = typer.Option(..., "--format", metavar="F", help=N_("xlsx, docx, ods or csv.")),
+    person: str | None = typer.Option(None, metavar="P", help=N_("For this person: only what is theirs.")),
+    organisation: str | None = typer.Option(None, metavar="O", help=N_("For this organisation: only what it may see.")),
+) -> None:
+    """Export a reply form."""
+    write_paper("reply", Names(person=person, organisation=organisation), format_, output)
+
+
 @exports.command("phones", help=N_("Who works where, and how to reach them."))
 def export_phones(output: str = OUTPUT, format_: str = FORMAT) -> None:
     """Export the phone list."""

@@ -125,6 +125,21 @@ def import_agenda(files: list[str] = FILES, dry_run: bool = DRY) -> None:
     _import_rows("agenda", files, dry_run=dry_run)
 
 
+@imports.command("returns", help=N_("Reply forms that came back (xlsx, docx, ods or csv): one undo step per file."))
+def import_returns(files: list[str] = FILES, dry_run: bool = DRY) -> None:
+    """Import reply forms."""
+    from mdoverleg.edits.returns import take
+    from mdoverleg.intake.returns import read_returns
+
+    with work() as job:
+        with job.store.read() as reader:
+            returned = read_returns(reader, [Path(file) for file in files], job.today)
+        if not dry_run:
+            take(job.store, job.who, returned)
+        for line in returned.changes:
+            say(line)
+
+
 def _import_rows(what: str, files: list[str], *, dry_run: bool) -> None:
     from mdoverleg.edits import intake as edits
     from mdoverleg.intake import agenda, cases, people

@@ -76,6 +76,7 @@ VERBS: dict[str, str] = {
     "action_points.change": np_("verb", "action point changed"),
     "action_points.set_status": np_("verb", "action point answered"),
     "action_points.set_several": np_("verb", "several action points answered"),
+    "returns.import": np_("verb", "answers read in"),
     "action_points.accept": np_("verb", "action point agreed to"),
     "decisions.add": np_("verb", "decision added"),
     "decisions.change": np_("verb", "decision changed"),

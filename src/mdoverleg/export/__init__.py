@@ -48,6 +48,7 @@ DOCUMENTS: Final[dict[str, str]] = {
     "PhonesPaper": "phones",
     "ObstaclesPaper": "obstacles",
     "NumbersPaper": "numbers",
+    "ReplyPaper": "reply",
 }
 """Every document by the paper that it is made of; the module `x` has a function `x_document(paper) -> Document`."""
 
@@ -62,6 +63,9 @@ def document_of(paper: Paper) -> Document:
 def render(document: Document, format_name: str) -> bytes:
     """Return the document in a format of FORMATS, in its own language; Refused for one that it does not come in."""
     refuse_unknown(format_name)
+    if document.comes_in and format_name not in document.comes_in:
+        known = ", ".join(document.comes_in)
+        raise Refused(_("This document is there to be filled in; choose one of {known}").format(known=known))
     if format_name not in formats_of(is_letter=document.is_letter):
         known = ", ".join(formats_of(is_letter=True))
         raise Refused(_("This document is a page to read; choose one of {known}").format(known=known))

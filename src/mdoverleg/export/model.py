@@ -53,6 +53,8 @@ class Column(NamedTuple):
     """Whether its cells show that a row is late or due today."""
     is_optional: bool = False
     """Whether paper leaves it out when all its cells are empty."""
+    is_to_fill_in: bool = False
+    """Whether it is empty, for its reader to write in."""
 
 
 class Row(NamedTuple):
@@ -71,6 +73,8 @@ class Table(NamedTuple):
     name: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    hint: str = ""
+    """How it is filled in: stands above it in a spreadsheet."""
 
 
 class Section(NamedTuple):
@@ -111,6 +115,8 @@ class Document(NamedTuple):
 
     is_letter: bool = False
     """Text to read on an upright page, without a table: there is nothing in it for a spreadsheet."""
+    comes_in: tuple[str, ...] = ()
+    """Its formats, where those are others than of all documents of its sort."""
 
     @property
     def shown_facts(self) -> tuple[Fact, ...]:
@@ -246,6 +252,7 @@ def _line(text: str) -> str:
 def _clean_table(table: Table) -> Table:
     return table._replace(
         name=_line(table.name),
+        hint=_line(table.hint),
         columns=tuple(column._replace(heading=_line(column.heading)) for column in table.columns),
         rows=tuple(row._replace(cells=tuple(map(_clean_cell, row.cells))) for row in table.rows),
     )

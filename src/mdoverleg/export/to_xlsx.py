@@ -53,8 +53,11 @@ def to_xlsx(document: Document) -> bytes:
     for table in (first, *(table for table in others if table.rows)):
         sheet = book.add_worksheet(_sheet_name(table.name))
         _print_setup(sheet, document)
-        sheet.repeat_rows(0)
-        _write_table(sheet, or_sentence(table, document.empty), formats)
+        top = 1 if table.hint else 0
+        sheet.repeat_rows(0, top)
+        if table.hint:
+            sheet.write_string(0, 0, table.hint, formats.hint)
+        _write_table(sheet, or_sentence(table, document.empty), formats, top)
     _write_head(book.add_worksheet(_sheet_name(_("About this list"))), document, formats)
     book.close()
     return file.getvalue()
@@ -69,9 +72,17 @@ class _Formats:
         heading = {"bold": True, "bg_color": "#D9D9D9", "bottom": 1, "valign": "vcenter", "align": "left"}
         self.heading = book.add_format(heading)
         self.heading_of_text = book.add_format({**heading, "indent": 1})
+        self.heading_to_fill_in = book.add_format({**heading, "indent": 1, "bg_color": "#FFF2CC"})
+        self.hint = book.add_format({"bold": True, "valign": "vcenter"})
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.label = book.add_format({"bold": True, "valign": "top"})
         self.text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+
+    def of_heading(self, column: Column) -> Any:
+        """Return the format of the heading of a column."""
+        if column.is_to_fill_in:
+            return self.heading_to_fill_in
+        return self.heading_of_text if column.kind == "text" else self.heading
 
     def of(self, column: Column, tone: Tone) -> Any:
         """Return the format of a cell."""
@@ -106,26 +117,21 @@ def _printed(text: str, limit: int) -> str:
     return cut[: len(cut) - (len(cut) - len(cut.rstrip("&"))) % 2] + MORE
 
 
-def _write_table(sheet: Any, table: Table, formats: _Formats) -> None:
-    last = len(table.rows)
+def _write_table(sheet: Any, table: Table, formats: _Formats, top: int) -> None:
+    """Write the table with its headings in row `top`, counted from 0."""
+    last = top + len(table.rows)
     widths = [_width(table, number) for number in range(len(table.columns))]
-    headings = [
-        {
-            "header": column.heading,
-            "header_format": formats.heading_of_text if column.kind == "text" else formats.heading,
-        }
-        for column in table.columns
-    ]
+    headings = [{"header": column.heading, "header_format": formats.of_heading(column)} for column in table.columns]
     look = {"columns": headings, "name": f"list_{table.key}", "style": "Table Style Light 1"}
-    sheet.add_table(0, 0, last, len(table.columns) - 1, look)
-    sheet.freeze_panes(1, 0)
-    sheet.set_row(0, _LINE + 5)
+    sheet.add_table(top, 0, last, len(table.columns) - 1, look)
+    sheet.freeze_panes(top + 1, 0)
+    sheet.set_row(top, _LINE + 5)
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, widths[number])
         if column.choices:
             words = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
-            sheet.data_validation(1, number, last, number, words)
-    for place, row in enumerate(table.rows, 1):
+            sheet.data_validation(top + 1, number, last, number, words)
+    for place, row in enumerate(table.rows, top + 1):
         if (lines := _lines(row, widths)) > 1:
             sheet.set_row(place, min(lines * _LINE, _HIGHEST))
         for number, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
@@ -160,6 +166,8 @@ def _width(table: Table, number: int) -> int:
     """Return the width of a column in letters: of what is in it, within bounds."""
     column = table.columns[number]
     widest = _WIDEST.get(column.kind) or max(_NARROW, min(column.share * 3 // 2, _WIDE))
+    if column.is_to_fill_in:
+        return max(widest * 2 // 3, len(column.heading) + _FILTER_BUTTON)
     longest = max(max(map(_letters, cell_text(row.cells[number]).split("\n"))) for row in table.rows)
     return max(min(longest + 3, widest), len(column.heading) + _FILTER_BUTTON)
 

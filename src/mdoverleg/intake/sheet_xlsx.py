@@ -1,8 +1,7 @@
-"""The first sheet of an xlsx workbook. It is looked through before it is opened: a few kilobytes can unpack to
+"""The sheets of an xlsx workbook. It is looked through before it is opened: a few kilobytes can unpack to
 gigabytes, and one cell in the last column of the last row would ask for all cells before it."""
 
 import re
-import zipfile
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
@@ -10,12 +9,9 @@ from typing import Any, Final
 from mdoverleg.domain.words import _
 from mdoverleg.intake.handed_in import refused
 from mdoverleg.intake.sheets import MOST_COLUMNS, MOST_ROWS, Cell, Row
+from mdoverleg.intake.unpacking import parts_of
 
-_MOST_UNPACKED: Final = 50_000_000
-_MOST_RATIO: Final = 200
-_SMALL: Final = 2_000_000
 _MOST_CELLS: Final = 1_000_000
-_CHUNK: Final = 1_000_000
 
 _PLACE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Z]*)([0-9]+)["']""")
 _CELL: Final = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
@@ -24,73 +20,57 @@ _VALUE: Final = re.compile(rb"<v\b[^>]*>[^<]|<is\b")
 _ERROR: Final = re.compile(rb"""\st\s*=\s*["']e["']""")
 _SHEET: Final = re.compile(rb"""<sheet\b[^>]*\sr:id\s*=\s*["']([^"']+)["']""")
 _RELATION: Final = re.compile(rb"<Relationship\b[^>]*>")
+_ID: Final = re.compile(rb"""\sId\s*=\s*["']([^"']+)["']""")
+_TARGET: Final = re.compile(rb"""\sTarget\s*=\s*["']([^"']+)["']""")
 
 
 def read_rows(content: bytes, name: str) -> list[Row]:
     """Return every row of the first sheet with its number; InputRefused when this is no workbook to be trusted."""
+    return read_book(content, name, most=1)[0][1]
+
+
+def read_book(content: bytes, name: str, *, most: int) -> list[tuple[str, list[Row]]]:
+    """Return the first sheets by name, each with its rows; InputRefused when this is no workbook to be trusted."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    parts = _parts(content, name)
-    first = _first_sheet(parts)
-    sheet_xml = parts.get(first or "", b"")
+    parts = parts_of(content, name, _not_excel)
+    if "xl/workbook.xml" not in parts:
+        raise _not_excel(name)
+    places = _sheet_places(parts)
     for part, xml in parts.items():
-        if part.startswith("xl/worksheets/") or part == first:
+        if part.startswith("xl/worksheets/") or part in places:
             _require_small(xml, name)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             if not book.sheet_names:
                 raise refused([_("{file}: there is no sheet in it").format(file=name)])
-            rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+            sheets = [
+                (title, book.get_sheet_by_index(number).to_python(skip_empty_area=False))
+                for number, title in enumerate(book.sheet_names[:most])
+            ]
     except PasswordError:
         raise refused([_("{file}: has a password; save it without one").format(file=name)]) from None
     except (CalamineError, OSError, ValueError):
         raise _not_excel(name) from None
-    return _with_troubles(rows, sheet_xml)
+    return [
+        (title, _with_troubles(rows, parts.get(places[number], b"") if number < len(places) else b""))
+        for number, (title, rows) in enumerate(sheets)
+    ]
 
 
 def _not_excel(name: str) -> Exception:
     return refused([_("{file}: not an Excel file that can be read; save it as .xlsx or csv").format(file=name)])
 
 
-def _parts(content: bytes, name: str) -> dict[str, bytes]:
-    """Unpack every part, and stop as soon as it becomes too much."""
-    unpacked = 0
-    parts: dict[str, bytes] = {}
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            for info in packed.infolist():
-                pieces = []
-                with packed.open(info) as file:
-                    while piece := file.read(_CHUNK):
-                        unpacked += len(piece)
-                        if unpacked > max(_SMALL, min(_MOST_UNPACKED, _MOST_RATIO * len(content))):
-                            sentence = _("{file}: too large when unpacked; save only the list itself")
-                            raise refused([sentence.format(file=name)])
-                        pieces.append(piece)
-                if info.filename in parts:
-                    raise _not_excel(name)
-                parts[info.filename] = b"".join(pieces)
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
-        raise _not_excel(name) from None
-    except Exception as error:
-        # A damaged stream raises the error of its own decompressor (zlib, lzma, bz2).
-        if type(error).__module__ in ("zlib", "lzma", "_lzma"):
-            raise _not_excel(name) from None
-        raise
-    if "xl/workbook.xml" not in parts:
-        raise _not_excel(name)
-    return parts
-
-
-def _first_sheet(parts: dict[str, bytes]) -> str | None:
-    found = _SHEET.search(parts["xl/workbook.xml"])
+def _sheet_places(parts: dict[str, bytes]) -> list[str]:
+    """Return the part of every sheet in the order of the workbook; empty where it is not found."""
+    targets: dict[bytes, str] = {}
     for relation in _RELATION.findall(parts.get("xl/_rels/workbook.xml.rels", b"")):
-        if found and re.search(rb"""\sId\s*=\s*["']""" + re.escape(found[1]) + rb"""["']""", relation):
-            target = re.search(rb"""\sTarget\s*=\s*["']([^"']+)["']""", relation)
-            if target:
-                path = target[1].decode("utf-8", "replace")
-                return path[1:] if path.startswith("/") else f"xl/{path}"
-    return None
+        own, target = _ID.search(relation), _TARGET.search(relation)
+        if own and target:
+            path = target[1].decode("utf-8", "replace")
+            targets.setdefault(own[1], path[1:] if path.startswith("/") else f"xl/{path}")
+    return [targets.get(own, "") for own in _SHEET.findall(parts["xl/workbook.xml"])]
 
 
 def _require_small(xml: bytes, name: str) -> None:

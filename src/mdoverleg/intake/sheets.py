@@ -13,8 +13,8 @@ MOST_BYTES: Final = 20_000_000
 MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 50
 
-_ZIP: Final = b"PK\x03\x04"
-_OLE: Final = b"\xd0\xcf\x11\xe0"
+ZIP: Final = b"PK\x03\x04"
+OLE: Final = b"\xd0\xcf\x11\xe0"
 
 
 class Cell(NamedTuple):
@@ -47,11 +47,11 @@ def read_sheet(source: Path | bytes, name: str, known: frozenset[str]) -> Sheet:
     """
     name = clean(name, one_line=True)
     content = bytes_of(source, name, MOST_BYTES)
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         raise refused([_("{file}: has a password or is an old .xls; save it as .xlsx or csv").format(file=name)])
     if not content.strip(b"\xef\xbb\xbf \r\n\t;,"):
         raise refused([_("{file}: the file is empty").format(file=name)])
-    if content.startswith(_ZIP):
+    if content.startswith(ZIP):
         from mdoverleg.intake.sheet_xlsx import read_rows
 
         return _sheet(name, read_rows(content, name), ())

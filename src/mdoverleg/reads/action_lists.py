@@ -21,6 +21,7 @@ from mdoverleg.reads.action_points import Asked, where_of
 from mdoverleg.reads.facts import table_facts
 from mdoverleg.reads.loading import among, day_of, load
 from mdoverleg.reads.paper_head import case_ref, organisation_of, organisation_ref, paper_head, person_ref
+from mdoverleg.rules.sharing import is_message_for
 from mdoverleg.rules.words import is_current, is_late, is_live
 from mdoverleg.store.reading import Reader
 
@@ -170,8 +171,8 @@ def _line_for_person(action: records.ActionPoint, person_pk: int, listing: _List
 
 def _line_for_organisation(action: records.ActionPoint, organisation_pk: int, listing: _Listing) -> ListedAction:
     works_at = _works_at(action, listing)
-    if action.recipient_message and works_at != organisation_pk:
-        return ListedAction(action.id, _alias(action, listing), action.recipient_message, is_message=True)
+    if is_message_for(action.recipient_message, works_at, organisation_pk):
+        return ListedAction(action.id, _alias(action, listing), action.recipient_message or "", is_message=True)
     return _plain(action, listing)._replace(
         owner=_owner(action, listing), organisation=organisation_ref(works_at, listing.table)
     )

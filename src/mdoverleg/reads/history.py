@@ -177,7 +177,7 @@ def change_rows(
 
 def _source(change: "Change") -> tuple[str, ...]:
     """Return which file an import came from: the log keeps its name where other changes name their window."""
-    if not change.verb.endswith(IMPORT) or not change.window:
+    if not change.verb.endswith(IMPORT) or not change.window or change.via == "tui":
         return ()
     return (_("from {file}").format(file=first_line(change.window, LONGEST)),)
 

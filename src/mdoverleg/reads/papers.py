@@ -32,6 +32,7 @@ from mdoverleg.reads.minutes_paper import minutes_paper
 from mdoverleg.reads.numbers_paper import numbers_paper
 from mdoverleg.reads.obstacles import obstacles_paper
 from mdoverleg.reads.paper_head import case_ref, organisation_of, organisation_ref, paper_head, person_ref
+from mdoverleg.reads.reply_paper import reply_paper
 from mdoverleg.rules.words import is_current
 from mdoverleg.store.reading import Reader
 
@@ -187,5 +188,6 @@ PAPERS: Final[dict[str, Question]] = {
     "phones": phones_paper,
     "obstacles": obstacles_paper,
     "numbers": numbers_paper,
+    "reply": reply_paper,
 }
 """Every paper by its name: one question each, with the same arguments."""

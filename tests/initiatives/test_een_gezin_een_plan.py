@@ -7,6 +7,7 @@ from mdoverleg.edits import meetings
 from mdoverleg.tui.widgets.agenda import Agenda
 from tests.initiatives.conftest import Tell
 from tests.initiatives.story import Story
+from tests.tui.forms import pick
 
 
 async def test_een_gezin_een_plan(tell: Tell) -> None:
@@ -37,6 +38,7 @@ async def the_family_begins(story: Story) -> None:
         assert "E15 Actie zonder datum" in table.text()
         table.board.query_one(Agenda).focus()
         await table.press("home", "down", "down", "down", "enter")
+        await pick(table, "niemand anders ziet")
         await table.until(lambda: table.snapshot.case is not None and table.snapshot.case.head.alias == "Putter")
         text = table.text()
         assert "!! Casusregisseur" in text

@@ -116,7 +116,8 @@ class _Filling:
         self.last: Orderable | None = None
         self.steps: list[_Step] = []
         body = sum(item.minutes for item in items if _tier(item) < _TAIL)
-        self.share = body / (len(breaks) + 1)
+        self.share = body / (len(breaks) + 1) if body > limit else body
+        """Minutes after which a break divides the day evenly; a short meeting needs none in the middle."""
         shared = [item.people for item in items if item.kind == "case"]
         self.everybody = frozenset.intersection(*shared) if len(shared) > 1 else frozenset()
 

@@ -151,10 +151,11 @@ class Names(NamedTuple):
 def write_paper(paper: str, names: Names, format_name: str, output: str, **more: Any) -> None:
     """Write one document about what was named; Refused when there is no such thing, format or folder."""
     from mdoverleg.domain.case_papers import told_to_maker
-    from mdoverleg.export import FORMATS, document_of, render
+    from mdoverleg.export import FORMATS
+    from mdoverleg.export.leaks import make
     from mdoverleg.export.writing import write_out
     from mdoverleg.reads.action_points import Asked
-    from mdoverleg.reads.papers import read_paper
+    from mdoverleg.reads.papers import read_guarded
 
     store = context.open_store(context.current)
     with store.read() as reader:
@@ -168,8 +169,8 @@ def write_paper(paper: str, names: Names, format_name: str, output: str, **more:
             **more,
         )
         maker = context.who(context.current, reader)
-    read = read_paper(store, paper, asked, made_by=maker.name if maker.person_pk else "")
-    data = render(document_of(read), format_name)
-    write_out(output, data, is_text=FORMATS[format_name].is_text, overwrite=True)
+    read, guard = read_guarded(store, paper, asked, made_by=maker.name if maker.person_pk else "")
+    made = make(read, guard, format_name)
+    write_out(output, made.data, is_text=FORMATS[format_name].is_text, overwrite=True)
     for words in told_to_maker(read):
         say(words)

@@ -18,6 +18,7 @@ from mdoverleg.domain.papers import (
     Present,
     Ref,
 )
+from mdoverleg.domain.secrets import Guard
 from mdoverleg.domain.text import fold
 from mdoverleg.reads.action_lists import actions_paper
 from mdoverleg.reads.action_points import Asked, Where
@@ -25,6 +26,7 @@ from mdoverleg.reads.agenda_paper import agenda_paper
 from mdoverleg.reads.case_paper import case_paper
 from mdoverleg.reads.facts import all_case_facts, meeting_facts, table_facts
 from mdoverleg.reads.family_papers import crisis_paper, family_paper
+from mdoverleg.reads.forbidden import read_guard
 from mdoverleg.reads.handover_paper import handover_paper
 from mdoverleg.reads.in_the_room import present, was_in
 from mdoverleg.reads.loading import load
@@ -49,6 +51,12 @@ def read_paper(store: "Store", name: str, asked: Asked, *, made_by: str = "") ->
     """
     with store.read() as reader:
         return PAPERS[name](reader, asked, store.clock, made_by=made_by)
+
+
+def read_guarded(store: "Store", name: str, asked: Asked, *, made_by: str = "") -> tuple[Paper, Guard]:
+    """Return one paper as `read_paper` does, with what may not stand in it, from the same read."""
+    with store.read() as reader:
+        return PAPERS[name](reader, asked, store.clock, made_by=made_by), read_guard(reader, name, asked)
 
 
 # Decisions

@@ -10,11 +10,12 @@ from mdoverleg.domain.labels import label
 from mdoverleg.domain.paths import is_folder, is_there
 from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow, MeetingRow, OrganisationRow, PersonRow
 from mdoverleg.domain.words import _
-from mdoverleg.export import FORMATS, document_of, file_name, formats_of, render
+from mdoverleg.export import FORMATS, formats_of
+from mdoverleg.export.leaks import make
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.family_papers import Recipient, recipients
 from mdoverleg.reads.lists import read_names
-from mdoverleg.reads.papers import read_paper
+from mdoverleg.reads.papers import read_guarded
 from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
 from mdoverleg.tui.dialogs.pick import Choice, Pick
 from mdoverleg.tui.paths import full_path, short_path
@@ -186,9 +187,9 @@ def _made(screen: Screen, wanted: Wanted, kind: str) -> tuple[bytes, str, tuple[
     """Return the document, the name proposed for it, and what its maker should hear; runs in the thread of the file."""
     who = screen.window.who
     made_by = who.name if who is not None and who.person_pk is not None else ""
-    paper = read_paper(screen.window.store, wanted.paper, wanted.asked, made_by=made_by)
-    document = document_of(paper)
-    return render(document, kind), file_name(document, kind), told_to_maker(paper)
+    paper, guard = read_guarded(screen.window.store, wanted.paper, wanted.asked, made_by=made_by)
+    made = make(paper, guard, kind)
+    return made.data, made.name, told_to_maker(paper)
 
 
 async def _write(screen: Screen, data: bytes, name: str) -> None:

@@ -50,7 +50,7 @@ def test_no_document_of_the_example_is_refused(name: str, example: Example) -> N
             guard = read_guard(reader, name, asked, secrets)
             assert list(in_document(document, guard)) == []
             if ALL or asked is asked_all[-1]:
-                for form in formats_of(is_letter=document.is_letter):
+                for form in document.comes_in or formats_of(is_letter=document.is_letter):
                     assert made_of(document, guard, form).data
 
 

@@ -54,6 +54,7 @@ ALLOWED: Final[dict[str, frozenset[tuple[str, str]]]] = {
     "phones": frozenset(),
     "obstacles": frozenset(),
     "numbers": frozenset(),
+    "reply": frozenset({_TEXT, _MESSAGE}),
 }
 """Fields that a document may hold at all, of the rows that its reader may see."""
 

@@ -56,6 +56,28 @@ def test_a_dry_run_changes_nothing(on: Command, tmp_path: Path) -> None:
     assert not (tmp_path / "new.mdo").exists()
 
 
+def test_a_reply_form_goes_out_and_comes_back(on: Command, sample_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "reply.csv"
+    nobody = on(sample_path, "export", "reply", "--format", "csv", "--output", str(path))
+    assert (nobody.code, path.exists()) == (1, False)
+    reply = ("export", "reply", "--organisation", "OPVANG", "--output", str(path))
+    assert on(sample_path, *reply, "--format", "pdf").code == 1
+    assert on(sample_path, *reply, "--format", "csv").code == 0
+    text = path.read_text(encoding="utf-8-sig")
+    assert on(sample_path, "import", "returns", str(path)).err == f"{path}: geen rij is beantwoord\n"
+    path.write_text(text.replace(";bezig;;", ";bezig;gedaan;", 1), encoding="utf-8-sig")
+    before = on(sample_path, "export", "table", "--output", "-").out
+    tried = on(sample_path, "import", "returns", str(path), "--dry-run")
+    assert (tried.code, tried.out) == (0, "")
+    assert "A-018 Sijs: van “bezig” naar “gedaan”: gemeld door Vrouwenopvang De Luwte, 06-10-2026" in tried.err
+    assert on(sample_path, "export", "table", "--output", "-").out == before
+    ran = on(sample_path, "import", "returns", str(path))
+    assert (ran.code, ran.out, ran.err) == (0, "", tried.err)
+    assert on(sample_path, "export", "table", "--output", "-").out != before
+    assert on(sample_path, "undo").code == 0
+    assert on(sample_path, "export", "table", "--output", "-").out == before
+
+
 def test_init_makes_a_table_with_its_way_of_working(on: Command, tmp_path: Path) -> None:
     target = tmp_path / "new.mdo"
     assert on(None, "init", str(target), "--name", "Proeftafel", "--no-encrypt").code == 0

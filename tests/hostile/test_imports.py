@@ -17,6 +17,7 @@ SAMPLE = ROOT / "sample_data"
 PEOPLE = "naam;organisatie;functie\n"
 CASES = "alias;ingebracht door;doel;aangemeld op\n"
 AGENDA = 'soort = "casustafel"\ndatum = "2026-11-03"\nbegin = "09:30"\nvoorzitter = "Hanna Lisdodde"\n'
+RETURNS = "Nr;Actie;Antwoord;Reden;Gedaan op / nieuwe datum;Opmerking;Controleletters\n"
 ITEM = '[[punten]]\nsoort = "pauze"\nminuten = 10\n'
 TABLE: dict[str, Any] = json.loads((SAMPLE / "table.json").read_text(encoding="utf-8"))
 
@@ -75,6 +76,21 @@ FAULTS: dict[str, tuple[str, str, str | bytes | None, str]] = {
     "agenda, wrong encoding": ("agenda", "a.toml", (AGENDA + ITEM).encode("utf-16"), "a.toml:1 "),
     "agenda, a bomb": ("agenda", "a.toml", "a = " + "[" * 50_000, "a.toml: "),
     "agenda, missing": ("agenda", "weg.toml", None, "weg.toml: "),
+    "returns, no form": ("returns", "r.csv", PEOPLE + "Bas;OPVANG;x\n", "r.csv: "),
+    "returns, a column missing": ("returns", "r.csv", RETURNS.replace("Reden;", ""), "r.csv:1:"),
+    "returns, a column twice": ("returns", "r.csv", RETURNS.replace("Reden", "Opmerking"), "r.csv:1:"),
+    "returns, unknown action point": ("returns", "r.csv", RETURNS + "A-999;x;gedaan;;;;BCDFGHJK-B\n", "r.csv:2:Nr "),
+    "returns, no check letters": ("returns", "r.csv", RETURNS + "A-018;x;gedaan;;;;\n", "r.csv:2:Controleletters "),
+    "returns, wrong answer": ("returns", "r.csv", RETURNS + "A-018;x;mwah;;;;BCDFGHJK-B\n", "r.csv:2:"),
+    "returns, empty": ("returns", "r.csv", "", "r.csv: "),
+    "returns, broken": ("returns", "r.xlsx", b"PK\x03\x04kapot", "r.xlsx: "),
+    "returns, broken document": ("returns", "r.docx", b"PK\x03\x04 word/document.xml", "r.docx: "),
+    "returns, broken sheet": ("returns", "r.ods", b"PK\x03\x04 content.xml", "r.ods: "),
+    "returns, old doc": ("returns", "r.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "r.doc: "),
+    "returns, too many": ("returns", "r.csv", RETURNS + "A-018;x;;;;;\n" * 5001, "r.csv: "),
+    "returns, too large": ("returns", "r.csv", b"x" * 20_000_001, "r.csv: "),
+    "returns, folder": ("returns", ".", None, ".: "),
+    "returns, missing": ("returns", "weg.xlsx", None, "weg.xlsx: "),
     "table, wrong key": ("table", "t.json", table(lambda t: t["cases"][0].update(framwork="x")), "t.json:cases[0].fr"),
     "table, wrong date": ("table", "t.json", table(lambda t: t["meetings"][0].update(held_on="1-9")), "t.json:meet"),
     "table, unknown organisation": (

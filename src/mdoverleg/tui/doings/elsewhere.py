@@ -238,6 +238,7 @@ POINTS_DO: Mapping[str, Doing] = {
     "action_points.accept": actions.accept,
     "action_points.raise": review.raise_level,
     "action_points.mark": review.mark,
+    "returns.read": Late("returns", "read_in"),
 }
 HISTORY_DO: Mapping[str, Doing] = {
     **APP_DOES,

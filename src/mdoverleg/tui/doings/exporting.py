@@ -57,11 +57,11 @@ async def export(screen: Screen) -> None:
 async def write(screen: Screen, wanted: Wanted) -> None:
     """Ask in which format one document is written and where, and write it."""
     keeps = screen.window.keeps
-    known = formats_of(is_letter=wanted.paper in LETTER_PAPERS)
+    known = _formats(wanted.paper)
     choices = [Choice(key, _(FORMATS[key].what_for), f".{key}") for key in known]
     start = keeps.get(FORMAT, "docx")
     picked = await screen.app.push_screen_wait(
-        Pick(_("In which format?"), choices, start=start if start in known else "docx")
+        Pick(_("In which format?"), choices, start=start if start in known else known[0])
     )
     if picked is None:
         return
@@ -74,6 +74,14 @@ async def write(screen: Screen, wanted: Wanted) -> None:
     for words in told:
         screen.app.notify(words, severity="warning", timeout=12, markup=False)
     await _write(screen, data, name)
+
+
+def _formats(paper: str) -> tuple[str, ...]:
+    if paper == "reply":
+        from mdoverleg.export.reply import FILLED
+
+        return FILLED
+    return formats_of(is_letter=paper in LETTER_PAPERS)
 
 
 async def _which(screen: Screen) -> Wanted | None:
@@ -164,16 +172,20 @@ def _offers(around: Around) -> list[tuple[str, Wanted]]:
         pk, name = around.person
         of = Asked(person_pk=pk)
         offers.append((_("Action points for {name}").format(name=name), Wanted("actions", of)))
+        offers.append((_("Reply form for {name}").format(name=name), Wanted("reply", of)))
         offers.append((_("What {name} takes over from others").format(name=name), Wanted("handover", of)))
     if around.organisation:
         pk, name = around.organisation
         of = Asked(organisation_pk=pk)
         offers.append((_("Action points for {name}").format(name=name), Wanted("actions", of)))
+        offers.append((_("Reply form for {name}").format(name=name), Wanted("reply", of)))
         offers.append((_("Phone numbers of {name}").format(name=name), Wanted("phones", of)))
     return [
         *offers,
         (_("Action points for one person: only what is theirs"), Wanted("actions", chooses="Person")),
         (_("Action points for one organisation: only what it may see"), Wanted("actions", chooses="Organisation")),
+        (_("Reply form for one person: to fill in and send back"), Wanted("reply", chooses="Person")),
+        (_("Reply form for one organisation: to fill in and send back"), Wanted("reply", chooses="Organisation")),
         (_("What one person takes over from others"), Wanted("handover", chooses="Person")),
         (_("All open action points"), Wanted("actions", Asked(is_open=True))),
         (_("All late action points"), Wanted("actions", Asked(is_late=True))),

@@ -334,7 +334,7 @@ async def test_agenda_items_seats_and_the_attendance_list(example: Path, copied:
         await table.press("space", "end", "i")
         await table.until(lambda: len(table.changes()) == before + 2)
         await table.press("escape")
-        await back(table, board)
+        await table.until(lambda: table.app.screen is board)
         with table.store.read() as reader:
             sql = "SELECT count(member_id), count(person_id) FROM seat WHERE agenda_item_id = ?"
             members, people = reader.one(sql, (sijs.pk,)) or (0, 0)

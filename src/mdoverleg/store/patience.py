@@ -14,6 +14,9 @@ from mdoverleg.store.refusals import BUSY, code_of, refusal_of
 PATIENCE_S: Final = 10.0
 """How long a write waits for other windows before it gives up."""
 
+LONG_S: Final = 0.02
+"""From when a write has waited long."""
+
 
 def take_lock(driver: Any, path: Path) -> None:
     """Begin a transaction that may write at once; FileRefused when others still write after ten seconds.
@@ -31,9 +34,12 @@ def take_lock(driver: Any, path: Path) -> None:
 def patiently(action: Callable[[], object], path: Path, *, pause: tuple[float, float] = (0.002, 0.05)) -> None:
     """Do what another window may stand in the way of; FileRefused when it still does after ten seconds.
 
-    `pause` says how many seconds it waits at least and at most before it tries again.
+    `pause` says how many seconds it waits at least and at most before it tries again; who has waited long tries more
+    often, and so has its turn before who just came.
     """
-    deadline = time.monotonic() + PATIENCE_S
+    began = time.monotonic()
+    deadline = began + PATIENCE_S
+    least, most = pause
     while True:
         try:
             action()
@@ -41,6 +47,7 @@ def patiently(action: Callable[[], object], path: Path, *, pause: tuple[float, f
             if code_of(error) != BUSY or time.monotonic() >= deadline:
                 raise refusal_of(error, path, writing=True) or error from None
             # Windows that ask in step would keep on meeting each other.
-            time.sleep(random.uniform(*pause))  # noqa: S311
+            eager = max(1.0, (time.monotonic() - began) / LONG_S)
+            time.sleep(random.uniform(least, most) / eager)  # noqa: S311
         else:
             return

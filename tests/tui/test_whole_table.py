@@ -91,6 +91,17 @@ async def test_a_document_is_written_from_a_screen(
         await opened(table, Ask)
         assert "A-031" in written.read_text(encoding="utf-8")
         await table.press("escape")
+        await by_words(table, "gemaakte bestanden")
+        await opened(table, Records)
+        assert "actielijst" in table.text()
+        assert "staat er nog" in table.text()
+        await table.press("x")
+        await pick(table, "ja")
+        await table.until(lambda: table.changes()[-2:] == ["exports.write", "exports.delete"])
+        await table.until(lambda: "verwijderd" in table.text())
+        assert not written.exists()
+        await table.press("enter")
+        await table.until(lambda: "al verwijderd" in table.toasts[-1])
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -1,12 +1,19 @@
 """Commands that write what goes out: the whole table, and documents for readers."""
 
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
 from mdoverleg.cli import context
 from mdoverleg.cli.saying import say
-from mdoverleg.domain.words import N_
+from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.who import Who
+from mdoverleg.domain.words import N_, _
+
+if TYPE_CHECKING:
+    from mdoverleg.domain.exports import Made
+    from mdoverleg.store.store import Store
 
 exports = typer.Typer(help=N_("Write a document, each holding only what its reader may see."))
 OUTPUT = typer.Option(..., metavar="FILE", help=N_("File to write; `-` writes text to stdout."))
@@ -20,14 +27,26 @@ CASE = typer.Option(None, metavar="ALIAS", help=N_("Of this case."))
 @exports.command("table", help=N_("Everything, as JSON: the inverse of `import table`."))
 def export_table(output: str = OUTPUT) -> None:
     """Export the table."""
+    from mdoverleg.domain.exports import Made
     from mdoverleg.export.table_json import render
-    from mdoverleg.export.writing import write_out
+    from mdoverleg.export.writing import refuse_unwritable, write_out
     from mdoverleg.reads.document import read_document
+    from mdoverleg.reads.exports import all_cases
 
+    refuse_unwritable(output, is_text=True)
     store = context.open_store(context.current)
     with store.read() as reader:
         document = read_document(reader)
-    write_out(output, render(document), is_text=True, overwrite=True)
+        who = context.who(context.current, reader)
+        cases = all_cases(reader)
+    data = render(document)
+    made = Made("table", cases=cases).of(data, format_name="json", path=_path(output), lines=len(cases))
+    try:
+        write_noted(store, who, made, output, data, is_text=True)
+    except FileRefused as refused:
+        # The way out of a file that cannot be written any more: better not noted than lost.
+        write_out(output, data, is_text=True, overwrite=True)
+        say(_("This file is not noted in the log: {reason}").format(reason=refused))
 
 
 @exports.command("actions", help=N_("An action list: of a meeting, case, person or organisation, or all that is open."))
@@ -153,8 +172,9 @@ def write_paper(paper: str, names: Names, format_name: str, output: str, **more:
     from mdoverleg.domain.case_papers import told_to_maker
     from mdoverleg.export import FORMATS
     from mdoverleg.export.leaks import make
-    from mdoverleg.export.writing import write_out
+    from mdoverleg.export.writing import refuse_unwritable
     from mdoverleg.reads.action_points import Asked
+    from mdoverleg.reads.exports import to_note
     from mdoverleg.reads.papers import read_guarded
 
     store = context.open_store(context.current)
@@ -170,7 +190,30 @@ def write_paper(paper: str, names: Names, format_name: str, output: str, **more:
         )
         maker = context.who(context.current, reader)
     read, guard = read_guarded(store, paper, asked, made_by=maker.name if maker.person_pk else "")
-    made = make(read, guard, format_name)
-    write_out(output, made.data, is_text=FORMATS[format_name].is_text, overwrite=True)
+    ready = make(read, guard, format_name)
+    refuse_unwritable(output, is_text=FORMATS[format_name].is_text)
+    with store.read() as reader:
+        made = to_note(reader, paper, asked, read)
+    made = made.of(ready.data, format_name=format_name, path=_path(output), lines=ready.document.size)
+    write_noted(store, maker, made, output, ready.data, is_text=FORMATS[format_name].is_text)
     for words in told_to_maker(read):
         say(words)
+
+
+def _path(output: str) -> Path | None:
+    return None if output == "-" else Path(output)
+
+
+def write_noted(store: "Store", who: Who, made: "Made", output: str, data: bytes, *, is_text: bool) -> None:
+    """Write one file and note it in the log: both or neither.
+
+    What goes to stdout is noted before: who reads it may be slow, and other windows save meanwhile.
+    """
+    from mdoverleg.edits.exports import noted
+    from mdoverleg.export.writing import write_out
+
+    with noted(store, who, made):
+        if output != "-":
+            write_out(output, data, is_text=is_text, overwrite=True)
+    if output == "-":
+        write_out(output, data, is_text=is_text, overwrite=True)

@@ -85,6 +85,8 @@ VERBS: dict[str, str] = {
     "offers.to_action": np_("verb", "offer made an action point"),
     "warnings.set_aside": np_("verb", "warning set aside"),
     "warnings.bring_back": np_("verb", "warning brought back"),
+    "exports.write": np_("verb", "file made"),
+    "exports.delete": np_("verb", "file deleted"),
     "log.undo": np_("verb", "change undone"),
     "log.redo": np_("verb", "change redone"),
 }

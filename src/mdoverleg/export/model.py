@@ -140,6 +140,14 @@ class Document(NamedTuple):
             table._replace(rows=tuple(sorted(table.rows, key=lambda row: row.rank))) for table in found.values()
         )
 
+    @property
+    def size(self) -> int:
+        """Rows of its first table, such as action points; of a page to read its lines of text."""
+        tables = self.tables
+        if tables and not self.is_letter:
+            return len(tables[0].rows)
+        return sum(len(section.lines) for section in self.sections)
+
     def _tables_in_sections(self) -> Iterator[Table]:
         for section in self.sections:
             if section.table is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.clock import local
 from mdoverleg.domain.dates import day_text
+from mdoverleg.domain.exports import DELETE, KIND, SHOWN, WRITE, noted_words, place_words
 from mdoverleg.domain.field_labels import entity_label, field_label
 from mdoverleg.domain.labels import code_label, label
 from mdoverleg.domain.list_rows import ChangeRow
@@ -60,6 +61,8 @@ class Wording:
         return tuple(found)
 
     def _line(self, item: "ChangedRow") -> str:
+        if item.table == KIND:
+            return self._file_line(item)
         subject = SUBJECTS.get(item.table)
         if subject is None:
             return ""
@@ -75,6 +78,12 @@ class Wording:
             if field.column not in HIDDEN and field.column in item.after
         ]
         return f"{self.name_of(subject.entity.name, item.pk)}: {'; '.join(parts)}" if parts else ""
+
+    def _file_line(self, item: "ChangedRow") -> str:
+        if item.op == "insert":
+            words = noted_words(item.after, self.name_of)
+            return _("{what}: {where}").format(what=words, where=place_words(str(item.after.get("path", SHOWN))))
+        return _("number {number}: {where}").format(number=item.pk, where=item.before.get("path", ""))
 
     def _difference(self, entity: Entity, field: Field, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
         old, new = (self.value(field, row.get(field.column)) for row in (before, after))
@@ -208,7 +217,8 @@ def read_news(store: "Store", *, since: int, window: str) -> tuple[ChangeRow, ..
         if reader.value("SELECT 1 FROM change WHERE id > ? AND window IS NOT ? LIMIT 1", (since, window)) is None:
             return ()
     found = read_history(store, window=window, limit=MOST_NEWS)
-    return tuple(row for row in found if row.pk > since and not row.is_own)
+    # A file that somebody made changed nothing that one looks at here.
+    return tuple(row for row in found if row.pk > since and not row.is_own and row.verb not in (WRITE, DELETE))
 
 
 def read_history(

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.errors import UndoRefused
+from mdoverleg.domain.exports import DELETE, WRITE
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.store.chain import Verifying
@@ -14,6 +15,9 @@ from mdoverleg.store.store import Store
 
 UNDO: Final = "log.undo"
 REDO: Final = "log.redo"
+
+_CAN_BE_UNDONE: Final = f"undoes IS NULL AND verb NOT IN ('{WRITE}', '{DELETE}')"
+"""A file that left the table does not come back: the undo key passes over it."""
 
 # Undos are few among many changes; left to itself SQLite looks through them all, to save the sorting.
 _UNDOS: Final = "SELECT id, undoes FROM change INDEXED BY ix_change_undoes WHERE undoes IS NOT NULL ORDER BY id DESC"
@@ -53,9 +57,11 @@ def undo(store: Store, who: Who, change_id: int) -> int:
     UndoRefused when a value is no longer what the change made it, or when other rows would go along.
     """
     with store.read() as reader:
-        change = reader.one("SELECT undoes FROM change WHERE id = ?", (change_id,))
+        change = reader.one("SELECT undoes, verb FROM change WHERE id = ?", (change_id,))
     if change is None:
         raise UndoRefused(_("There is no such change in the log."))
+    if change[1] in (WRITE, DELETE):
+        raise UndoRefused(_("That a file was made or deleted is not undone; delete it from the list of files made."))
     from mdoverleg.store.undo import Undoing
 
     verb = UNDO if change[0] is None else REDO
@@ -154,7 +160,7 @@ def _newest_undoable(store: Store, whose: str, params: tuple[str, ...]) -> int |
         while True:
             # In steps: the newest few are nearly always enough, and a file may hold a hundred thousand.
             found = reader.rows(
-                f"SELECT id FROM change WHERE {whose} AND undoes IS NULL AND id < ? ORDER BY id DESC LIMIT 50",
+                f"SELECT id FROM change WHERE {whose} AND {_CAN_BE_UNDONE} AND id < ? ORDER BY id DESC LIMIT 50",
                 (*params, last or 1 << 62),
             )
             for (change,) in found:
@@ -167,7 +173,7 @@ def _newest_undoable(store: Store, whose: str, params: tuple[str, ...]) -> int |
 
 def _newest_redoable(store: Store, whose: str, params: tuple[str, ...]) -> int | None:
     with store.read() as reader:
-        own = reader.value(f"SELECT max(id) FROM change WHERE {whose} AND undoes IS NULL", params)
+        own = reader.value(f"SELECT max(id) FROM change WHERE {whose} AND {_CAN_BE_UNDONE}", params)
         undone = undone_of(reader)
         found = reader.rows(
             f"SELECT id FROM change WHERE {whose} AND verb = ? AND id > ? ORDER BY id DESC",

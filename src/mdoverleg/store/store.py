@@ -4,7 +4,7 @@ Importing this loads no SQLAlchemy; that waits for the first write, or for `prep
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from mdoverleg.store.feed import Feed
+    from mdoverleg.store.noting import Noted
 
 CLOCK_OFFSET = "clock_offset_seconds"
 """The setting that lets a demo file live on the day of its meeting."""
@@ -102,6 +103,28 @@ class Store:
             try:
                 with gate(engine, self.path, self.clock, head) as session:
                     yield session
+            finally:
+                self._writer = 0
+
+    @contextmanager
+    def note(self, who: Who, verb: str, rows: "Iterable[Noted]") -> Iterator[None]:
+        """Note in the log what stands in no table, committed when the block ends; nothing is noted when it raises.
+
+        FileRefused as in `write`; not to be used inside `read` or `write`. Loads no SQLAlchemy.
+        """
+        from mdoverleg.store.chain import Head
+        from mdoverleg.store.noting import noting
+
+        if self.read_only:
+            raise refused("read_only", self.path)
+        if self._reading.is_mine() or self._writer == threading.get_ident():
+            raise RuntimeError("a note inside a read or write of the same thread would wait for itself")
+        head = Head(0, "", who.name, who.person_pk, who.window, who.via, verb, None)
+        with self._writing:
+            self._writer = threading.get_ident()
+            try:
+                with noting(self.path, self.clock, head, rows):
+                    yield
             finally:
                 self._writer = 0
 

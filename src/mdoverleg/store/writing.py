@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -11,9 +10,10 @@ from sqlmodel import Session
 
 from mdoverleg.domain.clock import Clock
 from mdoverleg.store import tables  # noqa: F401 - the database tables must be known before the first session
-from mdoverleg.store.chain import Head, seal, seal_items
+from mdoverleg.store.chain import Head
 from mdoverleg.store.engine import raw
 from mdoverleg.store.file import FAULTS
+from mdoverleg.store.noting import enter, leave
 from mdoverleg.store.patience import patiently
 from mdoverleg.store.refusals import refusal_of
 
@@ -35,44 +35,17 @@ def gate(engine: Engine, path: Path, clock: Clock, head: Head) -> Iterator[Sessi
         # Without begin() a commit that meets a lock leaves the connection inside its transaction.
         with Session(engine, expire_on_commit=False) as session, session.begin():
             driver = raw(session.connection())
-            number = _enter(driver)
+            number = enter(driver)
             session.info[CHANGE] = number
             yield session
             session.flush()
-            if not _leave(driver, head._replace(id=number, at=_now(clock))):
+            if not leave(driver, head._replace(id=number), clock):
                 raise _NothingChanged
             patiently(lambda: driver.execute("COMMIT"), path)
     except _NothingChanged:
         pass
     except (DBAPIError, *FAULTS) as error:
         raise _refusal(error, path) or error from None
-
-
-def _enter(driver: Any) -> int:
-    """Open the log for this transaction; returns the number of the change to come."""
-    driver.execute("UPDATE log_head SET writing = last_id + 1")
-    return int(driver.execute("SELECT writing FROM log_head").fetchone()[0])
-
-
-def _leave(driver: Any, head: Head) -> bool:
-    """Write the change down and close the log; tells whether there was anything to write."""
-    digests = seal_items(driver, head.id)
-    if not digests:
-        return False
-    previous = driver.execute("SELECT last_hash FROM log_head").fetchone()[0]
-    own = seal(previous, head, digests)
-    driver.execute(
-        "INSERT INTO change (id, at, who, person_id, window, via, verb, undoes, hash) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*head, own),
-    )
-    # The last number and hash stand apart from the log, so that a tail that was cut off shows.
-    driver.execute("UPDATE log_head SET last_id = ?, last_hash = ?, writing = NULL", (head.id, own))
-    return True
-
-
-def _now(clock: Clock) -> str:
-    return clock.utc().strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _refusal(error: Exception, path: Path) -> Exception | None:

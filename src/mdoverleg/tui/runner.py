@@ -51,7 +51,7 @@ async def ask_until_saved(
 
 
 async def _run(screen: LiveScreen[Any], edit: Edit[T], said: str, anyway: Edit[T] | None) -> Done[T] | None:
-    who = await _who(screen)
+    who = await who_of(screen)
     if who is None:
         return None
     try:
@@ -92,7 +92,8 @@ async def _saved(screen: LiveScreen[Any], edit: Edit[T], who: Who) -> Done[T]:
     return Done(value)
 
 
-async def _who(screen: LiveScreen[Any]) -> Who | None:
+async def who_of(screen: LiveScreen[Any]) -> Who | None:
+    """Return who does it, asked when it is not known yet; nothing when nobody answers."""
     if screen.window.who is None:
         from mdoverleg.tui.dialogs.who import ask_who
 

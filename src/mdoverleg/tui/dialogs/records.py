@@ -26,11 +26,16 @@ class Work(NamedTuple):
     """What a list of records shows and what can be done with it."""
 
     read: Callable[[], Awaitable[Sequence[RecordRow]]]
-    add: Callable[[], Awaitable[object]]
+    add: Callable[[], Awaitable[object]] | None
+    """Nothing: they are not made here."""
     change: Doing | None = None
     remove: Doing | None = None
     remove_words: str = ""
     """What x does, in words."""
+    none_yet: str = ""
+    """Said when there is nothing, where one cannot add."""
+    change_words: str = ""
+    """What Enter does, in words, where it changes no field."""
 
 
 class RecordLines(Lines[RecordRow]):
@@ -39,8 +44,10 @@ class RecordLines(Lines[RecordRow]):
     def key_of(self, row: RecordRow) -> int:
         return row.pk
 
+    none_yet = ""
+
     def when_empty(self) -> str:
-        return _("Nothing here yet. Type a to add.")
+        return self.none_yet or _("Nothing here yet. Type a to add.")
 
     def lines_of(self, row: RecordRow, width: int) -> list[Line]:
         look = "dim" if row.is_past else "strong"
@@ -57,12 +64,15 @@ class Records(Dialog[None]):
     ]
 
     def __init__(self, title: str, work: Work) -> None:
-        keys = [_("a adds"), _("Enter changes") if work.change else "", work.remove_words, _("Esc goes back")]
+        enter = (work.change_words or _("Enter changes")) if work.change else ""
+        keys = [_("a adds") if work.add else "", enter, work.remove_words, _("Esc goes back")]
         super().__init__(title, " · ".join(key for key in keys if key))
         self._work = work
 
     def body(self) -> ComposeResult:
-        yield RecordLines(id="records", titled=False)
+        lines = RecordLines(id="records", titled=False)
+        lines.none_yet = self._work.none_yet
+        yield lines
 
     def on_mount(self) -> None:
         self.query_one("#box", Vertical).add_class("tall")
@@ -99,7 +109,8 @@ class Records(Dialog[None]):
         return True
 
     def action_add(self) -> None:
-        self._do(self._work.add(), ADD)
+        if self._work.add is not None:
+            self._do(self._work.add(), ADD)
 
     def action_remove(self) -> None:
         if self._work.remove is None:

@@ -133,18 +133,24 @@ def _has_no_clipboard() -> bool:
 
 async def write_lines(screen: "LiveScreen[Any]", texts: list[str]) -> None:
     """Write the text where documents go, and say where; no name is in the name of the file."""
-    from mdoverleg.tui.doings.exporting import FOLDER, free_path, own_folder, written
+    from mdoverleg.domain.exports import Made
+    from mdoverleg.tui.doings.exporting import FOLDER, Noting, free_path, own_folder, write_noted
     from mdoverleg.tui.paths import full_path, short_path
+    from mdoverleg.tui.runner import who_of
 
-    keeps, own = screen.window.keeps, own_folder()
-    folder = full_path(keeps[FOLDER]) if FOLDER in keeps else own
+    who = await who_of(screen)
+    if who is None:
+        return
+    keeps = screen.window.keeps
+    folder = full_path(keeps[FOLDER]) if FOLDER in keeps else own_folder()
     zones = [one.zone for one in map(_shown_on, screen.app.screen_stack) if isinstance(one, BoardSnapshot)]
     now = screen.window.now(zones[0] if zones else "UTC")
     path = folder / (file_safe(p_("file name", "copy"), f"{now:%Y-%m-%d}", f"{now:%H%M}") + ".txt")
     data = (masked("\n".join(texts)) + "\n").encode("utf-8-sig")  # Word and Excel see by the mark that it is UTF-8
 
     def work() -> Path:
-        return written(free_path(path), data, own)
+        made = Made("copy").of(data, format_name="txt", path=None, lines=len(texts))
+        return write_noted(screen, free_path(path), data, Noting(who, made))
 
     try:
         path = await screen.window.in_thread(work)

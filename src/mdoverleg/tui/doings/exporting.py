@@ -6,19 +6,23 @@ from typing import Any, NamedTuple
 from mdoverleg.domain.case_papers import told_to_maker
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.exports import Made, path_text
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.paths import is_folder, is_there
 from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow, MeetingRow, OrganisationRow, PersonRow
+from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.export import FORMATS, formats_of
 from mdoverleg.export.leaks import make
 from mdoverleg.reads.action_points import Asked
+from mdoverleg.reads.exports import to_note
 from mdoverleg.reads.family_papers import Recipient, recipients
 from mdoverleg.reads.lists import read_names
 from mdoverleg.reads.papers import read_guarded
 from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
 from mdoverleg.tui.dialogs.pick import Choice, Pick
 from mdoverleg.tui.paths import full_path, short_path
+from mdoverleg.tui.runner import who_of
 from mdoverleg.tui.screens.base import LiveScreen
 
 Screen = LiveScreen[Any]
@@ -47,6 +51,13 @@ class Around(NamedTuple):
     organisation: tuple[int, str] | None = None
 
 
+class Noting(NamedTuple):
+    """What the log keeps of a file: who made it, and what it is."""
+
+    who: Who
+    made: Made
+
+
 async def export(screen: Screen) -> None:
     """Ask which document, in which format and where, and write it."""
     wanted = await _which(screen)
@@ -66,14 +77,17 @@ async def write(screen: Screen, wanted: Wanted) -> None:
     if picked is None:
         return
     kind = keeps[FORMAT] = str(picked.key)
+    who = await who_of(screen)
+    if who is None:
+        return
     try:
-        data, name, told = await screen.window.in_thread(lambda: _made(screen, wanted, kind))
+        data, name, told, made = await screen.window.in_thread(lambda: _made(screen, who, wanted, kind))
     except MdError as error:
         screen.app.notify(error.for_all_to_see(), severity="warning", markup=False)
         return
     for words in told:
         screen.app.notify(words, severity="warning", timeout=12, markup=False)
-    await _write(screen, data, name)
+    await _write(screen, data, name, Noting(who, made))
 
 
 def _formats(paper: str) -> tuple[str, ...]:
@@ -195,16 +209,22 @@ def _offers(around: Around) -> list[tuple[str, Wanted]]:
     ]
 
 
-def _made(screen: Screen, wanted: Wanted, kind: str) -> tuple[bytes, str, tuple[str, ...]]:
-    """Return the document, the name proposed for it, and what its maker should hear; runs in the thread of the file."""
-    who = screen.window.who
-    made_by = who.name if who is not None and who.person_pk is not None else ""
-    paper, guard = read_guarded(screen.window.store, wanted.paper, wanted.asked, made_by=made_by)
-    made = make(paper, guard, kind)
-    return made.data, made.name, told_to_maker(paper)
+def _made(screen: Screen, who: Who, wanted: Wanted, kind: str) -> tuple[bytes, str, tuple[str, ...], Made]:
+    """Return the document, the name proposed for it, what its maker should hear, and what is noted of it.
+
+    Runs in the thread of the file.
+    """
+    store = screen.window.store
+    made_by = who.name if who.person_pk is not None else ""
+    paper, guard = read_guarded(store, wanted.paper, wanted.asked, made_by=made_by)
+    ready = make(paper, guard, kind)
+    with store.read() as reader:
+        made = to_note(reader, wanted.paper, wanted.asked, paper)
+    made = made.of(ready.data, format_name=kind, path=None, lines=ready.document.size)
+    return ready.data, ready.name, told_to_maker(paper), made
 
 
-async def _write(screen: Screen, data: bytes, name: str) -> None:
+async def _write(screen: Screen, data: bytes, name: str, noting: Noting) -> None:
     """Ask where it goes and write it; what is there already is only replaced after asking."""
     keeps = screen.window.keeps
     own = own_folder()
@@ -222,7 +242,7 @@ async def _write(screen: Screen, data: bytes, name: str) -> None:
         if is_there(path) and not await _replaces(screen):
             continue
         try:
-            await screen.window.in_thread(lambda: written(path, data, own))  # noqa: B023 - awaited before it changes
+            await screen.window.in_thread(lambda: write_noted(screen, path, data, noting))  # noqa: B023 - awaited here
         except MdError as error:
             screen.app.notify(error.for_all_to_see(), severity="warning", markup=False)
             continue
@@ -266,6 +286,16 @@ async def _replaces(screen: Screen) -> bool:
     title = _("This file is there already. Replace it?")
     answer = await screen.app.push_screen_wait(confirm(title, _("Yes, replace it"), _("No, another name")))
     return answer is not None and answer.key is True
+
+
+def write_noted(screen: Screen, path: Path, data: bytes, noting: Noting) -> Path:
+    """Write the file and note it in the log: both or neither; runs in the thread of the file."""
+    from mdoverleg.edits.exports import noted
+
+    with noted(screen.window.store, noting.who, noting.made._replace(path=path_text(path.absolute()))):
+        written(path, data, own_folder())
+    screen.window.feed.noticed()
+    return path
 
 
 def written(path: Path, data: bytes, own: Path) -> Path:

@@ -80,15 +80,6 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb("screens.search", ("slash",), np_("key", "search"), OF_SCREENS, APP, N_("Search over everything")),
     Verb(
-        "export.write",
-        ("X",),
-        np_("key", "export"),
-        OF_SCREENS,
-        APP,
-        N_("Write a document: action points, decisions, agenda, phone numbers"),
-        footer=10,
-    ),
-    Verb(
         "screens.obstacles",
         (),
         np_("key", "obstacles"),

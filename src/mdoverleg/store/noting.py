@@ -1,0 +1,92 @@
+"""What stands in the log alone: a change whose rows are in no database table; loads no SQLAlchemy.
+
+The files that are made of a table are noted so: the log is the list of them, and its chain covers it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlcipher3 import dbapi2
+
+from mdoverleg.domain.clock import Clock
+from mdoverleg.store.chain import Head, seal, seal_items
+from mdoverleg.store.file import Connection, open_connection
+from mdoverleg.store.patience import patiently, take_lock
+from mdoverleg.store.refusals import refusal_of
+
+
+class Noted(NamedTuple):
+    """One row of the log that no trigger writes."""
+
+    kind: str
+    """Stands where other rows name their database table."""
+    pk: int
+    """Number of what it is about; 0: the next number of this kind; -1: the number of the row before it."""
+    case_pk: int | None
+    op: str
+    """`insert` or `delete`."""
+    values: Mapping[str, Any]
+
+
+@contextmanager
+def noting(path: Path, clock: Clock, head: Head, rows: Iterable[Noted]) -> Iterator[None]:
+    """Write rows in the log as one change, committed when the block ends; nothing is written when it raises.
+
+    FileRefused when the file cannot be written.
+    """
+    connection = open_connection(path, writing=True)
+    try:
+        take_lock(connection, path)
+        number = enter(connection)
+        _note(connection, number, rows)
+        yield
+        leave(connection, head._replace(id=number), clock)
+        patiently(lambda: connection.execute("COMMIT"), path)
+    except dbapi2.Error as error:
+        raise refusal_of(error, path, writing=True) or error from None
+    finally:
+        connection.close()
+
+
+def _note(connection: Connection, change: int, rows: Iterable[Noted]) -> None:
+    last = 0
+    for row in rows:
+        if row.pk == 0:
+            newest = "SELECT coalesce(max(row_pk), 0) FROM change_item WHERE table_name = ?"
+            last = int(connection.execute(newest, (row.kind,)).fetchone()[0]) + 1
+        elif row.pk > 0:
+            last = row.pk
+        values = json.dumps(row.values, ensure_ascii=False)
+        before, after = (None, values) if row.op == "insert" else (values, None)
+        connection.execute(
+            "INSERT INTO change_item (change_id, table_name, row_pk, case_pk, op, before, after) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (change, row.kind, last, row.case_pk, row.op, before, after),
+        )
+
+
+def enter(driver: Connection) -> int:
+    """Open the log for this transaction; returns the number of the change to come."""
+    driver.execute("UPDATE log_head SET writing = last_id + 1")
+    return int(driver.execute("SELECT writing FROM log_head").fetchone()[0])
+
+
+def leave(driver: Connection, head: Head, clock: Clock) -> bool:
+    """Write the change down, made now, and close the log; tells whether there was anything to write."""
+    digests = seal_items(driver, head.id)
+    if not digests:
+        return False
+    head = head._replace(at=clock.utc().strftime("%Y-%m-%d %H:%M:%S"))
+    previous = driver.execute("SELECT last_hash FROM log_head").fetchone()[0]
+    own = seal(previous, head, digests)
+    driver.execute(
+        "INSERT INTO change (id, at, who, person_id, window, via, verb, undoes, hash) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*head, own),
+    )
+    # The last number and hash stand apart from the log, so that a tail that was cut off shows.
+    driver.execute("UPDATE log_head SET last_id = ?, last_hash = ?, writing = NULL", (head.id, own))
+    return True

@@ -31,7 +31,7 @@ def step(fingers: Counted, number: int) -> Window:
 
 def test_a_whole_case_by_keyboard(open_window: OpenWindow, run_command: Command) -> None:
     window = open_window(name="hanna").ready()
-    for words in ("1/9 Welkom", "2/9 ", "1/5 Sijs"):
+    for words in ("1/9 Welkom", "2/9 ", "3/9 Sijs"):
         window.press("n").wait_for(words)
     window.wait_for("step 1/8 previous action points")
     fingers = Counted(window)
@@ -112,7 +112,7 @@ def read_it_back(fingers: Counted) -> None:
     fingers.press("enter").wait(lambda: any("[x]" in line and new in line for line in fingers.window.lines), "a yes")
     fingers.press("n").wait_field("On to the next item")
     fingers.press(REASON).wait_for(REASON)
-    fingers.press("enter").wait_for("2/5 Fuut").wait_for("step 1/8")
+    fingers.press("enter").wait_for("4/9 Fuut").wait_for("step 1/8")
 
 
 def check_what_is_kept(run_command: Command) -> None:

@@ -30,7 +30,7 @@ def test_the_title_of_the_terminal_names_nobody(open_window: OpenWindow) -> None
     window = open_window(name="hanna").ready()
     for _ in range(3):
         window.press("n").wait_still()
-    assert window.wait_for("1/5 Sijs").title == "mdoverleg"
+    assert window.wait_for("3/9 Sijs").title == "mdoverleg"
     window.press("ctrl+q").wait_end()
     assert window.is_as_before
     assert window.title == "", "the title that the terminal had"

@@ -120,7 +120,7 @@ def places_stay(room: Room) -> None:
 def the_first_case(room: Room) -> None:
     """The secretary types a line while the chair gives a role, writes an action point and takes the role back."""
     chair, secretary, wall = room.chair, room.secretary, room.wall
-    room.to_case("Sijs", "1/5 Sijs")
+    room.to_case("Sijs", "3/9 Sijs")
     step_on(room, 2)
     chair.press("1").wait_for("[1 Board]").wait(
         lambda: " open" in chair.lines[chair.line_with("ACTION POINTS")], "board"
@@ -191,12 +191,12 @@ def read_back_on_the_wall(room: Room) -> None:
 
 def the_rest(room: Room) -> None:
     chair, secretary, wall = room.chair, room.secretary, room.wall
-    room.to_case("Fuut", "2/5 Fuut")
+    room.to_case("Fuut", "4/9 Fuut")
     chair.next_item("5/9")
     wall.wait_for("Break").wait_gone("FUUT")
-    room.to_case("Wulp", "3/5 Wulp")
-    room.to_case("Grutto", "4/5 Grutto")
-    room.to_case("Tureluur", "5/5 Tureluur")
+    room.to_case("Wulp", "6/9 Wulp")
+    room.to_case("Grutto", "7/9 Grutto")
+    room.to_case("Tureluur", "8/9 Tureluur")
     chair.next_item("9/9")
     wall.wait_for("item 9 of 9")
     chair.press("n").wait_for("Before we close").press("y").wait_field("We close all the same, because")

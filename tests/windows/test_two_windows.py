@@ -23,7 +23,7 @@ def place(window: Window) -> tuple[str, list[str], list[str]]:
 def test_the_other_window_follows_within_a_second(open_window: OpenWindow) -> None:
     chair, secretary = open_window(name="hanna").ready(), open_window(name="teun").ready()
     taken = []
-    for words in ("1/9 Welkom", "2/9 ", "1/5 Sijs", "step 2/8"):
+    for words in ("1/9 Welkom", "2/9 ", "3/9 Sijs", "step 2/8"):
         chair.press("n").wait_for(words)
         saved = time.perf_counter()
         secretary.wait_for(words)
@@ -41,8 +41,8 @@ def half_typed_text_and_its_cursor_stay(chair: Window, secretary: Window) -> Non
     secretary.wait_for("6 open")
     assert entry(secretary).strip() == "belt de school over het"
     secretary.wait_caret("New action point", 19)
-    chair.next_item("2/5 Fuut")
-    secretary.wait_for("2/5 Fuut").wait(lambda: "FUUT" in secretary.text, "the next case")
+    chair.next_item("4/9 Fuut")
+    secretary.wait_for("4/9 Fuut").wait(lambda: "FUUT" in secretary.text, "the next case")
     assert secretary.shows("New action point for Sijs"), "the line is still about the case for which it was opened"
     assert entry(secretary).strip() == "belt de school over het"
     secretary.press("X").wait_for("belt de school overX het")

@@ -107,6 +107,8 @@ class AgendaRow(NamedTuple):
     actual_end: str | None
     not_held: str | None = None
     added_because: str = ""
+    has_family: bool = False
+    """Somebody of the family has a seat: it does not begin before its planned start."""
 
     @property
     def is_running(self) -> bool:

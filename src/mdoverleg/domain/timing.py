@@ -1,7 +1,7 @@
 """Minutes of an agenda: planned, spent and expected, computed from what is known and an instant."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from mdoverleg.domain.clock import minutes_of_day
@@ -23,7 +23,7 @@ class MeetingTime(NamedTuple):
 
     items: tuple[ItemTime, ...]
     expected_end: str
-    """HH:MM, when what is left takes as long as planned."""
+    """HH:MM, when what is left takes as long as planned, and a family is not asked to come earlier than it was told."""
     late: int
     """Minutes by which the expected end lies after the planned one; negative: early."""
 
@@ -48,17 +48,25 @@ def meeting_time(agenda: Iterable[AgendaRow], now: datetime, *, begun: bool) -> 
     rows = tuple(agenda)
     clock = f"{now:%H:%M}"
     items = tuple(item_time(row, clock) for row in rows)
-    left = sum(
-        max(0, item.planned - (item.spent or 0))
-        for row, item in zip(rows, items, strict=True)
-        if not row.is_done and not row.not_held
-    )
     planned_end = minutes_of_day(rows[-1].planned_end) if rows else minutes_of_day(clock)
     if not begun:
         return MeetingTime(items, clock_text(planned_end), 0)
     if all(row.is_done or row.not_held for row in rows) and rows:
         ended = max((minutes_of_day(row.actual_end) for row in rows if row.actual_end), default=planned_end)
         return MeetingTime(items, clock_text(ended), ended - planned_end)
-    end = now + timedelta(minutes=left)
-    expected = end.hour * 60 + end.minute + (1440 if end.date() > now.date() else 0)
+    expected = _expected_end(rows, items, minutes_of_day(clock))
     return MeetingTime(items, clock_text(expected), expected - planned_end)
+
+
+def _expected_end(rows: Sequence[AgendaRow], items: Sequence[ItemTime], at: int) -> int:
+    """Return when the last item ends: what runs, what comes after it, and then what was passed over."""
+    running = [place for place, row in enumerate(rows) if row.is_running]
+    first = max(running, key=lambda place: (rows[place].actual_start or "", place), default=0)
+    for place in (*range(first, len(rows)), *range(first)):
+        row, item = rows[place], items[place]
+        if row.is_done or row.not_held:
+            continue
+        if row.has_family and item.spent is None:
+            at = max(at, minutes_of_day(row.planned_start))
+        at += max(0, item.planned - (item.spent or 0))
+    return at

@@ -36,6 +36,8 @@ class WallItem(NamedTuple):
     actual_end: str | None
     is_held: bool
     """Not put off and not dropped."""
+    waits: bool = False
+    """It does not begin before its planned start, which counts for the expected end; never shown by itself."""
 
 
 class WallStep(NamedTuple):

@@ -163,6 +163,7 @@ def _agenda(reader: Reader, meeting: MeetingFacts | None) -> tuple[AgendaRow, ..
             actual_end=item.actual_end,
             not_held=item.not_held,
             added_because=item.added_because or "",
+            has_family=any(seat.member_id is not None for seat in meeting.seats.get(item.pk, ())),
         )
         for number, item in enumerate(meeting.agenda, 1)
     )

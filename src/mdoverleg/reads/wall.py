@@ -40,7 +40,8 @@ SETTING = "SELECT value FROM setting WHERE name = ?"
 MEETING = """
 SELECT kind, held_on, planned_start, actual_start, actual_end, closed_at IS NOT NULL FROM meeting WHERE pk = ?"""
 ITEMS = """
-SELECT pk, case_id, kind, planned_start, planned_end, actual_start, actual_end, not_held IS NULL
+SELECT pk, case_id, kind, planned_start, planned_end, actual_start, actual_end, not_held IS NULL,
+EXISTS (SELECT 1 FROM seat s WHERE s.agenda_item_id = agenda_item.pk AND s.member_id IS NOT NULL)
 FROM agenda_item WHERE meeting_id = ? ORDER BY position, pk"""
 CASE = 'SELECT alias, CASE WHEN ?2 THEN joint_message END FROM "case" WHERE pk = ?1'
 OTHERS = 'SELECT alias FROM "case" WHERE pk <> ?'
@@ -115,8 +116,8 @@ def _meeting(reader: Reader, pk: int | None, today: date) -> WallMeeting | None:
 
 def _items(reader: Reader, meeting_pk: int | None) -> tuple[_Item, ...]:
     return tuple(
-        _Item(pk, case_pk, WallItem(number, kind if begun else None, start, end, begun, ended, bool(is_held)))
-        for number, (pk, case_pk, kind, start, end, begun, ended, is_held) in enumerate(
+        _Item(pk, case_pk, WallItem(number, kind if begun else None, start, end, begun, ended, bool(is_held), bool(waits)))
+        for number, (pk, case_pk, kind, start, end, begun, ended, is_held, waits) in enumerate(
             reader.rows(ITEMS, (meeting_pk,)), 1
         )
     )

@@ -114,6 +114,7 @@ def _agenda_row(item: WallItem) -> AgendaRow:
         actual_start=item.actual_start,
         actual_end=item.actual_end,
         not_held=None if item.is_held else "dropped",
+        has_family=item.waits,
     )
 
 

@@ -28,6 +28,10 @@ SIGNS = {"done": "✓", "in_progress": "▶", "waiting": "…", "could_not": "�
 LOOKS = {"done": "green", "in_progress": "blue", "could_not": "amber", "not_done": "amber", "dropped": "dim"}
 
 
+ANSWERS = ("done", "in_progress", "could_not", "not_done")
+"""What a previous action point is answered with; there is room for it beforehand, so that no column moves."""
+
+
 def status_text(row: ActionRow) -> str:
     """Return the status as it is said: late ones say so."""
     return _("late") if row.is_late else label("ActionStatus", row.status)
@@ -116,7 +120,7 @@ class PointColumns:
         self._due_width = max((width_of(due_of(row, self.today)) for row in rows), default=6)
         said = [status_text(row) for row in rows]
         if self.asks:
-            said += [label("ActionStatus", row.status) for row in rows]
+            said += [label("ActionStatus", status) for status in ANSWERS]
         self._status_width = max(map(width_of, said), default=6)
 
     def point_lines(self, row: ActionRow, width: int, *, dim: bool = False) -> list[Line]:
@@ -144,9 +148,9 @@ class PointColumns:
         lines = columns(
             [Cell(f" {sign}", 3, look), Cell(row.id, self._id_width, "dim"), Cell(text, width - indent - 1, quiet)]
         )
-        status = Part(f" · {said}", look)
-        room = width - indent - width_of(status.text)
-        below = Part(fit(f"{who_of(row)} · {due_of(row, self.today)}", room), quiet)
+        status, day = Part(f" · {said}", look), f" · {due_of(row, self.today)}"
+        room = width - indent - width_of(status.text) - width_of(day)
+        below = Part(f"{fit(who_of(row), room)}{day}", quiet)
         return [*lines, (Part(padded("", indent)), below, status)]
 
 

@@ -105,8 +105,5 @@ class Agenda(Lines[AgendaLine]):
 
 
 def position_text(rows: Sequence[AgendaRow], item: AgendaRow) -> str:
-    """Return which case of how many this is (`3/5`); of another item its number on the agenda."""
-    if item.case_pk is None:
-        return f"{item.number}/{len(rows)}"
-    cases = [row.pk for row in rows if row.case_pk is not None and not row.not_held]
-    return f"{cases.index(item.pk) + 1}/{len(cases)}" if item.pk in cases else ""
+    """Return which item of how many this is (`3/9`), as the agenda and the wall count."""
+    return f"{item.number}/{len(rows)}"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from mdoverleg.domain.clock import FixedClock, local, zone_named
+from mdoverleg.domain.enums import ActionStatus
 from mdoverleg.domain.room import BLANK, READING_BACK
 from mdoverleg.domain.wall import WallSnapshot
 from mdoverleg.domain.words import in_language
@@ -125,6 +126,19 @@ def test_the_family_s_voice_is_timed_by_the_second(walls: dict[str, WallSnapshot
     assert "stem van het gezin · 0:45 van 2:00" in text_of(
         drawn(wall, Frame(80, 24), WULP_BEGINS + timedelta(seconds=45))
     )
+
+
+def test_what_could_not_be_done_looks_like_neither_done_nor_not_done(walls: dict[str, WallSnapshot]) -> None:
+    wall = walls["case"]
+    assert wall.case is not None
+    point = wall.case.actions[0]._replace(text="point", due=None)
+    signs: dict[str, str] = {}
+    answers: tuple[ActionStatus, ...] = ("done", "could_not", "not_done", "dropped")
+    for status in answers:
+        case = wall.case._replace(actions=(point._replace(status=status),))
+        lines = text_of(drawn(wall._replace(case=case), Frame(120, 40))).splitlines()
+        signs[status] = next(line for line in lines if point.id in line).split(point.id)[0].split()[-1]
+    assert signs == {"done": "✓", "could_not": "–", "not_done": "×", "dropped": "–"}
 
 
 def test_text_that_means_harm_is_shown_and_does_nothing(walls: dict[str, WallSnapshot]) -> None:

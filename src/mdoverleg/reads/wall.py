@@ -116,8 +116,8 @@ def _meeting(reader: Reader, pk: int | None, today: date) -> WallMeeting | None:
 
 def _items(reader: Reader, meeting_pk: int | None) -> tuple[_Item, ...]:
     return tuple(
-        _Item(pk, case_pk, WallItem(number, kind if begun else None, start, end, begun, ended, bool(is_held), bool(waits)))
-        for number, (pk, case_pk, kind, start, end, begun, ended, is_held, waits) in enumerate(
+        _Item(pk, case_pk, WallItem(number, kind if begun else None, start, end, begun, ended, bool(held), bool(waits)))
+        for number, (pk, case_pk, kind, start, end, begun, ended, held, waits) in enumerate(
             reader.rows(ITEMS, (meeting_pk,)), 1
         )
     )

@@ -14,6 +14,7 @@ from mdoverleg.domain.timing import item_time, meeting_time
 from mdoverleg.domain.wall import WallAction, WallCase, WallItem, WallRole, WallSnapshot, WallStep
 from mdoverleg.domain.words import _, n_
 from mdoverleg.tui.text import Cell, Line, Part, columns, fit, line_width, longest_word, padded, spread, width_of, wrap
+from mdoverleg.tui.widgets.action_list import LOOKS, SIGNS
 from mdoverleg.tui.widgets.agenda import urgency
 from mdoverleg.tui.widgets.digits import HEIGHTS, SIZES, digits, width_of_digits
 
@@ -333,8 +334,8 @@ def _tail(row: WallAction, wall: WallSnapshot) -> str:
 def _action_lines(row: WallAction, wall: WallSnapshot, tail: str, width: int, beside: int) -> list[Line]:
     """Return the lines of an action point; who and when stand in so many columns beside the text, or below it."""
     late, is_over = _is_late(row, wall), row.status not in LIVE
-    sign = "!!" if late else "✓" if is_over else "+" if row.is_new else ""
-    look = "red" if late else "green" if row.is_new or is_over else "dim"
+    sign = "!!" if late else SIGNS.get(row.status, "✓") if is_over else "+" if row.is_new else ""
+    look = "red" if late else LOOKS.get(row.status, "green") if is_over else "green" if row.is_new else "dim"
     id_width = max(5, width_of(row.id))
     rest = width - id_width - 6
     first = [Cell(sign, 2, look), Cell(row.id, id_width, "dim")]

@@ -14,11 +14,12 @@ from mdoverleg.domain.windows import Draft, Way
 from mdoverleg.domain.words import _, current_language
 from mdoverleg.tui.doings import family_here
 from mdoverleg.tui.reasons import Place
-from mdoverleg.tui.text import Part, first_that_fits, line_width, spread, wrap
+from mdoverleg.tui.text import Line, Part, first_that_fits, line_width, spread, wrap
 from mdoverleg.tui.verbs import APP, BY_ID, INSIDE, VERBS, Verb, at_hand, bindings, in_scope
 from mdoverleg.tui.ways import Ways
 from mdoverleg.tui.widgets.bars import Bar
-from mdoverleg.tui.widgets.footer import footer_lines
+from mdoverleg.tui.widgets.entry_line import BOX
+from mdoverleg.tui.widgets.footer import footer_lines, typing_lines
 from mdoverleg.tui.widgets.lines import Lines
 from mdoverleg.tui.window import Window
 
@@ -255,11 +256,15 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         """Show the keys that fit where the focus is."""
         footer = self.query_one_optional("#footer", Bar)
         if footer is not None and (width := self.app.size.width):
-            keys = first_that_fits(footer_lines(self.scope_now(), self.does), width)
+            keys = first_that_fits(self._footers(), width)
             if aside := self.shell.aside(keys, width):
-                keys = first_that_fits(footer_lines(self.scope_now(), self.does), width - line_width(aside) - 1)
+                keys = first_that_fits(self._footers(), width - line_width(aside) - 1)
             footer.put([spread(keys, aside, width)])
         self._show_small()
+
+    def _footers(self) -> Iterator[Line]:
+        is_typing = self.focused is not None and self.focused.id == BOX
+        return typing_lines() if is_typing else footer_lines(self.scope_now(), self.does)
 
     def foot(self) -> ComposeResult:
         """Yield the footer, and what is shown instead of everything where there is too little room."""

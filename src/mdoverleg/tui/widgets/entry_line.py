@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from mdoverleg.tui.dialogs.base import LineInput
 
 
+BOX = "entry-box"
+"""What one types in."""
+
 FOOTER, HIGHEST = 1, 7
 """Lines at the foot of the screen: the footer alone, and with the line that one types in (`max-height` below)."""
 
@@ -121,13 +124,13 @@ class EntryLine(Vertical):
     async def _furnish(self) -> None:
         from mdoverleg.tui.dialogs.base import LineInput
 
-        await self.mount(Bar(id="entry-title"), LineInput(id="entry-box"), Bar(id="entry-reading"))
+        await self.mount(Bar(id="entry-title"), LineInput(id=BOX), Bar(id="entry-reading"))
 
     @property
     def _box(self) -> "LineInput":
         from mdoverleg.tui.dialogs.base import LineInput
 
-        return self.query_one("#entry-box", LineInput)
+        return self.query_one(f"#{BOX}", LineInput)
 
     def saved(self) -> None:
         """Forget the line: it is in the file. The line stays open for the next one, or closes after a change."""

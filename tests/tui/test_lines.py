@@ -32,7 +32,7 @@ class Plain(Lines[Row]):
         return "TITEL", "rechts"
 
     def when_empty(self) -> str:
-        return "niets"
+        return "niets, want er kwam nog niets"
 
     def lines_of(self, row: Row, width: int) -> list[Line]:
         self.made += 1
@@ -97,7 +97,7 @@ async def test_cursor_and_scroll_stay_with_their_rows() -> None:
         plain.put([])
         await pilot.pause()
         assert plain.row is None
-        assert app.shown()[1] == "niets"
+        assert app.shown()[1:4] == ["niets, want er kwam", "nog niets", ""]
 
 
 async def test_only_changed_lines_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:

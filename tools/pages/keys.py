@@ -43,5 +43,9 @@ def page() -> str:
 
 def _rows(chosen: Iterable[verbs.Verb]) -> Iterable[tuple[str, ...]]:
     for verb in chosen:
-        keys = " or ".join(f"`{verbs.shown_key(key)}`" for key in verb.keys) or "palette"
+        keys = both(partial(_keys, verb))[0]
         yield keys, *both(partial(getattr, verb, "words")), both(partial(getattr, verb, "line"))[0]
+
+
+def _keys(verb: verbs.Verb) -> str:
+    return " or ".join(f"`{verbs.shown_key(key)}`" for key in verb.keys) or "palette"

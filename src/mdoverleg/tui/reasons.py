@@ -128,6 +128,8 @@ def on_row(place: Place) -> str:
 
 def on_meeting(place: Place) -> str:
     """It needs a meeting under the cursor, and changes the file."""
+    if place.row is None:
+        return writing(place) or _("There is no meeting yet. Plan one first.")
     return writing(place) or ("" if isinstance(place.row, MeetingRow) else _("Put the cursor on a meeting."))
 
 

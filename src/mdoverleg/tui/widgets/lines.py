@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from mdoverleg.tui.looks import looks_of
-from mdoverleg.tui.text import Line, Part, fit, spread, strip_of, width_of
+from mdoverleg.tui.text import Line, Part, fit, spread, strip_of, width_of, wrap
 
 R = TypeVar("R")
 
@@ -180,7 +180,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         self.set_reactive(Widget.virtual_size, Size(width, self._layout.height + self._titled))
 
     def _nothing(self, width: int) -> tuple[Line, ...]:
-        return ((Part("" if self.waits else fit(self.when_empty(), width), "dim"),),)
+        return tuple((Part(line, "dim"),) for line in wrap("" if self.waits else self.when_empty(), width)) or ((),)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the height at this width, so that a panel can be as tall as its rows."""
@@ -261,7 +261,7 @@ class Lines(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         if line >= self._layout.height:
             return (), False, "", False
         if not self.rows:
-            return self._nothing(self._layout.width)[0], False, "", False
+            return self._nothing(self._layout.width)[line], False, "", False
         number = self._row_at(line)
         lines = self._lines(number)
         here = self._marks and number == self.cursor and self.can_stop(self.rows[number])

@@ -1,19 +1,27 @@
 """Reads made files back with other programs than the ones that wrote them, as plain text."""
 
 import csv
+import email
+import email.policy
 import io
 import json
 import zipfile
 from collections.abc import Iterator
+from email.message import EmailMessage
 from html.parser import HTMLParser
 from typing import Any, Final
 from xml.etree import ElementTree
 
 import docx
+from icalendar import Calendar
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from pypdf import PdfReader
 
+from mdoverleg.export import CALENDAR, FORMATS
+
+PAGES: Final = tuple(name for name in FORMATS if name != CALENDAR)
+"""Formats that hold the whole document."""
 TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 
 
@@ -123,6 +131,41 @@ def html_page(data: bytes) -> _Page:
     return page
 
 
+def calendar(data: bytes) -> Calendar:
+    """A calendar, read by a library."""
+    found = Calendar.from_ical(data)
+    assert isinstance(found, Calendar)
+    return found
+
+
+def _calendar_text(data: bytes) -> str:
+    events = calendar(data).walk("VEVENT")
+    return "\n".join(str(value) for event in events for _name, value in event.property_items())
+
+
+def mail(data: bytes) -> EmailMessage:
+    """A mail, parsed as a mail program does."""
+    found = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(found, EmailMessage)
+    return found
+
+
+def mail_text(data: bytes) -> str:
+    """Every text of a mail: its head, what it says in both forms, the name of what goes with it and its text."""
+    found = mail(data)
+    texts = [str(value) for value in found.values()]
+    for form in ("plain", "html"):
+        body = found.get_body((form,))
+        assert body is not None
+        texts.append(body.get_content() if form == "plain" else "".join(html_page(body.get_content().encode()).texts))
+    for part in found.iter_attachments():
+        name = part.get_filename() or ""
+        content = part.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        texts += [name, text_of(content, name.rpartition(".")[2])]
+    return "\n".join(texts)
+
+
 def _and_unbroken(text: str) -> str:
     """The text, and once more with lines that were broken for the page put together."""
     return f"{text}\n{' '.join(text.split())}"
@@ -138,6 +181,10 @@ def text_of(data: bytes, format_name: str) -> str:
         return _and_unbroken(pdf_text(data))
     if format_name in {"odt", "ods"}:
         return odf_text(data)
+    if format_name == "ics":
+        return _calendar_text(data)
+    if format_name == "eml":
+        return mail_text(data)
     if format_name == "html":
         return "".join(html_page(data).texts)
     if format_name == "txt":

@@ -16,13 +16,14 @@ from pypdf import PdfReader
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.labels import LABELS
 from mdoverleg.domain.words import in_language
-from mdoverleg.export import DOCUMENTS, FORMATS, document_of, file_name, render
+from mdoverleg.export import DOCUMENTS, document_of, file_name, render
 from mdoverleg.export.docx_parts import widths
 from mdoverleg.export.model import Column, cell_text
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.papers import PAPERS, read_paper
 from tests.export.conftest import Example
 from tests.export.reading import (
+    PAGES,
     as_json,
     csv_rows,
     docx_part,
@@ -41,7 +42,7 @@ def made(example: Example, form: str, name: str = "actions", asked: Asked = LATE
     return render(example.document(name, asked), form)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", PAGES)
 @pytest.mark.parametrize("name", [name for name in PAPERS if name not in {"family", "crisis", "reply"}])
 def test_every_document_comes_in_every_format_and_twice_the_same(name: str, form: str, example: Example) -> None:
     about = {

@@ -20,7 +20,7 @@ from mdoverleg.reads.obstacles import obstacle_rows
 from mdoverleg.reads.papers import PAPERS
 from mdoverleg.store.store import Store
 from tests.export.conftest import CLOCK, Example
-from tests.export.reading import as_json, text_of
+from tests.export.reading import PAGES, as_json, text_of
 from tests.support.sample import SAMPLE_TABLE
 
 RAW = json.loads(SAMPLE_TABLE.read_text(encoding="utf-8"))
@@ -98,7 +98,7 @@ def telling(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     store.close()
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", PAGES)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_obstacles_hold_no_word_about_a_family(form: str, language: str, telling: Store) -> None:
     with telling.read() as reader, in_language(language):  # type: ignore[arg-type]

@@ -6,10 +6,10 @@ from itertools import product
 import pytest
 
 from mdoverleg.domain.numbers import BELOW, SMALL, WITHHELD, Count, middle, protected
-from mdoverleg.export import FORMATS, render
+from mdoverleg.export import render
 from mdoverleg.reads.action_points import Asked
 from tests.export.conftest import Example
-from tests.export.reading import as_json, text_of
+from tests.export.reading import PAGES, as_json, text_of
 
 KEYS = "abcd"
 
@@ -75,7 +75,7 @@ def test_the_example_is_counted_by_year(example: Example) -> None:
     assert not any(number is not None and 0 < number < SMALL for number in counts)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", PAGES)
 def test_nobody_is_named(form: str, example: Example) -> None:
     said = text_of(render(example.document("numbers", Asked()), form), form)
     assert "fewer than 5" in said

@@ -13,12 +13,12 @@ from mdoverleg.domain.papers import NOBODY, HandoverPaper
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import in_language
 from mdoverleg.edits import people
-from mdoverleg.export import FORMATS, document_of, render
+from mdoverleg.export import document_of, render
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.papers import PAPERS
 from mdoverleg.store.store import Store
 from tests.export.conftest import CLOCK, Example
-from tests.export.reading import as_json, text_of
+from tests.export.reading import PAGES, as_json, text_of
 from tests.support.sample import SAMPLE_TABLE
 
 RAW = json.loads(SAMPLE_TABLE.read_text(encoding="utf-8"))
@@ -68,7 +68,7 @@ def test_a_persons_list_holds_the_live_action_points_that_are_theirs(person: str
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", PAGES)
 def test_a_persons_file_says_nothing_of_others(form: str, person: str, example: Example) -> None:
     said = text_of(render(example.document("actions", Asked(person_pk=example.keys[person])), form), form)
     mine = {action["id"] for action in live() if is_of(action, person)}
@@ -107,7 +107,7 @@ def test_a_line_with_a_message_holds_nothing_else(organisation: str, example: Ex
 
 
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", PAGES)
 def test_an_organisations_file_says_nothing_that_is_not_shared(form: str, organisation: str, example: Example) -> None:
     asked = Asked(organisation_pk=example.keys[organisation])
     said = text_of(render(example.document("actions", asked), form), form)
@@ -142,7 +142,7 @@ def test_an_organisation_that_owns_the_action_point_reads_its_text(example: Exam
     assert lines["A-022"].organisation.name == "Schuldhulp Zandkreek"
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", PAGES)
 @pytest.mark.parametrize(("recipient", "name"), [("SLUIS", "Woonstichting De Sluis"), ("teun", "Teun Biezen")])
 def test_nothing_to_do_is_said(recipient: str, name: str, form: str, example: Example) -> None:
     pk = example.keys[recipient]
@@ -241,7 +241,7 @@ def test_json_gives_ids_and_codes(example: Example) -> None:
     }
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", PAGES)
 def test_who_takes_over_hears_of_the_case_and_nothing_that_stays_at_the_table(form: str, example: Example) -> None:
     said = text_of(render(example.document("handover", Asked(person_pk=example.keys["mirjam"])), form), form)
     wulp = next(case for case in RAW["cases"] if case["alias"] == "Wulp")

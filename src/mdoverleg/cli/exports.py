@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 exports = typer.Typer(help=N_("Write a document, each holding only what its reader may see."))
 OUTPUT = typer.Option(..., metavar="FILE", help=N_("File to write; `-` writes text to stdout."))
-FORMAT = typer.Option(..., "--format", metavar="F", help=N_("docx, pdf, odt, html, txt, md, xlsx, ods, csv or json."))
+FORMAT = typer.Option(
+    ..., "--format", metavar="F", help=N_("docx, pdf, odt, html, txt, md, xlsx, ods, csv, json, ics, eml or eml:pdf.")
+)
 MEETING = typer.Option(None, metavar="ID", help=N_("Of this meeting."))
 OF_MEETING = typer.Option(..., "--meeting", metavar="ID", help=N_("Of this meeting."))
 OF_CASE = typer.Option(..., "--case", metavar="ALIAS", help=N_("Of this case."))
@@ -168,15 +170,19 @@ class Names(NamedTuple):
 
 
 def write_paper(paper: str, names: Names, format_name: str, output: str, **more: Any) -> None:
-    """Write one document about what was named; Refused when there is no such thing, format or folder."""
+    """Write one document about what was named; Refused when there is no such thing, format or folder.
+
+    `eml:pdf` is a mail with the document in it as pdf, `eml` one with docx.
+    """
     from mdoverleg.domain.case_papers import told_to_maker
-    from mdoverleg.export import FORMATS
+    from mdoverleg.export import FORMATS, split_format
     from mdoverleg.export.leaks import make
     from mdoverleg.export.writing import refuse_unwritable
     from mdoverleg.reads.action_points import Asked
     from mdoverleg.reads.exports import to_note
     from mdoverleg.reads.papers import read_guarded
 
+    format_name, attached = split_format(format_name)
     store = context.open_store(context.current)
     with store.read() as reader:
         case = context.find_case(reader, names.case) if names.case else None
@@ -190,7 +196,7 @@ def write_paper(paper: str, names: Names, format_name: str, output: str, **more:
         )
         maker = context.who(context.current, reader)
     read, guard = read_guarded(store, paper, asked, made_by=maker.name if maker.person_pk else "")
-    ready = make(read, guard, format_name)
+    ready = make(read, guard, format_name, attached=attached)
     refuse_unwritable(output, is_text=FORMATS[format_name].is_text)
     with store.read() as reader:
         made = to_note(reader, paper, asked, read)

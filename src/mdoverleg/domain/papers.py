@@ -3,7 +3,7 @@
 Filled in `reads` by the rules of docs/what-goes-out.md; `export` only lays them out.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Literal, NamedTuple, Protocol
 
 from mdoverleg.domain import enums
@@ -40,6 +40,8 @@ class MeetingHead(NamedTuple):
     version: int
     """Times that it was made final."""
     is_final: bool
+    revision: int = 0
+    """Times that it was changed since it was planned."""
 
 
 class PaperHead(NamedTuple):
@@ -51,6 +53,10 @@ class PaperHead(NamedTuple):
     made_by: str
     """A person of the table, or nothing."""
     meeting: MeetingHead | None = None
+    table_mark: str = ""
+    """By which calendars know this table again; it tells nothing."""
+    zone: tzinfo | None = None
+    """Of the table: `made_at` knows only the offset of its own day."""
 
 
 class ListedAction(NamedTuple):
@@ -78,6 +84,8 @@ class ListedAction(NamedTuple):
     is_message: bool = False
     urgency: int = 4
     """0 late, 1 today, 2 this week, 3 later, 4 without date, 5 finished."""
+    revision: int = 0
+    """Times that it was changed since it was made."""
 
 
 class CaseContacts(NamedTuple):

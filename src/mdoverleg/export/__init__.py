@@ -27,14 +27,24 @@ FORMATS: Final[dict[str, Format]] = {
     "ods": Format("to_ods", is_text=False, what_for=N_("OpenDocument sheet: as Excel, for any program")),
     "csv": Format("to_csv", is_text=True, what_for=N_("csv: for other programs")),
     "html": Format("to_html", is_text=True, what_for=N_("web page in one file, to read on any screen")),
+    "ics": Format("to_ics", is_text=True, what_for=N_("calendar: meetings and last days, without names")),
+    "eml": Format("to_eml", is_text=True, what_for=N_("mail with the document in it, to fill in for whom")),
     "txt": Format("to_txt", is_text=True, what_for=N_("plain text, for in a mail")),
     "md": Format("to_md", is_text=True, what_for=N_("plain text with Markdown")),
     "json": Format("to_json", is_text=True, what_for=N_("json: for machines")),
 }
 """Every format by the ending of its files; the module `x` has a function `x(document) -> bytes`."""
 
-LETTERS: Final = ("docx", "pdf", "odt", "html", "txt", "md")
+MAIL, CALENDAR = "eml", "ics"
+
+LETTERS: Final = ("docx", "pdf", "odt", "html", "eml", "txt", "md")
 """Formats of a page to read, without a table."""
+
+LETTER_KINDS: Final = ("family", "crisis")
+"""Documents that are a page to read."""
+
+CALENDAR_KINDS: Final = ("actions", "agenda")
+"""Documents of which something can stand in a calendar."""
 
 DOCUMENTS: Final[dict[str, str]] = {
     "ActionsPaper": "actions",
@@ -60,24 +70,58 @@ def document_of(paper: Paper) -> Document:
     return document
 
 
-def render(document: Document, format_name: str) -> bytes:
-    """Return the document in a format of FORMATS, in its own language; Refused for one that it does not come in."""
+def render(document: Document, format_name: str, *, attached: str = "docx") -> bytes:
+    """Return the document in a format of FORMATS, in its own language; Refused for one that it does not come in.
+
+    Of a mail `attached` is the format of the document in it.
+    """
     refuse_unknown(format_name)
     if document.comes_in and format_name not in document.comes_in:
         known = ", ".join(document.comes_in)
         raise Refused(_("This document is there to be filled in; choose one of {known}").format(known=known))
-    if format_name not in formats_of(is_letter=document.is_letter):
-        known = ", ".join(formats_of(is_letter=True))
-        raise Refused(_("This document is a page to read; choose one of {known}").format(known=known))
+    _refuse_other(document.kind, format_name)
     module = FORMATS[format_name].module
     with in_language(document.language):
+        if format_name == MAIL:
+            _refuse_attached(document.kind, attached)
+            mail: bytes = _function(module, module)(cleaned(document), attached)
+            return mail
         made: bytes = _function(module, module)(cleaned(document))
     return made
 
 
-def formats_of(*, is_letter: bool) -> tuple[str, ...]:
-    """Return the formats that a document comes in."""
-    return LETTERS if is_letter else tuple(FORMATS)
+def split_format(typed: str) -> tuple[str, str]:
+    """Return a format and that of the document in it: `eml:pdf` is a mail with a pdf; else it is docx."""
+    name, _colon, attached = typed.partition(":")
+    return (name, attached) if name == MAIL and attached else (typed, "docx")
+
+
+def formats_of(kind: str) -> tuple[str, ...]:
+    """Return the formats that a kind of document comes in."""
+    if kind in LETTER_KINDS:
+        return LETTERS
+    if kind == "reply":
+        filled: tuple[str, ...] = importlib.import_module(f"{__name__}.reply").FILLED
+        return filled
+    return tuple(name for name in FORMATS if name != CALENDAR or kind in CALENDAR_KINDS)
+
+
+def _refuse_other(kind: str, format_name: str) -> None:
+    refuse_unknown(format_name)
+    known = formats_of(kind)
+    if format_name in known:
+        return
+    if format_name == CALENDAR:
+        words = _("This document holds no dates for a calendar; choose one of {known}")
+    else:
+        words = _("This document is a page to read; choose one of {known}")
+    raise Refused(words.format(known=", ".join(known)))
+
+
+def _refuse_attached(kind: str, format_name: str) -> None:
+    _refuse_other(kind, format_name)
+    if format_name == MAIL:
+        raise Refused(_("A mail cannot hold itself; choose another format for the document in it"))
 
 
 def refuse_unknown(format_name: str) -> None:

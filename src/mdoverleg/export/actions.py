@@ -5,11 +5,12 @@ from functools import partial
 from typing import NamedTuple
 
 from mdoverleg.domain.dates import day_long
+from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.labels import LABELS, label
 from mdoverleg.domain.papers import ActionsPaper, CaseContacts, ListedAction
 from mdoverleg.domain.words import _, current_language, n_, p_
 from mdoverleg.export.heads import confidential, file_parts, head_facts, meeting_name
-from mdoverleg.export.model import Cell, Column, Document, Fact, Place, Row, Section, Status, Table, Tone
+from mdoverleg.export.model import Cell, Column, Document, Event, Fact, Place, Row, Section, Status, Table, Tone
 
 
 class _Field(NamedTuple):
@@ -46,7 +47,17 @@ def actions_document(paper: ActionsPaper) -> Document:
         sections=(*sections, _feedback(paper)) if paper.audience == "person" else sections,
         empty=_empty(paper),
         file_parts=file_parts(paper.head, p_("Export", "actions"), _scope(paper)),
+        events=tuple(_events(paper)),
     )
+
+
+def _events(paper: ActionsPaper) -> Iterator[Event]:
+    """Give the last days: the number of the action point alone, for its text may tell about whom it is."""
+    for line in paper.actions:
+        if line.due is not None:
+            key = (paper.head.table_mark, "action", line.id)
+            summary = _("Action point {id}").format(id=line.id)
+            yield Event(key, summary, line.due, line.due, "", line.revision, line.status not in LIVE)
 
 
 # Head

@@ -1,11 +1,13 @@
 """The agenda of a meeting: items with their planned times, and who is expected."""
 
+from datetime import datetime, time
+
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.meeting_times import Call
 from mdoverleg.domain.papers import AgendaLine, AgendaPaper, Invited, Ref
 from mdoverleg.domain.words import _, current_language, p_
 from mdoverleg.export.heads import confidential, file_parts, head_facts, meeting_name
-from mdoverleg.export.model import Column, Document, Fact, Row, Section, Table
+from mdoverleg.export.model import Column, Document, Event, Fact, Row, Section, Table
 
 ABSENT = ("excused", "absent")
 
@@ -27,7 +29,21 @@ def agenda_document(paper: AgendaPaper) -> Document:
         ),
         empty=_("There is nothing on the agenda yet."),
         file_parts=file_parts(paper.head, p_("Export", "agenda")),
+        events=_events(paper),
     )
+
+
+def _events(paper: AgendaPaper) -> tuple[Event, ...]:
+    """Return the meeting, by the name of the table: its own title may tell about whom it is."""
+    meeting, zone = paper.head.meeting, paper.head.zone or paper.head.made_at.tzinfo
+    if meeting is None:
+        return ()
+    start, end = (
+        datetime.combine(meeting.held_on, time.fromisoformat(clock), zone) for clock in (meeting.start, meeting.end)
+    )
+    key = (paper.head.table_mark, "meeting", meeting.id)
+    summary = _("Meeting of {table}").format(table=paper.head.table)
+    return (Event(key, summary, start, end, meeting.location, meeting.revision),)
 
 
 def _title(paper: AgendaPaper) -> str:

@@ -37,15 +37,18 @@ class Made(NamedTuple):
     name: str
 
 
-def make(paper: Paper, guard: Guard, format_name: str) -> Made:
-    """Return a paper as a file of one format, after the leak check; Refused where it holds what it may not."""
-    return made_of(document_of(paper), guard, format_name)
+def make(paper: Paper, guard: Guard, format_name: str, *, attached: str = "docx") -> Made:
+    """Return a paper as a file of one format, after the leak check; Refused where it holds what it may not.
+
+    Of a mail `attached` is the format of the document in it.
+    """
+    return made_of(document_of(paper), guard, format_name, attached=attached)
 
 
-def made_of(document: Document, guard: Guard, format_name: str) -> Made:
+def made_of(document: Document, guard: Guard, format_name: str, *, attached: str = "docx") -> Made:
     """Return a document as a file of one format, after the leak check; Refused where it holds what it may not."""
     refuse(next(in_document(document, guard), None))
-    made = Made(document, render(document, format_name), file_name(document, format_name))
+    made = Made(document, render(document, format_name, attached=attached), file_name(document, format_name))
     refuse(next(in_file(made.data, format_name, made.name, guard), None))
     return made
 

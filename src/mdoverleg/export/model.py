@@ -95,6 +95,20 @@ class Fact(NamedTuple):
     """For machines, when it differs from what people read."""
 
 
+class Event(NamedTuple):
+    """One entry of a calendar: a whole day, or from one moment to another."""
+
+    key: tuple[str, str, str]
+    """Mark of the table, kind and id of the record; never a name."""
+    summary: str
+    start: date
+    """A datetime of a meeting; of what is to be done the last day."""
+    end: date
+    location: str = ""
+    sequence: int = 0
+    is_cancelled: bool = False
+
+
 class Document(NamedTuple):
     """Everything that one file says."""
 
@@ -117,6 +131,9 @@ class Document(NamedTuple):
     """Text to read on an upright page, without a table: there is nothing in it for a spreadsheet."""
     comes_in: tuple[str, ...] = ()
     """Its formats, where those are others than of all documents of its sort."""
+
+    events: tuple[Event, ...] = ()
+    """What of it stands in a calendar; nothing that names a family."""
 
     @property
     def shown_facts(self) -> tuple[Fact, ...]:
@@ -237,6 +254,9 @@ def cleaned(document: Document) -> Document:
         footer=_line(document.footer),
         empty=_line(document.empty),
         facts=tuple(map(_clean_fact, document.facts)),
+        events=tuple(
+            event._replace(summary=_line(event.summary), location=_line(event.location)) for event in document.events
+        ),
         sections=tuple(
             section._replace(
                 heading=_line(section.heading),

@@ -18,6 +18,7 @@ from mdoverleg.domain.roles import CONTACT, LEAD
 from mdoverleg.domain.text import fold
 from mdoverleg.domain.words import _
 from mdoverleg.reads.action_points import Asked, where_of
+from mdoverleg.reads.calendar_ids import revisions
 from mdoverleg.reads.facts import table_facts
 from mdoverleg.reads.loading import among, day_of, load
 from mdoverleg.reads.paper_head import case_ref, organisation_of, organisation_ref, paper_head, person_ref
@@ -49,7 +50,8 @@ def actions_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = 
     only_live = for_one or asked.is_open or asked.is_late or _asks_nothing(asked)
     where, values = _where(reader, asked, today, only_live=only_live)
     found = load(reader, records.ActionPoint, where, values)
-    listing = _Listing(table, _names(reader, where, values), today)
+    changed = revisions(reader, "action_point", (action.pk for action in found))
+    listing = _Listing(table, _names(reader, where, values), today, changed)
     actions = sorted((_line_for(action, asked, listing) for action in found), key=_by_urgency)
     return ActionsPaper(
         head=head,
@@ -118,6 +120,8 @@ class _Listing(NamedTuple):
     table: TableFacts
     names: _Names
     today: date
+    changed: Mapping[int, int]
+    """How often each action point was changed."""
 
 
 def _names(reader: Reader, where: str, values: tuple[object, ...]) -> _Names:
@@ -188,6 +192,7 @@ def _plain(action: records.ActionPoint, listing: _Listing) -> ListedAction:
         status=action.status,
         is_late=is_late(action, listing.today),
         urgency=_urgency(action, listing.today),
+        revision=listing.changed.get(action.pk, 0),
     )
 
 

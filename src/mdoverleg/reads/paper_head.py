@@ -6,6 +6,7 @@ from mdoverleg.domain import records
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.facts import TableFacts
 from mdoverleg.domain.papers import NOBODY, MeetingHead, PaperHead, Ref
+from mdoverleg.reads.calendar_ids import revisions, table_mark
 from mdoverleg.reads.loading import load
 from mdoverleg.store.reading import Reader
 
@@ -19,8 +20,15 @@ def paper_head(
         table=table.info.name,
         made_at=made_now(table, clock),
         made_by=made_by,
-        meeting=meeting_head(found[0], table) if found else None,
+        meeting=_with_revision(reader, found[0], table) if found else None,
+        table_mark=table_mark(reader),
+        zone=table.zone,
     )
+
+
+def _with_revision(reader: Reader, meeting: records.Meeting, table: TableFacts) -> MeetingHead:
+    changed = revisions(reader, "meeting", (meeting.pk,))
+    return meeting_head(meeting, table)._replace(revision=changed.get(meeting.pk, 0))
 
 
 def made_now(table: TableFacts, clock: Clock) -> datetime:

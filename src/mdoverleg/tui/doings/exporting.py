@@ -12,7 +12,7 @@ from mdoverleg.domain.paths import is_folder, is_there
 from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow, MeetingRow, OrganisationRow, PersonRow
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
-from mdoverleg.export import FORMATS, formats_of
+from mdoverleg.export import FORMATS, MAIL, formats_of
 from mdoverleg.export.leaks import make
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.exports import to_note
@@ -27,8 +27,6 @@ from mdoverleg.tui.screens.base import LiveScreen
 
 Screen = LiveScreen[Any]
 
-LETTER_PAPERS = ("family", "crisis")
-"""Papers that are a page to read: they come in fewer formats."""
 FORMAT, FOLDER = "export format", "export folder"
 """What a window remembers of the last export."""
 
@@ -68,7 +66,7 @@ async def export(screen: Screen) -> None:
 async def write(screen: Screen, wanted: Wanted) -> None:
     """Ask in which format one document is written and where, and write it."""
     keeps = screen.window.keeps
-    known = _formats(wanted.paper)
+    known = formats_of(wanted.paper)
     choices = [Choice(key, _(FORMATS[key].what_for), f".{key}") for key in known]
     start = keeps.get(FORMAT, "docx")
     picked = await screen.app.push_screen_wait(
@@ -77,11 +75,12 @@ async def write(screen: Screen, wanted: Wanted) -> None:
     if picked is None:
         return
     kind = keeps[FORMAT] = str(picked.key)
-    who = await who_of(screen)
-    if who is None:
+    attached = await _goes_with_it(screen, known) if kind == MAIL else "docx"
+    who = await who_of(screen) if attached else None
+    if attached is None or who is None:
         return
     try:
-        data, name, told, made = await screen.window.in_thread(lambda: _made(screen, who, wanted, kind))
+        data, name, told, made = await screen.window.in_thread(lambda: _made(screen, who, wanted, kind, attached))
     except MdError as error:
         screen.app.notify(error.for_all_to_see(), severity="warning", markup=False)
         return
@@ -90,12 +89,11 @@ async def write(screen: Screen, wanted: Wanted) -> None:
     await _write(screen, data, name, Noting(who, made))
 
 
-def _formats(paper: str) -> tuple[str, ...]:
-    if paper == "reply":
-        from mdoverleg.export.reply import FILLED
-
-        return FILLED
-    return formats_of(is_letter=paper in LETTER_PAPERS)
+async def _goes_with_it(screen: Screen, known: tuple[str, ...]) -> str | None:
+    """Ask in which format the document goes with a mail."""
+    choices = [Choice(key, _(FORMATS[key].what_for), f".{key}") for key in known if key != MAIL]
+    picked = await screen.app.push_screen_wait(Pick(_("What goes with the mail?"), choices, start="docx"))
+    return str(picked.key) if picked else None
 
 
 async def _which(screen: Screen) -> Wanted | None:
@@ -209,7 +207,9 @@ def _offers(around: Around) -> list[tuple[str, Wanted]]:
     ]
 
 
-def _made(screen: Screen, who: Who, wanted: Wanted, kind: str) -> tuple[bytes, str, tuple[str, ...], Made]:
+def _made(
+    screen: Screen, who: Who, wanted: Wanted, kind: str, attached: str
+) -> tuple[bytes, str, tuple[str, ...], Made]:
     """Return the document, the name proposed for it, what its maker should hear, and what is noted of it.
 
     Runs in the thread of the file.
@@ -217,7 +217,7 @@ def _made(screen: Screen, who: Who, wanted: Wanted, kind: str) -> tuple[bytes, s
     store = screen.window.store
     made_by = who.name if who.person_pk is not None else ""
     paper, guard = read_guarded(store, wanted.paper, wanted.asked, made_by=made_by)
-    ready = make(paper, guard, kind)
+    ready = make(paper, guard, kind, attached=attached)
     with store.read() as reader:
         made = to_note(reader, wanted.paper, wanted.asked, paper)
     made = made.of(ready.data, format_name=kind, path=None, lines=ready.document.size)

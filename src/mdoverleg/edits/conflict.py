@@ -35,7 +35,7 @@ def refuse_conflict(
         field=field_label(entity.name, field.key),
         theirs=first_line(now, LONGEST_SHOWN),
         mine=first_line(wanted, LONGEST_SHOWN),
-    )
+    ).replace("….", "…")
     raise ChangedMeanwhile(sentence, who=who, field=field.key, theirs=now, mine=wanted)
 
 

@@ -102,7 +102,7 @@ def in_ods(path: Path, data: bytes, answers: Mapping[str, Filled]) -> Path:
 def ods_cell(value: str | date | None) -> str:
     """A cell of an OpenDocument sheet."""
     if isinstance(value, date):
-        return f'<table:table-cell office:value-type="date" office:date-value="{value}"/>'
+        return f'<table:table-cell table:style-name="date" office:value-type="date" office:date-value="{value}"/>'
     lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in (value or "").split("\n"))
     return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'
 

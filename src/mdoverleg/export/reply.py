@@ -14,7 +14,7 @@ FILLED: Final = ("xlsx", "docx", "ods", "csv")
 _LIST: Final = "actions"
 _NOT_HERE: Final = frozenset(["overdue", "lead", "contact"])
 """Columns of the list that nobody needs who answers."""
-_SHARES: Final = {"text": 30, "owner": 11, "organisation": 11, "with": 11}
+_SHARES: Final = {"text": 26, "owner": 11, "organisation": 11, "with": 11, "due": 13, "status": 10}
 """Of the width of the page, to leave room for the columns to fill in."""
 
 
@@ -72,9 +72,9 @@ def _narrow(column: Column) -> Column:
 def _to_fill_in() -> tuple[Column, ...]:
     words = tuple(label("ActionStatus", word) for word in ANSWERS)
     return (
-        Column(ANSWER, heading(ANSWER), share=11, choices=words, is_to_fill_in=True),
-        Column(REASON, heading(REASON), share=17, is_to_fill_in=True),
-        Column(DAY, heading(DAY), "date", share=12, is_to_fill_in=True),
-        Column(REMARK, heading(REMARK), share=17, is_to_fill_in=True),
-        Column(MARK, heading(MARK), "code", share=12),
+        Column(ANSWER, heading(ANSWER), share=12, choices=words, is_to_fill_in=True),
+        Column(REASON, heading(REASON), share=15, is_to_fill_in=True),
+        Column(DAY, heading(DAY), "date", share=13, is_to_fill_in=True),
+        Column(REMARK, heading(REMARK), share=14, is_to_fill_in=True),
+        Column(MARK, heading(MARK), "code", share=18),
     )

@@ -46,7 +46,8 @@ def to_ods(document: Document) -> bytes:
     names = _sheet_names([table.name for table in tables] + [_("About this list")])
     widths = "".join(_columns_styled(number, table) for number, table in enumerate(tables))
     sheets = "".join(_sheet(names[number], table, number) for number, table in enumerate(tables))
-    book = f"{sheets}{_head(names[-1], document)}{_ranges(names, tables)}"
+    choices = _choices(names, tables)
+    book = f"{choices}{sheets}{_head(names[-1], document)}{_ranges(names, tables)}"
     content = part(
         "document-content",
         f"<office:automatic-styles>{_CELLS}{widths}</office:automatic-styles>"
@@ -78,15 +79,53 @@ def _sheet(name: str, table: Table, number: int) -> str:
         for n in range(len(table.columns))
     )
     head = "".join(_text(column.heading, "head") for column in table.columns)
-    rows = "".join(_row(table, row) for row in table.rows)
+    rows = "".join(_row(table, row, number) for row in table.rows)
     return (
         f'<table:table table:name="{attribute(name)}" table:style-name="sheet">{columns}<table:table-header-rows>'
-        f"<table:table-row>{head}</table:table-row></table:table-header-rows>{rows}</table:table>"
+        f"{_hint(table)}<table:table-row>{head}</table:table-row></table:table-header-rows>{rows}</table:table>"
     )
 
 
-def _row(table: Table, row: Row) -> str:
-    cells = "".join(_cell(cell, tone_of(column, row)) for column, cell in zip(table.columns, row.cells, strict=True))
+def _hint(table: Table) -> str:
+    """Return the row above the headings that says how it is filled in."""
+    if not table.hint:
+        return ""
+    more = len(table.columns) - 1
+    spanned = f'table:number-columns-spanned="{more + 1}" table:number-rows-spanned="1" office:value-type="string"'
+    return (
+        f'<table:table-row table:style-name="row2"><table:table-cell table:style-name="label" {spanned}>'
+        f"<text:p>{said(table.hint)}</text:p></table:table-cell>"
+        f'<table:covered-table-cell table:number-columns-repeated="{more}"/></table:table-row>'
+    )
+
+
+def _choices(names: list[str], tables: list[Table]) -> str:
+    """Return the lists to choose from, each for one column."""
+    lists = "".join(
+        f'<table:content-validation table:name="{_list(number, column)}" table:allow-empty-cell="true"'
+        f' table:condition="of:cell-content-is-in-list({attribute(_quoted(column))})" table:display-list="unsorted"'
+        f" table:base-cell-address=\"'{attribute(names[number])}'.A1\"><table:error-message"
+        ' table:message-type="warning" table:display="true"/></table:content-validation>'
+        for number, table in enumerate(tables)
+        for column in table.columns
+        if column.choices
+    )
+    return f"<table:content-validations>{lists}</table:content-validations>" if lists else ""
+
+
+def _list(number: int, column: Column) -> str:
+    return f"choice.{number}.{column.key}"
+
+
+def _quoted(column: Column) -> str:
+    return ";".join('"{}"'.format(word.replace('"', '""')) for word in column.choices)
+
+
+def _row(table: Table, row: Row, number: int) -> str:
+    cells = "".join(
+        _with_choices(_cell(cell, tone_of(column, row), column), number, column)
+        for column, cell in zip(table.columns, row.cells, strict=True)
+    )
     return f'<table:table-row table:style-name="row{_lines(table, row)}">{cells}</table:table-row>'
 
 
@@ -100,7 +139,16 @@ def _lines(table: Table, row: Row) -> int:
     return min(needed, _MOST_LINES)
 
 
-def _cell(cell: Cell, tone: str) -> str:
+def _with_choices(cell: str, number: int, column: Column) -> str:
+    if not column.choices:
+        return cell
+    named = f'<table:table-cell table:content-validation-name="{_list(number, column)}" '
+    return cell.replace("<table:table-cell ", named, 1)
+
+
+def _cell(cell: Cell, tone: str, column: Column) -> str:
+    if cell is None and column.kind == "date":
+        return f'<table:table-cell table:style-name="date{tone}"/>'
     if isinstance(cell, date):
         day = cell.isoformat()
         shown = said(cell_text(cell))
@@ -139,11 +187,16 @@ def _ranges(names: list[str], tables: list[Table]) -> str:
     """Return a filter on every list, as the tables in Excel have."""
     ranges = "".join(
         f'<table:database-range table:name="list_{table.key}" table:display-filter-buttons="true"'
-        f" table:target-range-address=\"'{attribute(name)}'.A1:'{attribute(name)}'.{_letter(len(table.columns))}"
-        f'{len(table.rows) + 1}"/>'
+        f" table:target-range-address=\"'{attribute(name)}'.A{_top(table)}:'{attribute(name)}'"
+        f'.{_letter(len(table.columns))}{len(table.rows) + _top(table)}"/>'
         for name, table in zip(names, tables, strict=False)
     )
     return f"<table:database-ranges>{ranges}</table:database-ranges>"
+
+
+def _top(table: Table) -> int:
+    """Return in which row the headings stand, counted from 1."""
+    return 2 if table.hint else 1
 
 
 def _letter(number: int) -> str:

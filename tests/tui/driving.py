@@ -8,6 +8,8 @@ from typing import Any
 
 import textual.app
 import textual.pilot
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
@@ -34,6 +36,20 @@ async def is_quiet(min_sleep: float = 0, max_sleep: float = 1) -> None:
 
 
 textual.app.wait_for_idle = textual.pilot.wait_for_idle = is_quiet  # type: ignore[attr-defined]
+
+_parse_rules = Stylesheet._parse_rules
+_parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+
+
+def parsed_once(sheet: Stylesheet, css: str, *place: Any, **options: Any) -> list[RuleSet]:
+    """Parse a style sheet once for all windows of this process, and not anew for each."""
+    key = (css, *place, *sorted(options.items()), *sheet._variables.items())
+    if key not in _parsed:
+        _parsed[key] = _parse_rules(sheet, css, *place, **options)
+    return _parsed[key]
+
+
+Stylesheet._parse_rules = parsed_once  # type: ignore[assignment]
 
 
 async def resized(pilot: Pilot[Any], width: int, height: int) -> None:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakSet
 
 import textual.app
 import textual.pilot
@@ -72,8 +73,8 @@ class Table:
     store: Store
     said: list[str] = field(default_factory=list)
     """What all toasts said, also those that are gone."""
-    drawn: Screen[Any] | None = None
-    """The screen that was drawn last."""
+    drawn: WeakSet[Screen[Any]] = field(default_factory=WeakSet)
+    """The screens that were drawn whole when they came up."""
 
     def __post_init__(self) -> None:
         notify = self.app.notify
@@ -113,7 +114,7 @@ class Table:
         """Wait until nothing is being saved or read, apart from questions that wait for an answer."""
         await self.until(lambda: not (self.board.window.is_busy or self.app.is_typed_ahead))
         await self.until(lambda: not (self.board.window.is_busy or self.app.is_typed_ahead))
-        if self.app.screen is not self.drawn:
+        if self.app.screen not in self.drawn:
             self.draw()
 
     async def resize(self, width: int, height: int) -> None:
@@ -125,7 +126,7 @@ class Table:
         """Draw what is on screen whole: what cannot be drawn ends the test."""
         if self.app.is_running:
             self.text()
-            self.drawn = self.app.screen
+            self.drawn.add(self.app.screen)
 
     async def until(self, is_so: Callable[[], bool]) -> None:
         """Wait for a condition."""

@@ -1,6 +1,7 @@
 """Whatever somebody typed is shown as typed or cleaned, and obeyed by no program that opens the file."""
 
 import io
+import os
 import zipfile
 from datetime import UTC, date, datetime
 from xml.etree import ElementTree
@@ -119,11 +120,17 @@ def papers(text: str) -> list[Paper]:
     ]
 
 
+SLOW = ("pdf", "docx", "odt", "ods", "xlsx")
+LONG = "MDOVERLEG_HOSTILE_TURNS" in os.environ
+"""Every text in every document of every format: MDOVERLEG_HOSTILE_TURNS=4. Else in the slow ones in one of four."""
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_field_of_every_document_survives(form: str, text: str) -> None:
+    turn, turns = (HOSTILE.index(text), 4) if form in SLOW and not LONG else (0, 1)
     with in_language("en"):
-        for paper in papers(text):
+        for paper in papers(text)[turn % turns :: turns]:
             document = document_of(paper)
             if form not in formats_of(document.kind):
                 continue

@@ -15,7 +15,7 @@ from mdoverleg.store.store import Store
 from mdoverleg.store.tables import Organisation, Threshold
 from tests.contracts.source import ROOT
 
-KILLS = int(os.environ.get("MDOVERLEG_KILLS", "5"))
+KILLS = int(os.environ.get("MDOVERLEG_KILLS", "2"))
 """A longer run, as before a release: MDOVERLEG_KILLS=1000."""
 
 
@@ -62,7 +62,7 @@ def assert_whole(state: dict[str, Any], acknowledged: list[str]) -> None:
 
 
 def test_four_windows_lose_and_double_nothing(shared: Path) -> None:
-    rounds = 25
+    rounds = 15
     writers = [start(shared, f"window-{number}", rounds) for number in range(4)]
     acknowledged = [line for writer in writers for line in writer.communicate()[0].split()]
     assert [writer.returncode for writer in writers] == [0] * 4

@@ -122,18 +122,17 @@ def papers(text: str) -> list[Paper]:
 
 SLOW = ("pdf", "docx", "odt", "ods", "xlsx")
 LONG = "MDOVERLEG_HOSTILE_TURNS" in os.environ
-"""Every text in every document of every format: MDOVERLEG_HOSTILE_TURNS=4. Else in the slow ones in one of four."""
+"""Every text in every document of every format: MDOVERLEG_HOSTILE_TURNS=4. Else, in the slow ones, in one of four."""
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_field_of_every_document_survives(form: str, text: str) -> None:
-    turn, turns = (HOSTILE.index(text), 4) if form in SLOW and not LONG else (0, 1)
     with in_language("en"):
-        for paper in papers(text)[turn % turns :: turns]:
-            document = document_of(paper)
-            if form not in formats_of(document.kind):
-                continue
+        found = [one for one in map(document_of, papers(text)) if form in formats_of(one.kind)]
+        # The longest text fills dozens of pages with one document.
+        turns = 1 if LONG or form not in SLOW else 4 if len(text) < 1000 else len(found)
+        for document in found[HOSTILE.index(text) % turns :: turns]:
             data = render(document, form, attached="txt")
             if form in {"docx", "xlsx", "odt", "ods"}:
                 _every_part_is_sound(data)

@@ -130,3 +130,22 @@ def test_a_wrong_list_is_named_by_row_and_changes_nothing(
     assert ran.code == 1
     assert hint in ran.err
     assert on(sample_path, "log", "--json").json == before
+
+
+def test_a_pack_is_made_once_and_replaced_when_asked(on: Command, sample_path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    words = ("export", "pack", "--meeting", "M-002", "--output", str(folder), "--format", "txt")
+    ran = on(sample_path, *words)
+    assert ran.code == 0
+    assert ran.err.count("\n") == 11
+    files = {file["name"] for file in json.loads((folder / "contents.json").read_bytes())["files"]}
+    assert {path.name for path in folder.iterdir()} == {"contents.json", *files}
+    assert on(sample_path, *words).code == 1
+    assert on(sample_path, *words, "--replace").code == 0
+    assert on(sample_path, *words[:-1], "nope", "--replace").code == 1
+    assert {path.name for path in folder.iterdir()} == {"contents.json", *files}
+    assert list(tmp_path.glob(".*.tmp")) == []
+    listed = json.loads(on(sample_path, "exports", "list", "--json").out)
+    assert len(listed) == 2 * (len(files) + 1)
+    listed = json.loads(on(sample_path, "exports", "list", "--json").out)
+    assert len(listed) == 2 * (len(files) + 1)

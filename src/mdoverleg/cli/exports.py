@@ -9,7 +9,7 @@ from mdoverleg.cli import context
 from mdoverleg.cli.saying import say
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
-from mdoverleg.domain.words import N_, _
+from mdoverleg.domain.words import N_, _, n_
 
 if TYPE_CHECKING:
     from mdoverleg.domain.exports import Made
@@ -157,6 +157,57 @@ def export_obstacles(
 def export_numbers(output: str = OUTPUT, format_: str = FORMAT) -> None:
     """Export the numbers."""
     write_paper("numbers", Names(), format_, output)
+
+
+@exports.command("pack", help=N_("Everything that goes out after a meeting, in one folder."))
+def export_pack(
+    output: str = typer.Option(..., metavar="FOLDER", help=N_("Folder to make; there is none yet, or it is empty.")),
+    meeting: str = OF_MEETING,
+    formats: list[str] | None = typer.Option(
+        None, "--format", metavar="F", help=N_("Format of the files; may be repeated. Else docx and xlsx.")
+    ),
+    replace: bool = typer.Option(False, "--replace", help=N_("Replace an older pack in this folder.")),
+) -> None:
+    """Export a pack."""
+    from functools import partial
+
+    from mdoverleg.edits.exports import noted
+    from mdoverleg.export import refuse_unknown
+    from mdoverleg.export.pack import DEFAULT, refuse_place, write_pack
+    from mdoverleg.reads.pack import read_pack
+
+    for name in formats or ():
+        refuse_unknown(name)
+    refuse_place(Path(output), replace=replace)
+    store = context.open_store(context.current)
+    with store.read() as reader:
+        maker = context.who(context.current, reader)
+        pk = context.find_meeting(reader, meeting).pk
+    pack = read_pack(store, pk, made_by=maker.name if maker.person_pk else "")
+    names = write_pack(
+        pack,
+        Path(output),
+        tuple(formats or DEFAULT),
+        replace=replace,
+        step=Progress().step,
+        noting=partial(noted, store, maker),
+    )
+    say(n_("{n} file in {path}", "{n} files in {path}", len(names)).format(n=len(names), path=output))
+
+
+class Progress:
+    """Says on stderr how far a pack is: at every tenth part, a line each."""
+
+    def __init__(self) -> None:
+        self._tenth = 0
+
+    def step(self, done: int, total: int) -> bool:
+        """Say it where a next tenth part is done; a command goes on until it is interrupted."""
+        tenth = done * 10 // max(1, total)
+        if tenth > self._tenth:
+            self._tenth = tenth
+            say(_("{done} of {total} files").format(done=done, total=total))
+        return True
 
 
 class Names(NamedTuple):

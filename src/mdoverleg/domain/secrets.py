@@ -79,6 +79,11 @@ class _Piece(NamedTuple):
     number: int
 
 
+_Spot = tuple[_Piece, int, int]
+_SHORT, _KEPT = 500, 20_000
+"""Letters of a text that is worth keeping, and how many are."""
+
+
 class Secrets:
     """Every secret of a file, found by one walk over the words of a text."""
 
@@ -92,13 +97,16 @@ class Secrets:
             self.known_words.update(words)
             if words:
                 self._known.setdefault(words[0], []).append(words)
-        self._pieces: dict[tuple[str, ...], list[_Piece]] = {}
+        self._pieces: dict[tuple[str, ...], dict[int, dict[tuple[str, ...], list[_Piece]]]] = {}
+        """By their first two words, how many they have, and all of them: many begin alike."""
+        self._walked: dict[str, tuple[_Spot, ...]] = {}
         number = 0
         for secret in self.all:
             if secret.is_name:
                 self.known_words.update(_words(secret.text))
             for words in _pieces_of(secret):
-                self._pieces.setdefault(words[:2], []).append(_Piece(secret, words, number))
+                lengths = self._pieces.setdefault(words[:2], {})
+                lengths.setdefault(len(words), {}).setdefault(words, []).append(_Piece(secret, words, number))
                 number += 1
 
     def pieces_in(self, text: str) -> frozenset[int]:
@@ -121,15 +129,23 @@ class Secrets:
             if words and words[-1] not in self.known_words:
                 yield Hit("name", found[0], found.start())
 
-    def _walk(self, text: str) -> Iterator[tuple[_Piece, int, int]]:
+    def _walk(self, text: str) -> tuple[_Spot, ...]:
+        """Return every piece in a text, with where it stands; a short one is walked once for all formats."""
+        found = self._walked.get(text)
+        if found is None:
+            found = tuple(self._spots(text))
+            if len(text) <= _SHORT and len(self._walked) < _KEPT:
+                self._walked[text] = found
+        return found
+
+    def _spots(self, text: str) -> Iterator[_Spot]:
         spots = list(_WORD.finditer(text))
         words = [_folded(spot[0]) for spot in spots]
         for at, word in enumerate(words):
             for key in ((word,), tuple(words[at : at + 2])):
-                for piece in self._pieces.get(key, ()):
-                    end = at + len(piece.words)
-                    if len(piece.words) == len(key) or tuple(words[at:end]) == piece.words:
-                        yield piece, spots[at].start(), spots[end - 1].end()
+                for length, pieces in self._pieces.get(key, {}).items():
+                    for piece in pieces.get(tuple(words[at : at + length]), ()):
+                        yield piece, spots[at].start(), spots[at + length - 1].end()
 
     def _is_known(self, text: str, start: int, end: int) -> bool:
         """Whether a name is only a part of the name of a professional, an organisation or a place."""

@@ -30,12 +30,16 @@ def refuse_conflict(
         return
     who = last_to_change(session, entity, field, row.pk) or _("somebody")
     now, wanted = in_words(session, field, theirs), in_words(session, field, mine)
-    sentence = _("{who} changed “{field}” meanwhile; it now says: {theirs}. Yours was not saved: {mine}.").format(
-        who=who,
-        field=field_label(entity.name, field.key),
-        theirs=first_line(now, LONGEST_SHOWN),
-        mine=first_line(wanted, LONGEST_SHOWN),
-    ).replace("….", "…")
+    sentence = (
+        _("{who} changed “{field}” meanwhile; it now says: {theirs}. Yours was not saved: {mine}.")
+        .format(
+            who=who,
+            field=field_label(entity.name, field.key),
+            theirs=first_line(now, LONGEST_SHOWN),
+            mine=first_line(wanted, LONGEST_SHOWN),
+        )
+        .replace("….", "…")
+    )
     raise ChangedMeanwhile(sentence, who=who, field=field.key, theirs=now, mine=wanted)
 
 

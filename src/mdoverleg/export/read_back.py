@@ -139,13 +139,7 @@ def _package(data: bytes) -> Iterator[Read]:
         strings = _shared_strings(package)
         for name in package.namelist():
             yield name, name
-            part = package.read(name)
-            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                yield from _cells(name, part, strings)
-            if name.endswith((".xml", ".rels", ".vml", ".rdf")):
-                yield from _part(name, part)
-            else:
-                yield name, part.decode("utf-8", "ignore")
+            yield from _part(name, package.read(name), strings)
         yield from ((name, comment.decode("utf-8", "ignore")) for name, comment in _comments(package))
 
 
@@ -162,10 +156,10 @@ def _shared_strings(package: zipfile.ZipFile) -> list[str]:
     return ["".join(item.itertext()) for item in root]
 
 
-def _cells(name: str, part: bytes, strings: list[str]) -> Iterator[Read]:
+def _cells(name: str, root: ElementTree.Element, strings: list[str]) -> Iterator[Read]:
     """Give the cells of a sheet that say a text, each by its letter and number."""
     sheet = name.rpartition("/")[2].removesuffix(".xml")
-    for cell in _xml(part).iter():
+    for cell in root.iter():
         if _local(cell) != "c" or cell.get("t") != "s":
             continue
         number = int("".join(cell.itertext()).strip() or "-1")
@@ -173,18 +167,23 @@ def _cells(name: str, part: bytes, strings: list[str]) -> Iterator[Read]:
             yield _("cell {cell} of {sheet}").format(cell=cell.get("r", ""), sheet=sheet), strings[number]
 
 
-def _part(name: str, part: bytes) -> Iterator[Read]:
-    """Give all text of one part, a line per paragraph or cell, and its attributes."""
+def _part(name: str, part: bytes, strings: list[str]) -> Iterator[Read]:
+    """Give all text of one part, a line per paragraph or cell, and its attributes; of what is no XML its bytes."""
+    if not name.endswith((".xml", ".rels", ".vml", ".rdf")):
+        yield name, part.decode("utf-8", "ignore")
+        return
     try:
         root = _xml(part)
     except ElementTree.ParseError:
         yield name, part.decode("utf-8", "ignore")
         return
+    if name.startswith("xl/worksheets/"):
+        yield from _cells(name, root, strings)
     pieces: list[str] = []
     _gather(root, pieces)
     yield name, "".join(pieces)
-    values = dict.fromkeys(value for element in root.iter() for value in element.attrib.values() if len(value) > 2)
-    yield name, "\n".join(values)
+    values = {value for element in root.iter() for value in element.attrib.values() if len(value) > 2}
+    yield name, "\n".join(sorted(values))
 
 
 def _xml(part: bytes) -> ElementTree.Element:

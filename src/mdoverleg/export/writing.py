@@ -63,11 +63,12 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> Path:
     except FileExistsError:
         raise Refused(_("{path} is already there").format(path=name)) from None
     except OSError as error:
-        raise Refused(_reason(error).format(path=name)) from None
+        raise Refused(reason_of(error).format(path=name)) from None
     return path
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """Return why the disk does not take it, as a sentence with a place for `path`."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return _("There is no room left to write {path}")
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:

@@ -1,0 +1,184 @@
+"""The pack of a meeting: a folder that is there with everything in it, or not at all."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext, suppress
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+from typing import Any, Final
+
+from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.exports import Made
+from mdoverleg.domain.pack import Pack, PackItem
+from mdoverleg.domain.paths import is_folder
+from mdoverleg.domain.text import clean
+from mdoverleg.domain.words import _
+from mdoverleg.export import CALENDAR, document_of, file_name, formats_of, refuse_unknown
+from mdoverleg.export.leaks import made_of
+from mdoverleg.export.model import Document
+from mdoverleg.export.writing import reason_of
+
+CONTENTS: Final = "contents.json"
+MARK: Final = "mdoverleg-pack"
+DEFAULT: Final = ("docx", "xlsx")
+"""Formats of a pack for which none are chosen."""
+
+Step = Callable[[int, int], bool]
+"""Told how many of all files are made; says whether to go on."""
+Noting = Callable[..., AbstractContextManager[None]]
+"""What keeps a note of files, given as Made, when its block ends well."""
+
+
+def refuse_place(folder: Path, *, replace: bool) -> None:
+    """Refuse, before anything is made, a folder that is in use: only an empty one, or with `replace` an older pack."""
+    name = _shown(folder)
+    if not is_folder(folder.parent):
+        raise Refused(_("The folder of {path} does not exist").format(path=name))
+    if not os.path.lexists(folder):
+        return
+    if folder.is_symlink() or not is_folder(folder):
+        raise Refused(_("{path} is no folder").format(path=name))
+    there = {path.name for path in folder.iterdir()}
+    if not there:
+        return
+    if not replace:
+        raise Refused(_("{path} is not empty; choose another folder, or replace the pack in it").format(path=name))
+    if not there <= _files_of(folder):
+        raise Refused(_("{path} holds other files than a pack; they are not thrown away").format(path=name))
+
+
+def _files_of(folder: Path) -> set[str]:
+    """Return the names that an older pack has; nothing where it is none."""
+    try:
+        content = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
+        files = {str(file["name"]) for file in content["files"]} if content["format"] == MARK else set()
+    except (OSError, ValueError, LookupError, TypeError):
+        return set()
+    return {CONTENTS, *files} if files else set()
+
+
+def write_pack(
+    pack: Pack,
+    folder: Path,
+    formats: tuple[str, ...] = DEFAULT,
+    *,
+    replace: bool = False,
+    step: Step = lambda _done, _all: True,
+    noting: Noting = lambda *_made: nullcontext(),
+) -> tuple[str, ...]:
+    """Write every file of the pack with contents.json into one folder, and return their names.
+
+    It is filled beside its place and moved there at the end. Refused, with what was there untouched and nothing left
+    behind, when a document fails the leak check, the disk does not take it, or `step` says to stop. It is moved within
+    `noting`, which is told what to keep of each file.
+    """
+    for name in formats:
+        refuse_unknown(name)
+    refuse_place(folder, replace=replace)
+    beside = folder.with_name(f".{token_hex(8)}.tmp")
+    try:
+        beside.mkdir(mode=0o700)
+        made = _fill(beside, folder, pack, formats, step)
+        with noting(*made.values()):
+            _move(beside, folder)
+    except OSError as error:
+        raise Refused(reason_of(error).format(path=_shown(folder))) from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return tuple(made)
+
+
+def _fill(beside: Path, folder: Path, pack: Pack, formats: tuple[str, ...], step: Step) -> dict[str, Made]:
+    """Write the files, and return by their names what is to be noted of them once they stand in the folder."""
+    documents = [(item, document_of(item.paper)) for item in pack.items]
+    wanted = [(item, document, form) for item, document in documents for form in _forms(document, formats)]
+    files: list[dict[str, Any]] = []
+    noted: dict[str, Made] = {}
+    taken: set[str] = {CONTENTS}
+    for number, (item, document, form) in enumerate(wanted):
+        if not step(number, len(wanted)):
+            raise Refused(_("Stopped; nothing was written"))
+        try:
+            made = made_of(document, item.guard, form)
+        except Refused as error:
+            raise Refused(f"{file_name(document, form)}: {error}") from None
+        name = _free(made.name, taken)
+        _put(beside / name, made.data)
+        files.append(_said(item, name, form, made.data))
+        noted[name] = item.noted.of(made.data, format_name=form, path=folder / name, lines=document.size)
+    content = {
+        "format": MARK,
+        "version": 1,
+        "meeting": pack.meeting,
+        "minutes_version": pack.minutes_version,
+        "status": "final" if pack.is_final else "draft",
+        "made_at": pack.made_at.isoformat(timespec="seconds"),
+        "files": files,
+    }
+    data = (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    _put(beside / CONTENTS, data)
+    noted[CONTENTS] = pack.noted.of(data, format_name="json", path=folder / CONTENTS, lines=len(files))
+    step(len(wanted), len(wanted))
+    return noted
+
+
+def _forms(document: Document, formats: tuple[str, ...]) -> Iterator[str]:
+    """Give the chosen formats that a document comes in, else the first that it does; an agenda for a calendar too."""
+    known = formats_of(document.kind)
+    chosen = [form for form in dict.fromkeys(formats) if form in known]
+    yield from chosen or known[:1]
+    if document.kind == "agenda" and CALENDAR not in chosen:
+        yield CALENDAR
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return the name, with a number where two readers have ids that are written alike."""
+    stem, _dot, ending = name.rpartition(".")
+    free, number = name, 2
+    while free.casefold() in taken:
+        free, number = f"{stem}-{number}.{ending}", number + 1
+    taken.add(free.casefold())
+    return free
+
+
+def _said(item: PackItem, name: str, form: str, data: bytes) -> dict[str, Any]:
+    return {
+        "name": name,
+        "document": item.document,
+        "format": form,
+        "recipient": item.recipient or None,
+        "recipient_kind": item.kind,
+        "action_points": item.action_points,
+        "sha256": sha256(data).hexdigest(),
+    }
+
+
+def _put(path: Path, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _move(beside: Path, folder: Path) -> None:
+    """Give the filled folder its name; an older pack goes away only when the new one stands there."""
+    if not os.path.lexists(folder):
+        beside.rename(folder)
+        return
+    old = folder.with_name(f".{token_hex(8)}.tmp")
+    folder.rename(old)
+    try:
+        beside.rename(folder)
+    except OSError:
+        with suppress(OSError):
+            old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _shown(path: Path) -> str:
+    return clean(str(path), one_line=True)

@@ -1,0 +1,161 @@
+"""The pack of a meeting: everybody's files in one folder, whole or not at all."""
+
+import errno
+import json
+import os
+import stat
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.pack import Pack, PackItem
+from mdoverleg.domain.secrets import Secret
+from mdoverleg.domain.words import in_language
+from mdoverleg.export.pack import CONTENTS, write_pack
+from mdoverleg.reads.pack import read_pack
+from tests.export.conftest import CLOCK, Example
+
+
+@pytest.fixture(scope="module")
+def pack(example: Example) -> Pack:
+    """The pack of the meeting of September."""
+    example.store.clock = CLOCK
+    with in_language("nl"):
+        return read_pack(example.store, example.keys["M-002"])
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_pack_holds_a_file_for_everybody_at_the_table(pack: Pack, example: Example, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    steps: list[tuple[int, int]] = []
+
+    def step(done: int, total: int) -> bool:
+        steps.append((done, total))
+        return True
+
+    with in_language("nl"):
+        names = write_pack(pack, folder, ("txt", "json"), step=step)
+    content = json.loads((folder / CONTENTS).read_bytes())
+    files = content["files"]
+    assert sorted(names) == sorted(path.name for path in folder.iterdir())
+    assert [file["sha256"] for file in files] == [
+        sha256((folder / file["name"]).read_bytes()).hexdigest() for file in files
+    ]
+    assert {key: content[key] for key in ("meeting", "minutes_version", "status")} == {
+        "meeting": "M-002",
+        "minutes_version": 2,
+        "status": "final",
+    }
+    assert content["made_at"] == "2026-10-06T09:12:00+02:00"
+    assert steps == [(number, len(files)) for number in range(len(files) + 1)]
+    raw = example.raw
+    invited = {row["person"] for one in raw["meetings"] if one["id"] == "M-002" for row in one["attendance"]}
+    lists = {(one["recipient_kind"], one["recipient"]): one for one in files if one["document"] == "actions"}
+    assert {id_ for kind, id_ in lists if kind == "person"} >= invited
+    works_at = {person["id"]: person["organisation"] for person in raw["people"]}
+    assert {id_ for kind, id_ in lists if kind == "organisation"} >= {works_at[id_] for id_ in invited}
+    assert {one["document"] for one in files if one["recipient_kind"] == "table"} >= {"minutes", "decisions", "phones"}
+    for (kind, id_), one in lists.items():
+        text = (folder / one["name"]).read_text(encoding="utf-8")
+        answers = [file for file in files if file["document"] == "reply" and file["recipient"] == id_]
+        assert bool(answers) == bool(one["action_points"]), (kind, id_)
+        if one["format"] == "json":
+            assert len(json.loads(text)["actions"]) == one["action_points"]
+            assert bool(json.loads(text)["message"]) == (not one["action_points"])
+    assert 0 in {one["action_points"] for one in lists.values()}
+
+
+def test_a_pack_is_for_its_maker_alone_and_names_nobody(pack: Pack, example: Example, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    old = os.umask(0)
+    try:
+        names = write_pack(pack, folder, ("txt",))
+    finally:
+        os.umask(old)
+    if sys.platform != "win32":
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    words = {word.lower() for person in example.raw["people"] for word in (person["id"], *person["name"].split())}
+    assert words.isdisjoint(part for name in names for part in name.lower().replace(".", "_").split("_"))
+
+
+def test_what_stops_a_pack_leaves_nothing_and_the_old_one_as_it_was(
+    pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    write_pack(pack, folder, ("md",))
+    before = everything_in(tmp_path)
+
+    def interrupted(done: int, _total: int) -> bool:
+        if done == 5:
+            raise KeyboardInterrupt
+        return True
+
+    with pytest.raises(Refused):
+        write_pack(pack, folder, ("txt",), replace=True, step=lambda done, _total: done < 7)
+    with pytest.raises(KeyboardInterrupt):
+        write_pack(pack, folder, ("txt",), replace=True, step=interrupted)
+    with pytest.raises(Refused):
+        write_pack(pack, folder, ("nope",), replace=True)
+    secrets = pack.items[0].guard.secrets
+    note = next(secret for secret in secrets.all if secret.kind == "internal")
+    leaking = pack._replace(items=(*pack.items[:-1], _with_a_leak(pack, note)))
+    with pytest.raises(Refused, match=r"_acties_|_actions_"):
+        write_pack(leaking, folder, ("txt",), replace=True)
+    left = iter(range(9))
+
+    def full(_handle: int) -> None:
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(Refused, match="room"), in_language("en"):
+            write_pack(pack, folder, ("txt",), replace=True)
+    assert everything_in(tmp_path) == before
+
+
+def _with_a_leak(pack: Pack, note: Secret) -> PackItem:
+    item = next(item for item in reversed(pack.items) if item.document == "actions" and item.action_points)
+    paper = item.paper
+    bad = paper._replace(actions=(paper.actions[0]._replace(text=note.text), *paper.actions[1:]))  # type: ignore[attr-defined]
+    return item._replace(paper=bad)
+
+
+def test_only_an_empty_folder_or_an_older_pack_is_taken(pack: Pack, tmp_path: Path) -> None:
+    few = pack._replace(items=pack.items[:2])
+    folder = tmp_path / "out"
+    folder.mkdir()
+    write_pack(few, folder, ("txt",))
+    with pytest.raises(Refused):
+        write_pack(few, folder, ("md",))
+    write_pack(few, folder, ("md",), replace=True)
+    assert {path.suffix for path in folder.iterdir()} == {".md", ".json"}
+    (folder / "mine.odt").write_bytes(b"mine")
+    before = everything_in(tmp_path)
+    for place in (folder, folder / "mine.odt", tmp_path / "none" / "out", tmp_path):
+        with pytest.raises(Refused):
+            write_pack(few, place, ("txt",), replace=True)
+    if sys.platform != "win32":
+        (tmp_path / "link").symlink_to(folder)
+        with pytest.raises(Refused):
+            write_pack(few, tmp_path / "link", ("txt",), replace=True)
+        (tmp_path / "link").unlink()
+    assert everything_in(tmp_path) == before
+
+
+def test_ids_that_are_written_alike_get_a_number(pack: Pack, tmp_path: Path) -> None:
+    twice = pack._replace(items=(pack.items[0], pack.items[0]))
+    names = write_pack(twice, tmp_path / "out", ("txt",))
+    assert names[1] == names[0].replace(".txt", "-2.txt")
+
+
+def test_a_meeting_that_has_not_begun_has_no_pack(example: Example) -> None:
+    with pytest.raises(Refused):
+        read_pack(example.store, example.keys["M-003"])

@@ -1,6 +1,8 @@
 """What belongs to the table as a whole: its settings, what goes out, and a new table from nothing to a meeting."""
 
 from collections.abc import Callable
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,29 @@ async def test_a_document_is_written_from_a_screen(
         assert not written.exists()
         await table.press("enter")
         await table.until(lambda: "al verwijderd" in table.toasts[-1])
+
+
+async def test_numbers_go_into_a_mail(
+    example: Path, copied: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path)
+    async with window_on(copied(example)) as table:
+        await go(table, "f3")
+        await table.press("X")
+        await pick(table, "cijfers per jaar")
+        await opened(table, Pick)
+        assert ".ics" not in [row.note for row in table.app.screen.query_one(Choices).rows]
+        await pick(table, "mail met")
+        await pick(table, "platte tekst, voor")
+        await opened(table, Ask)
+        await table.press("enter")
+        await table.until(lambda: bool(table.toasts))
+    (written,) = (tmp_path / "mdoverleg").glob("*_cijfers.eml")
+    mail = message_from_bytes(written.read_bytes(), policy=default)
+    assert mail["X-Unsent"] == "1"
+    (part,) = mail.iter_attachments()
+    assert str(part.get_filename()).endswith("_cijfers.txt")
+    assert "minder dan 5" in part.get_content()
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple, get_args
 
-from mdoverleg.domain import records
+from mdoverleg.domain import enums, records
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.facts import CaseFacts, TableFacts
 from mdoverleg.domain.groups import OPEN_CASES, UNCHECKED
@@ -19,6 +19,17 @@ from mdoverleg.rules.moment import Moment
 from mdoverleg.rules.words import is_live
 from mdoverleg.store.reading import Reader
 
+_WORDS: Final = (
+    enums.MeetingKind,
+    enums.CaseCategory,
+    enums.Phase,
+    enums.CaseStatus,
+    enums.Framework,
+    enums.ActionStatus,
+    enums.MeasureKind,
+)
+_ORDER: Final = {word: place for words in _WORDS for place, word in enumerate(get_args(words))}
+"""The place of each word among those of its kind."""
 Counted = tuple[str, Mapping[str, str]]
 """Of one thing that is counted: its year, and what it is by each division."""
 
@@ -86,7 +97,12 @@ def _lines(subject: str, year: str, counted: Iterable[Counted]) -> Iterator[Numb
         if counts is None:
             yield NumberLine(subject, name, "", WITHHELD)
         else:
-            yield from (NumberLine(subject, name, item, counts[item]) for item in sorted(counts))
+            yield from (NumberLine(subject, name, item, counts[item]) for item in sorted(counts, key=_place))
+
+
+def _place(item: str) -> tuple[int, str]:
+    """Return where a word stands among its own: in the order of the format, and what is no word of it last."""
+    return _ORDER.get(item, len(_ORDER)), item
 
 
 def _year(day: date | None) -> str:

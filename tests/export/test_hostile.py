@@ -39,6 +39,7 @@ from mdoverleg.domain.papers import (
     TakenCase,
     TakenRole,
 )
+from mdoverleg.domain.reply_forms import ReplyPaper, mark_of
 from mdoverleg.domain.roles import Role
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import in_language
@@ -116,6 +117,7 @@ def papers(text: str) -> list[Paper]:
         HandoverPaper(head, ref, ref, (taken,), (line,)),
         ObstaclesPaper(head, ref, (ObstacleLine("waiting_list", text, text, text, text, 2, date(2026, 9, 1)),)),
         NumbersPaper(head, (NumbersPart("2026", (NumberLine("cases", "", "", Count(None, "below_5")),)),)),
+        *(ReplyPaper(head, listed, (mark_of(text, f"person:{text}", text, 7),)) for listed in lists[1:]),
         PhonesPaper(head, ref, ref, (PhoneLine(text, text, text, text, text, text),)),
     ]
 

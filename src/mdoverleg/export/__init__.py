@@ -75,10 +75,6 @@ def render(document: Document, format_name: str, *, attached: str = "docx") -> b
 
     Of a mail `attached` is the format of the document in it.
     """
-    refuse_unknown(format_name)
-    if document.comes_in and format_name not in document.comes_in:
-        known = ", ".join(document.comes_in)
-        raise Refused(_("This document is there to be filled in; choose one of {known}").format(known=known))
     _refuse_other(document.kind, format_name)
     module = FORMATS[format_name].module
     with in_language(document.language):
@@ -113,6 +109,8 @@ def _refuse_other(kind: str, format_name: str) -> None:
         return
     if format_name == CALENDAR:
         words = _("This document holds no dates for a calendar; choose one of {known}")
+    elif kind == "reply":
+        words = _("This document is there to be filled in; choose one of {known}")
     else:
         words = _("This document is a page to read; choose one of {known}")
     raise Refused(words.format(known=", ".join(known)))

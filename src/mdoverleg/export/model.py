@@ -129,8 +129,6 @@ class Document(NamedTuple):
 
     is_letter: bool = False
     """Text to read on an upright page, without a table: there is nothing in it for a spreadsheet."""
-    comes_in: tuple[str, ...] = ()
-    """Its formats, where those are others than of all documents of its sort."""
 
     events: tuple[Event, ...] = ()
     """What of it stands in a calendar; nothing that names a family."""

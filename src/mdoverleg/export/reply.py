@@ -34,7 +34,6 @@ def reply_document(paper: ReplyPaper) -> Document:
         title=_("Reply form: {name}").format(name=made_for.name if made_for else ""),
         sections=(Section("", (_how(),)), *sections) if listed.tables[0].rows else tuple(sections),
         file_parts=(day, table, p_("Export", "reply"), *scope),
-        comes_in=FILLED,
     )
 
 

@@ -138,7 +138,7 @@ def test_large_edits_that_are_killed_are_whole_or_absent(sample_path: Path, tmp_
 
 
 def test_two_commands_at_once_lose_and_refuse_nothing(on: Command, sample_path: Path, tmp_path: Path) -> None:
-    rounds = 8
+    rounds = 4
     adders = [adding(sample_path, tmp_path) for _window in range(WINDOWS)]
     for number, process in enumerate(adders):
         assert process.stdin

@@ -91,10 +91,6 @@ def test_no_surroundings_break_a_command(sample_path: Path, tmp_path: Path, vari
 
 
 def test_without_any_surroundings_a_table_is_made_where_it_belongs(tmp_path: Path) -> None:
-    ran = in_shell(
-        "", "init", "--name=Tafel", "--no-encrypt", file=tmp_path / "t.mdo", variables=surroundings(tmp_path)
-    )
-    assert ran.returncode == 0, ran.stderr
     home = tmp_path / "new-home"
     line = [sys.executable, "-m", "mdoverleg"]
     for words, code in ((["init", "--name=Tafel", "--no-encrypt"], 0), (["case", "list"], 0)):

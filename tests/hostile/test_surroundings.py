@@ -68,7 +68,7 @@ def test_a_poor_terminal_gets_what_it_can_show_at_any_size(
     with Recorded(words, surroundings(tmp_path, **around)) as terminal:
         terminal.resize(120, 40)
         terminal.wait_for("AGENDA").wait_still()
-        terminal.press("f4").wait_for("Wulp").press("a").wait_for("Enter")
+        terminal.press("f4").wait_for("CASUSSEN").press("a").wait_for("Nieuwe casus")
         terminal.press("Kluut").wait_for("Kluut")
         for columns, rows in ((20, 5), (400, 100), (60, 15)):
             terminal.resize(columns, rows)

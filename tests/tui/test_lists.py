@@ -35,7 +35,7 @@ async def test_every_list_fits_at_every_size(language: Language, example: Path, 
         for key, head in HEADS[language].items():
             screen = await go(table, key)
             await table.until(partial(has_rows, screen))
-            for size in SIZES:
+            for size in SIZES if language == "nl" else SIZES[:1]:
                 await table.resize(*size)
                 lines = table.text().splitlines()
                 assert head in lines[1]

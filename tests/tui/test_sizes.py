@@ -17,8 +17,7 @@ SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
 NARROW = 80
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize(("size", "language"), [*((size, "nl") for size in SIZES), (SIZES[0], "en")], ids=str)
 async def test_everything_is_within_reach(size: tuple[int, int], language: Language, wulp: Path, copied: Copy) -> None:
     async with window_on(copied(wulp), at=NOW, size=size, language=language) as table:
         text = table.text()

@@ -50,7 +50,7 @@ def when_the_journal_is_gone(journal: Path) -> None:
     raise NotShownError("the journal stays")
 
 
-MOMENTS = (at_once, when_the_journal_is_there, when_the_journal_is_gone, when_the_journal_is_there)
+MOMENTS = (at_once, when_the_journal_is_there, when_the_journal_is_gone)
 
 
 def test_nothing_acknowledged_is_lost(open_window: OpenWindow, run_command: Command, table: Path) -> None:

@@ -111,13 +111,15 @@ def test_what_is_not_understood_is_said_and_changes_nothing(
 ) -> None:
     before = sample_path.read_bytes()
     script = ["zz", "d", "d 99", "d nix", "r", "B x", "i 99", "i 1", "i nix", "w nobody", "t 1 x", "y 0", "x", "o 3 "]
-    script += ["a belt @niemand vr", "r\x1b]0;x\x07 3", "I nobody", "\u202e", "u", "U", "nn"]
+    script += ["a belt @niemand vr", "r\x1b]0;x\x07 3", "I nobody", "\u202e", "u", "U", "nn", "S"]
     ran = typed(on, sample_path, monkeypatch, *[line for line in script if not line.startswith(("x", "o"))])
     assert (ran.code, ran.err) == (0, "")
     assert sample_path.read_bytes() == before
     assert raw_controls(ran.out) == []
     for words in ("“zz” is nothing that I know", "Action points go from 1 to 26.", "Which action point?"):
         assert words in ran.out
+    assert "This meeting has not started yet." in ran.out
+    assert "We close all the same" not in ran.out
     assert "No case is being discussed." in ran.out
     assert "Nobody here is called “nobody”." in ran.out
 
@@ -218,5 +220,6 @@ def test_the_room_of_a_case_by_ear(on: Command, sample_path: Path, monkeypatch: 
     assert any(
         line.startswith("Please step out:") and "Please come in: J. de Wit, Fuut-M, Fuut-O." in line for line in said
     )
+    assert "Koen Zuring: In the room." in said
     assert "Behind a name comes in, out, not." in said
     assert "Nobody without a part in this case has a seat here." in said

@@ -110,6 +110,8 @@ def close(table: Table, _rest: str) -> Said:
     from mdoverleg.reads.closing import read_closing
 
     board, meeting = table.board, open_meeting(table.board)
+    if meeting.actual_start is None:
+        raise Refused(_("This meeting has not started yet."))
     points = read_closing(table.store, meeting.pk).points
     kept: tuple[str, ...] = ()
     if points:

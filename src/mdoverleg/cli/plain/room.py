@@ -25,7 +25,9 @@ def room(table: Table, rest: str) -> Said:
         raise Refused(_("Behind a name comes {ways}.").format(ways=", ".join(p_("typed", w) for w in WAYS.values())))
     _seat(table, found, edit, who)
     yield from table.after_own()
-    yield aloud(_room(table))
+    before, found = set(_places(found)), _room(table)
+    yield from (f"{name}: {title}." for name, title in _places(found) if (name, title) not in before)
+    yield aloud(found)
 
 
 def _room(table: Table) -> Room:
@@ -55,16 +57,23 @@ def _seat(table: Table, found: Room, edit: str, who: list[str]) -> None:
     getattr(seats, edit)(table.store, table.who, item_pk=found.item_pk, person_pks=people, member_pks=members)
 
 
-def _lines(found: Room) -> Said:
-    yield aloud(found)
-    words = {
+def _titles() -> dict[str, str]:
+    return {
         OUT: _("Asked to step out"),
         IN: _("Comes in"),
         MISSING: _("Missing"),
         HERE: _("In the room"),
         OUTSIDE: _("Not at this item"),
     }
-    for part, title in words.items():
+
+
+def _places(found: Room) -> list[tuple[str, str]]:
+    return [(row.name, title) for part, title in _titles().items() for row in found.of(part)]
+
+
+def _lines(found: Room) -> Said:
+    yield aloud(found)
+    for part, title in _titles().items():
         if rows := found.of(part):
             said = [lines.said([row.name, row.organisation, *row_words(row)]) for row in rows]
             yield from lines.numbered(title, said, "")

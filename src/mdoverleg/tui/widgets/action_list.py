@@ -211,6 +211,8 @@ class ActionList(PointLines[ActionRow]):
         return _("ACTION POINTS"), f"{progress_text(len(asked), sum(row.is_reviewed for row in asked))} · {still_open}"
 
     def when_empty(self) -> str:
+        if self.with_case:
+            return _("Nothing to ask about here. F6 shows all action points; a adds one.")
         return _("No action points yet. Type a to add one.")
 
     def prepare(self, width: int) -> None:

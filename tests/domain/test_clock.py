@@ -10,6 +10,7 @@ from mdoverleg.domain.clock import (
     Clock,
     FixedClock,
     OffsetClock,
+    began_at,
     clock_from,
     instant_of,
     known_zone,
@@ -177,3 +178,17 @@ def test_a_time_of_day_in_minutes() -> None:
 def test_a_zone_that_is_not_known_here_does_not_stop_a_table() -> None:
     assert known_zone("Mars/Base") == known_zone(None) == zone_named(AMSTERDAM)
     assert known_zone("America/Lima") == zone_named("America/Lima")
+
+
+@pytest.mark.parametrize(
+    ("now", "clock_time", "began"),
+    [
+        ("2026-11-22T10:00", "09:30", "2026-11-22T09:30"),
+        ("2026-11-23T00:10", "23:50", "2026-11-22T23:50"),
+        ("2026-11-22T09:29", "09:30", "2026-11-22T09:30"),
+    ],
+)
+def test_what_runs_began_the_last_time_it_was_that_time(now: str, clock_time: str, began: str) -> None:
+    zone = ZoneInfo("Europe/Amsterdam")
+    at = datetime.fromisoformat(now).replace(tzinfo=zone)
+    assert began_at(clock_time, at) == datetime.fromisoformat(began).replace(tzinfo=zone)

@@ -111,6 +111,17 @@ def instant_of(day: date, clock_time: str, zone: str | tzinfo) -> datetime:
         return fixed
 
 
+def began_at(clock_time: str, now: datetime) -> datetime:
+    """Give the instant at which what runs at `now` began: the last time that it was HH:MM in the zone of `now`.
+
+    Not the day of the meeting: it may have been begun on another day than it was planned for, and go on past midnight.
+    A clock that is up to an hour behind that of the window in which it was begun is taken for the same day.
+    """
+    zone = now.tzinfo or DEFAULT_ZONE
+    began = instant_of(now.date(), clock_time, zone)
+    return instant_of(now.date() - timedelta(days=1), clock_time, zone) if began - now > timedelta(hours=1) else began
+
+
 def read_time(text: str) -> time:
     """Read a time of day as docs/format.md writes it (09:05); ValueError for anything else."""
     found = re.fullmatch(_TIME, text, re.ASCII)

@@ -98,7 +98,7 @@ def board_of(
         warnings=_warnings(reader, table, case, meeting, now),
         people=people_rows(reader, today),
         organisations=organisation_rows(reader),
-        step=step_of(reader, steps(*method), meeting, zone),
+        step=step_of(reader, steps(*method), meeting, now),
         was_discussed=case_pk is None or _was_discussed(table, case_pk),
         looked_back=None if case else looked_back(reader, meeting),
         wall_is_dark=wall_is_dark(reader),

@@ -1,10 +1,10 @@
 """At which step the running case is: the method's steps, and what the windows keep about them."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from mdoverleg.domain.case_steps import KEPT, PHASES, CaseStep, Spent, item_of_kept, read_kept
-from mdoverleg.domain.clock import instant_of, minutes_of_day
+from mdoverleg.domain.clock import began_at, minutes_of_day
 from mdoverleg.domain.facts import MeetingFacts
 from mdoverleg.domain.records import AgendaItem
 from mdoverleg.domain.words import _
@@ -18,7 +18,7 @@ TIMED = "family_voice"
 """The step that is timed by the second: two minutes are two minutes, however long the case may take."""
 
 
-def step_of(reader: Reader, steps: tuple[Step, ...], meeting: MeetingFacts | None, zone: tzinfo) -> CaseStep | None:
+def step_of(reader: Reader, steps: tuple[Step, ...], meeting: MeetingFacts | None, now: datetime) -> CaseStep | None:
     """Return the step of the case that runs in this meeting; nothing when none runs or the method has no steps."""
     item = running_case(meeting)
     if meeting is None or item is None or item.actual_start is None or not steps:
@@ -27,7 +27,7 @@ def step_of(reader: Reader, steps: tuple[Step, ...], meeting: MeetingFacts | Non
     found = item_of_kept(kept, item.pk)
     codes = [step.code for step in steps]
     known = found if found and found[0] in codes else None
-    began = instant_of(meeting.meeting.held_on, item.actual_start, zone).astimezone(UTC)
+    began = began_at(item.actual_start, now).astimezone(UTC)
     code, since, spent = known or (codes[0], began, Spent())
     at = codes.index(code)
     return CaseStep(

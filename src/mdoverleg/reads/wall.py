@@ -1,12 +1,12 @@
 """What the projector shows, asked column by column: never more than the allow-list of `domain/wall.py`."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdoverleg.domain import records
 from mdoverleg.domain.case_steps import KEPT, item_of_kept
-from mdoverleg.domain.clock import DEFAULT_ZONE, instant_of, minutes_of_day
+from mdoverleg.domain.clock import DEFAULT_ZONE, began_at, minutes_of_day
 from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.initials import initials_of
 from mdoverleg.domain.roles import role_unknown, roles_of_table
@@ -78,7 +78,8 @@ def read_wall(store: "Store") -> WallSnapshot:
 def wall_of(reader: Reader, at: datetime) -> WallSnapshot:
     """Return what the wall shows at one instant."""
     zone = zone_of(reader)
-    today = at.astimezone(zone).date()
+    now = at.astimezone(zone)
+    today = now.date()
     name, language, zone_name, method = reader.one(TABLE) or ("", "", None, None)
     meeting_pk = meeting_of_today(reader, today)
     meeting = _meeting(reader, meeting_pk, today)
@@ -86,7 +87,7 @@ def wall_of(reader: Reader, at: datetime) -> WallSnapshot:
     running = _running(items)
     case = None
     if meeting is not None and meeting_pk is not None and running is not None and items[running].case_pk is not None:
-        case = _case(reader, _Now(items[running], meeting_pk, meeting.held_on, today, zone), method)
+        case = _case(reader, _Now(items[running], meeting_pk, now), method)
     return WallSnapshot(
         sequence=newest_change(reader),
         table=clean(name, one_line=True),
@@ -134,13 +135,11 @@ def _running(items: Iterable[_Item]) -> int | None:
 
 
 class _Now(NamedTuple):
-    """What of the running case is shown: its item, and the day."""
+    """What of the running case is shown: its item, and the instant in the zone of the table."""
 
     item: _Item
     meeting_pk: int
-    held_on: date
-    today: date
-    zone: tzinfo
+    at: datetime
 
 
 def _case(reader: Reader, now: _Now, method: str | None) -> WallCase | None:
@@ -151,7 +150,7 @@ def _case(reader: Reader, now: _Now, method: str | None) -> WallCase | None:
         return None
     initials = initials_of([name for (name,) in reader.rows(PEOPLE)])
     helpers = initials_of([name for (name,) in reader.rows(HELPERS, (case_pk,))])
-    words = WallWords(initials, helpers, [alias for (alias,) in reader.rows(OTHERS, (case_pk,))], now.today)
+    words = WallWords(initials, helpers, [alias for (alias,) in reader.rows(OTHERS, (case_pk,))], now.at.date())
     return WallCase(
         alias=clean(row[0], one_line=True),
         step=_step(reader, now, method),
@@ -166,7 +165,7 @@ def _step(reader: Reader, now: _Now, method: str | None) -> WallStep | None:
     shown = now.item.shown
     if not of_method or shown.actual_start is None:
         return None
-    began = instant_of(now.held_on, shown.actual_start, now.zone).astimezone(UTC)
+    began = began_at(shown.actual_start, now.at).astimezone(UTC)
     codes = [step.code for step in of_method]
     kept = item_of_kept(reader.value(SETTING, (KEPT,)), now.item.pk)
     code, since = (kept[0], kept[1]) if kept and kept[0] in codes else (codes[0], began)
@@ -187,7 +186,7 @@ def _roles(reader: Reader, now: _Now, method: str | None, initials: Mapping[str,
     rules = slot_rules(method, kept_method(reader))
     roles = roles_of_table(load(reader, records.RoleKind))
     held: dict[str, list[WallHolder]] = {}
-    for code, person, organisation in reader.rows(HOLDERS, (now.item.case_pk, now.today.isoformat())):
+    for code, person, organisation in reader.rows(HOLDERS, (now.item.case_pk, now.at.date().isoformat())):
         holder = WallHolder(initials.get(person, ""), clean(organisation or "", one_line=True))
         if holder not in held.setdefault(code, []):
             held[code].append(holder)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from mdoverleg.domain.clock import instant_of, minutes_of_day
+from mdoverleg.domain.clock import began_at, minutes_of_day
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.labels import label
@@ -163,7 +163,7 @@ def left_of(wall: WallSnapshot, now: datetime) -> tuple[int, int]:
         return 0, 0
     item = wall.items[wall.running]
     planned = _planned(item) * 60
-    began = instant_of(wall.meeting.held_on, item.actual_start or item.planned_start, now.tzinfo or wall.zone)
+    began = began_at(item.actual_start or item.planned_start, now)
     spent = max(0, int((now - began).total_seconds()))
     return planned - spent, spent * 100 // max(1, planned)
 

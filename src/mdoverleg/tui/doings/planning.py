@@ -191,9 +191,7 @@ async def plan_series(screen: "ListScreen") -> None:
     days = planning.next_days(row.kind, SERIES)
     choices = [Choice(one.day, day_with_year(one.day), _note(one, planning)) for one in days]
     words = rhythm_of(held).words(days[0].day if days else row.held_on)
-    title = _("{kind}, {rhythm}: which days?").format(
-        kind=capital(label("MeetingKind", row.kind)), rhythm=words
-    )
+    title = _("{kind}, {rhythm}: which days?").format(kind=capital(label("MeetingKind", row.kind)), rhythm=words)
     ticked = await screen.app.push_screen_wait(Tick(title, choices, [one.day for one in days[:TICKED]]))
     if not ticked:
         return

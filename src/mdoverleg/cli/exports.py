@@ -173,7 +173,7 @@ def export_pack(
 
     from mdoverleg.edits.exports import noted
     from mdoverleg.export import refuse_unknown
-    from mdoverleg.export.pack import DEFAULT, refuse_place, write_pack
+    from mdoverleg.export.pack import refuse_place, write_pack
     from mdoverleg.reads.pack import read_pack
 
     for name in formats or ():
@@ -187,7 +187,7 @@ def export_pack(
     names = write_pack(
         pack,
         Path(output),
-        tuple(formats or DEFAULT),
+        tuple(formats or ()),
         replace=replace,
         step=Progress().step,
         noting=partial(noted, store, maker),

@@ -63,18 +63,19 @@ def _files_of(folder: Path) -> set[str]:
 def write_pack(
     pack: Pack,
     folder: Path,
-    formats: tuple[str, ...] = DEFAULT,
+    formats: tuple[str, ...] = (),
     *,
     replace: bool = False,
     step: Step = lambda _done, _all: True,
     noting: Noting = lambda *_made: nullcontext(),
 ) -> tuple[str, ...]:
-    """Write every file of the pack with contents.json into one folder, and return their names.
+    """Write every file of a pack with contents.json into one folder, and return their names; else DEFAULT.
 
     It is filled beside its place and moved there at the end. Refused, with what was there untouched and nothing left
     behind, when a document fails the leak check, the disk does not take it, or `step` says to stop. It is moved within
     `noting`, which is told what to keep of each file.
     """
+    formats = formats or DEFAULT
     for name in formats:
         refuse_unknown(name)
     refuse_place(folder, replace=replace)

@@ -49,6 +49,7 @@ APP_DOES: Mapping[str, Doing] = {
     "screens.search": Late("screens", "go_to_search"),
     "screens.obstacles": Late("screens", "go_to_obstacles"),
     "export.write": Late("exporting", "export"),
+    "export.pack": Late("packing", "pack"),
     "export.made": Late("made_files", "made_files"),
     "table.settings": Late("settings", "settings"),
     "table.checks_off": Late("settings", "checks_off"),

@@ -97,7 +97,7 @@ async def _goes_with_it(screen: Screen, known: tuple[str, ...]) -> str | None:
 
 
 async def _which(screen: Screen) -> Wanted | None:
-    offers = _offers(_around(screen))
+    offers = _offers(around(screen))
     choices = [Choice(number, words) for number, (words, _wanted) in enumerate(offers)]
     picked = await screen.app.push_screen_wait(Pick(_("Write which document?"), choices))
     if picked is None:
@@ -141,7 +141,7 @@ def _recipients(screen: Screen, wanted: Wanted) -> tuple[Recipient, ...]:
         return recipients(reader, wanted.asked.case_pk or 0)
 
 
-def _around(screen: Screen) -> Around:
+def around(screen: Screen) -> Around:
     """Return what this screen shows, or what stands under its cursor."""
     board = screen.snapshot
     if isinstance(board, BoardSnapshot):
@@ -300,11 +300,16 @@ def write_noted(screen: Screen, path: Path, data: bytes, noting: Noting) -> Path
 
 def written(path: Path, data: bytes, own: Path) -> Path:
     """Write a file for this user alone; the folder `mdoverleg` is made when it is not there."""
-    from contextlib import suppress
-
     from mdoverleg.export.writing import write_file
+
+    make_own_folder(path, own)
+    return write_file(path, data, overwrite=True)
+
+
+def make_own_folder(path: Path, own: Path) -> None:
+    """Make the folder `mdoverleg`, for this user alone, when something is to stand in it and it is not there."""
+    from contextlib import suppress
 
     if path.parent == own and not is_folder(own):
         with suppress(OSError):
             own.mkdir(mode=0o700, parents=True)
-    return write_file(path, data, overwrite=True)

@@ -16,6 +16,15 @@ VERBS: tuple[Verb, ...] = (
         footer=10,
     ),
     Verb(
+        "export.pack",
+        (),
+        np_("key", "all papers"),
+        OF_SCREENS,
+        APP,
+        N_("Write everything that goes out after a meeting into one folder: for everybody their own list"),
+        reasons.writing,
+    ),
+    Verb(
         "export.made",
         (),
         np_("key", "files made"),

@@ -57,6 +57,7 @@ def test_text_goes_to_stdout_and_what_is_no_text_does_not(on: Command, sample_pa
     ("words", "code"),
     [
         (("actions", "--format", "pdx", "--output", "x.pdx"), 1),
+        (("minutes", "--meeting", "M-002", "--version", "4", "--format", "md", "--output", "-"), 1),
         (("actions", "--case", "Reiger", "--format", "md", "--output", "-"), 1),
         (("actions", "--status", "klaar", "--format", "md", "--output", "-"), 1),
         (("actions", "--format", "md"), 2),

@@ -77,9 +77,16 @@ def export_agenda(output: str = OUTPUT, format_: str = FORMAT, meeting: str | No
 
 
 @exports.command("minutes", help=N_("The minutes of a meeting: who was there, and per case what was agreed."))
-def export_minutes(output: str = OUTPUT, format_: str = FORMAT, meeting: str = OF_MEETING) -> None:
+def export_minutes(
+    output: str = OUTPUT,
+    format_: str = FORMAT,
+    meeting: str = OF_MEETING,
+    version: int = typer.Option(
+        0, "--version", metavar="N", help=N_("As they were fixed in this version; left out: the newest.")
+    ),
+) -> None:
     """Export the minutes."""
-    write_paper("minutes", Names(meeting), format_, output)
+    write_paper("minutes", Names(meeting), format_, output, version=version)
 
 
 @exports.command("case", help=N_("The case sheet: everything of one case, for who leads it."))

@@ -43,6 +43,31 @@ class MinutesItem(NamedTuple):
     not_held: enums.NotHeld | None
 
 
+class InTheRoom(NamedTuple):
+    """Who was in the room for a case."""
+
+    present: tuple[Present, ...]
+
+
+class NextReview(NamedTuple):
+    """The day on which a case comes back."""
+
+    on: date | None
+
+
+MinutesLine = ListedAction | ListedDecision | ChangedRole | Invited | InTheRoom | NextReview
+
+
+class ChangedLine(NamedTuple):
+    """One line of the minutes that is not as it was in an earlier version."""
+
+    what: Literal["new", "changed", "gone"]
+    case: str
+    """Alias; empty: not about a case."""
+    before: MinutesLine | None
+    after: MinutesLine | None
+
+
 class MinutesPaper(NamedTuple):
     """The minutes of one meeting; `head.meeting` is always there."""
 
@@ -58,3 +83,15 @@ class MinutesPaper(NamedTuple):
     loose: tuple[ListedAction, ...]
     """Action points of this meeting that are about no case."""
     others: tuple[MinutesItem, ...]
+    since: int = 0
+    """The version that `changes` compares with; 0: there is none."""
+    changes: tuple[ChangedLine, ...] = ()
+
+
+class Kept(NamedTuple):
+    """Minutes that are fixed, as the file keeps them."""
+
+    paper: str
+    """As `domain/freezing.py` writes it."""
+    cases: tuple[int, ...]
+    """Keys of the cases that are in it, so that it is found when one is erased."""

@@ -86,6 +86,8 @@ class ListedAction(NamedTuple):
     """0 late, 1 today, 2 this week, 3 later, 4 without date, 5 finished."""
     revision: int = 0
     """Times that it was changed since it was made."""
+    changed: Literal["", "new", "changed"] = ""
+    """Since the earlier version of the minutes that the list names."""
 
 
 class CaseContacts(NamedTuple):
@@ -129,6 +131,10 @@ class ActionsPaper(NamedTuple):
     lead: Role = role_unknown(LEAD)
     contact: Role = role_unknown(CONTACT)
     """The two roles of `contacts`, as this table calls them."""
+    since: int = 0
+    """Of the table's own list of a meeting: the version of its minutes that is compared with; 0: there is none."""
+    gone: tuple[ListedAction, ...] = ()
+    """Action points that this version held and that were taken out since."""
 
 
 class Present(NamedTuple):

@@ -1,6 +1,6 @@
 """Edits of a meeting: planned, started, gone on with, closed, reopened, and who is there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
@@ -11,10 +11,11 @@ from mdoverleg.domain.clock import minutes_of_day
 from mdoverleg.domain.dates import day_with_year
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.groups import THERE
+from mdoverleg.domain.meeting_papers import Kept
 from mdoverleg.domain.schema.meetings import MEETING
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
-from mdoverleg.edits import agenda_order, planning, rows
+from mdoverleg.edits import agenda_order, minutes, planning, rows
 from mdoverleg.edits.authors import last_to_change_column
 from mdoverleg.edits.meeting_rows import (
     agenda_of,
@@ -31,6 +32,7 @@ from mdoverleg.edits.moments import moment
 from mdoverleg.edits.rows import Values
 from mdoverleg.edits.values import checked
 from mdoverleg.store import tables
+from mdoverleg.store.reading import Reader
 from mdoverleg.store.store import Store
 
 BETWEEN = "between_meetings"
@@ -201,6 +203,7 @@ def close(
     at: datetime | None = None,
     phases: Spent | None = None,
     looked_back: Sequence[str] = (),
+    fix: Callable[[Reader], Kept] | None = None,
 ) -> int:
     """Close the meeting: what runs is ended, the minutes are final and locked until it is reopened.
 
@@ -208,7 +211,8 @@ def close(
     how many items that are.
 
     `phases` are the minutes by phase of the running item, as in `go_on`. `looked_back` are lines that are put under
-    what was written when looking back (A8.26, A8.27).
+    what was written when looking back (A8.26, A8.27). `fix` returns the minutes as they are now, to be kept as this
+    version (reads/minutes_versions.py).
     """
     with store.write(who, "meetings.close") as session:
         meeting = open_meeting(session, pk)
@@ -232,7 +236,10 @@ def close(
             text = "\n".join([*filter(None, [meeting.reflection]), *looked_back])
             meeting.reflection = checked(session, MEETING, MEETING.field("reflection"), text)
         session.add(meeting)
-        return agenda_order.carry_over(session, meeting)
+        left = agenda_order.carry_over(session, meeting)
+        if fix is not None:
+            minutes.keep(session, store, meeting, fix)
+        return left
 
 
 def reopen(store: Store, who: Who, *, pk: int) -> None:

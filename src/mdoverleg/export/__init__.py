@@ -83,7 +83,7 @@ def render(document: Document, format_name: str, *, attached: str = "docx") -> b
             mail: bytes = _function(module, module)(cleaned(document), attached)
             return mail
         made: bytes = _function(module, module)(cleaned(document))
-    return made
+    return with_times_of(made, document.made_at)
 
 
 def split_format(typed: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.labels import LABELS, label
 from mdoverleg.domain.papers import ActionsPaper, CaseContacts, ListedAction
 from mdoverleg.domain.words import _, current_language, n_, p_
+from mdoverleg.export.changes import change_words
 from mdoverleg.export.heads import confidential, file_parts, head_facts, meeting_name
 from mdoverleg.export.model import Cell, Column, Document, Event, Fact, Place, Row, Section, Status, Table, Tone
 
@@ -44,7 +45,7 @@ def actions_document(paper: ActionsPaper) -> Document:
         made_at=paper.head.made_at,
         facts=_facts(paper),
         footer=confidential(),
-        sections=(*sections, _feedback(paper)) if paper.audience == "person" else sections,
+        sections=(*sections, *_beside(paper)),
         empty=_empty(paper),
         file_parts=file_parts(paper.head, p_("Export", "actions"), _scope(paper)),
         events=tuple(_events(paper)),
@@ -193,6 +194,9 @@ def _table_fields(paper: ActionsPaper) -> Iterator[_Field]:
     yield from _owner("data" if by_owner else "everywhere")
     yield from _when()
     yield _Field(Column("asked_on", _("Agreed on"), "date", 10, is_optional=True), lambda line: line.asked_on)
+    if paper.since:
+        heading = _("Changed since version {number}").format(number=paper.since)
+        yield _Field(Column("changed", heading, share=10), lambda line: change_words(line.changed))
     yield _Field(Column("created_in", "", place="machine"), lambda line: line.asked_in)
     yield _Field(Column("kind", "", place="machine"), lambda line: line.kind)
     yield _Field(Column("remark", _("Remark"), share=14, is_optional=True), action_remark)
@@ -276,6 +280,20 @@ def action_tone(line: ListedAction) -> Tone:
 
 
 # Beside the action points
+
+
+def _beside(paper: ActionsPaper) -> Iterator[Section]:
+    if paper.audience == "person":
+        yield _feedback(paper)
+    if paper.gone:
+        columns = (
+            Column("id", p_("Export", "No."), "code", 8),
+            Column("case", _("Case"), "code", 14),
+            Column("text", _("Action"), share=78),
+        )
+        heading = _("Gone since version {number}").format(number=paper.since)
+        rows = tuple(Row((line.id, line.case, line.text)) for line in paper.gone)
+        yield Section(heading, (), Table("gone", heading, columns, rows))
 
 
 def _feedback(paper: ActionsPaper) -> Section:

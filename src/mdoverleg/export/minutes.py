@@ -9,6 +9,7 @@ from mdoverleg.domain.papers import Invited, ListedAction, Ref
 from mdoverleg.domain.text import capital
 from mdoverleg.domain.words import _, current_language, p_
 from mdoverleg.export.agenda import when_there
+from mdoverleg.export.changes import changes_section
 from mdoverleg.export.decisions import decisions_table
 from mdoverleg.export.heads import confidential, file_parts, head_facts, meeting_name
 from mdoverleg.export.model import Column, Document, Fact, Row, Section, Table
@@ -45,6 +46,8 @@ def _facts(paper: MinutesPaper) -> Iterator[Fact]:
 def _sections(paper: MinutesPaper) -> Iterator[Section]:
     together = (_("It was said aloud: we are responsible together."),) if paper.said_together else ()
     yield Section(_("Present"), together, _attendance(paper.attendance))
+    if paper.since:
+        yield changes_section(paper)
     for case in paper.cases:
         yield from _case(case)
     if paper.loose:

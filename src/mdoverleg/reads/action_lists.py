@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from mdoverleg.domain import records
+from mdoverleg.domain.changed_minutes import actions_of, mark_of
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.facts import TableFacts
@@ -21,6 +22,7 @@ from mdoverleg.reads.action_points import Asked, where_of
 from mdoverleg.reads.calendar_ids import revisions
 from mdoverleg.reads.facts import table_facts
 from mdoverleg.reads.loading import among, day_of, load
+from mdoverleg.reads.minutes_versions import minutes_before
 from mdoverleg.reads.paper_head import case_ref, organisation_of, organisation_ref, paper_head, person_ref
 from mdoverleg.rules.sharing import is_message_for
 from mdoverleg.rules.words import is_current, is_late, is_live
@@ -53,6 +55,9 @@ def actions_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = 
     changed = revisions(reader, "action_point", (action.pk for action in found))
     listing = _Listing(table, _names(reader, where, values), today, changed)
     actions = sorted((_line_for(action, asked, listing) for action in found), key=_by_urgency)
+    since, gone = 0, tuple[ListedAction, ...]()
+    if asked.meeting_pk is not None and _audience(asked) == "table":
+        since, actions, gone = _since(reader, asked.meeting_pk, actions)
     return ActionsPaper(
         head=head,
         audience=_audience(asked),
@@ -69,7 +74,25 @@ def actions_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = 
         next_meeting=_next_meeting(reader, today) if asked.organisation_pk is None else None,
         lead=table.role(LEAD),
         contact=table.role(CONTACT),
+        since=since,
+        gone=gone,
     )
+
+
+def _since(
+    reader: Reader, meeting_pk: int, actions: list[ListedAction]
+) -> tuple[int, list[ListedAction], tuple[ListedAction, ...]]:
+    """Return the version of the minutes to compare with, the lines with their marks, and those that were taken out."""
+    version, earlier = minutes_before(reader, meeting_pk)
+    if earlier is None or earlier.head.meeting is None:
+        return 0, actions, ()
+    before, meeting = actions_of(earlier), earlier.head.meeting.id
+    marked = [
+        line._replace(changed=mark_of(before.get(line.id), line)) if line.asked_in == meeting else line
+        for line in actions
+    ]
+    left = {id_ for (id_,) in reader.rows("SELECT id FROM action_point WHERE created_in_id = ?", (meeting_pk,))}
+    return version, marked, tuple(line for id_, line in before.items() if id_ not in left)
 
 
 def _audience(asked: Asked) -> Audience:

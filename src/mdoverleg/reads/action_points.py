@@ -30,6 +30,8 @@ class Asked(NamedTuple):
     """Of a paper for one family member: for whom."""
     although_unsafe: bool = False
     """Of a paper for one family member: somebody has said yes although contact is not safe."""
+    version: int = 0
+    """Of minutes: the version that was fixed; 0: as they are now."""
 
 
 class Where:

@@ -93,7 +93,7 @@ def to_note(reader: Reader, document: str, asked: Asked, paper: Paper) -> Made:
     meeting = paper.head.meeting
     return Made(
         document,
-        version=meeting.version if meeting and document == "minutes" else 0,
+        version=meeting.version if meeting and meeting.is_final and document == "minutes" else 0,
         meeting_id=asked.meeting_pk,
         case_id=asked.case_pk,
         person_id=asked.person_pk,

@@ -1,23 +1,31 @@
 """The minutes of one meeting: who was there, and per case what was agreed (docs/what-goes-out.md)."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdoverleg.domain import records
+from mdoverleg.domain.changed_minutes import changed_lines
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.facts import CaseFacts, MeetingFacts, TableFacts
-from mdoverleg.domain.meeting_papers import ChangedRole, MinutesCase, MinutesItem, MinutesPaper
+from mdoverleg.domain.freezing import frozen
+from mdoverleg.domain.meeting_papers import ChangedRole, Kept, MinutesCase, MinutesItem, MinutesPaper
 from mdoverleg.domain.papers import ListedAction, ListedDecision, Ref
+from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.reads.action_lists import actions_paper
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.agenda_paper import invited
+from mdoverleg.reads.exports import cases_in
 from mdoverleg.reads.facts import all_case_facts, meeting_facts, table_facts
 from mdoverleg.reads.in_the_room import present, was_in
+from mdoverleg.reads.minutes_versions import minutes_before, wanted_minutes
 from mdoverleg.reads.paper_head import organisation_of, organisation_ref, paper_head, person_ref
 from mdoverleg.rules.words import attended
 from mdoverleg.store.reading import Reader
+
+if TYPE_CHECKING:
+    from mdoverleg.store.store import Store
 
 _ON_AGENDA = "pk IN (SELECT case_id FROM agenda_item WHERE meeting_id = ?)"
 
@@ -38,10 +46,27 @@ class _Meeting(NamedTuple):
 
 
 def minutes_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = "") -> MinutesPaper:
-    """Return the minutes of a meeting that has begun; Refused for another.
+    """Return the minutes of a meeting that has begun; Refused for another, and for a version that is not kept.
 
-    Lines, scores, notes and the reflection stay out.
+    Of a closed meeting they are what was fixed then, whatever was changed since. Lines, scores, notes and the
+    reflection stay out.
     """
+    fixed = wanted_minutes(reader, asked.meeting_pk, asked.version) if asked.meeting_pk else None
+    return fixed or _minutes_now(reader, asked, clock, made_by)
+
+
+def minutes_fixer(store: "Store", who: Who, meeting_pk: int) -> Callable[[Reader], Kept]:
+    """Return what reads the minutes of a meeting that is just closed, as they are kept."""
+
+    def fix(reader: Reader) -> Kept:
+        made_by = who.name if who.person_pk is not None else ""
+        paper = _minutes_now(reader, Asked(meeting_pk=meeting_pk), store.clock, made_by)
+        return Kept(frozen(paper), cases_in(reader, paper))
+
+    return fix
+
+
+def _minutes_now(reader: Reader, asked: Asked, clock: Clock, made_by: str) -> MinutesPaper:
     table = table_facts(reader)
     found = meeting_facts(reader, "pk = ?", (asked.meeting_pk,)) if asked.meeting_pk else ()
     if not found or found[0].meeting.actual_start is None:
@@ -54,7 +79,8 @@ def minutes_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = 
         tuple(line for line in actions_paper(reader, asked, clock).actions if line.asked_in == meeting.id),
     )
     attendance = (row for row in of.facts.attendance if attended(row) or row.status == "excused")
-    return MinutesPaper(
+    since, earlier = minutes_before(reader, meeting.pk)
+    paper = MinutesPaper(
         head=paper_head(reader, table, clock, made_by=made_by, meeting_pk=meeting.pk),
         read_aloud=meeting.confidentiality_time or "",
         read_version=meeting.confidentiality_version or "",
@@ -63,7 +89,9 @@ def minutes_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = 
         cases=tuple(_case(of, item) for item in of.facts.agenda if _is_held_case(item)),
         loose=tuple(line for line in of.made if not line.case),
         others=tuple(_other(of, item) for item in of.facts.agenda if not _is_held_case(item)),
+        since=since,
     )
+    return paper._replace(changes=changed_lines(earlier, paper)) if earlier else paper
 
 
 def _is_held_case(item: records.AgendaItem) -> bool:

@@ -108,6 +108,7 @@ def close(table: Table, _rest: str) -> Said:
     from mdoverleg.domain.case_steps import minutes_at
     from mdoverleg.edits import meetings
     from mdoverleg.reads.closing import read_closing
+    from mdoverleg.reads.minutes_paper import minutes_fixer
 
     board, meeting = table.board, open_meeting(table.board)
     if meeting.actual_start is None:
@@ -125,7 +126,8 @@ def close(table: Table, _rest: str) -> Said:
     elif not yes(table, _("Close the meeting?")):
         return
     phases = minutes_at(board.step, table.store.clock.utc())
-    left = meetings.close(table.store, table.who, pk=meeting.pk, phases=phases, looked_back=kept)
+    fix = minutes_fixer(table.store, table.who, meeting.pk)
+    left = meetings.close(table.store, table.who, pk=meeting.pk, phases=phases, looked_back=kept, fix=fix)
     yield from table.after_own()
     yield _("The meeting is closed.")
     if left:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.closing import Closing, read_closing
+from mdoverleg.reads.minutes_paper import minutes_fixer
 from mdoverleg.tui import late
 from mdoverleg.tui.dialogs.aloud import Aloud, AloudRow
 from mdoverleg.tui.runner import run_edit
@@ -28,7 +29,9 @@ async def close(screen: "BoardScreen") -> None:
     phases = phases_of(screen)
     done = await run_edit(
         screen,
-        lambda store, who: late.meetings.close(store, who, pk=meeting.pk, phases=phases, looked_back=lines),
+        lambda store, who: late.meetings.close(
+            store, who, pk=meeting.pk, phases=phases, looked_back=lines, fix=minutes_fixer(store, who, meeting.pk)
+        ),
     )
     if done is not None:
         said = _("The meeting is closed.")

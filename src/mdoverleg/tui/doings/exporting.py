@@ -18,6 +18,7 @@ from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.exports import to_note
 from mdoverleg.reads.family_papers import Recipient, recipients
 from mdoverleg.reads.lists import read_names
+from mdoverleg.reads.minutes_versions import kept_versions
 from mdoverleg.reads.papers import read_guarded
 from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
 from mdoverleg.tui.dialogs.pick import Choice, Pick
@@ -103,6 +104,8 @@ async def _which(screen: Screen) -> Wanted | None:
     if picked is None:
         return None
     wanted = offers[int(str(picked.key))][1]
+    if wanted.paper == "minutes":
+        return await _of_version(screen, wanted)
     if not wanted.chooses:
         return wanted
     if wanted.chooses == "Member":
@@ -115,6 +118,29 @@ async def _which(screen: Screen) -> Wanted | None:
     pk = int(str(found.key))
     of = Asked(person_pk=pk) if wanted.chooses == "Person" else Asked(organisation_pk=pk)
     return wanted._replace(asked=of)
+
+
+async def _of_version(screen: Screen, wanted: Wanted) -> Wanted | None:
+    """Ask which version of the minutes, where an earlier one than the newest is kept."""
+    newest, earlier = await screen.window.in_thread(lambda: _versions(screen, wanted.asked.meeting_pk or 0))
+    if not earlier:
+        return wanted
+    choices = [Choice(0, newest)]
+    choices += [Choice(number, _("Version {number}, as it was fixed").format(number=number)) for number in earlier]
+    picked = await screen.app.push_screen_wait(Pick(_("Which version of the minutes?"), choices))
+    if picked is None:
+        return None
+    return wanted._replace(asked=wanted.asked._replace(version=int(str(picked.key))))
+
+
+def _versions(screen: Screen, meeting_pk: int) -> tuple[str, list[int]]:
+    """Return what the newest minutes are, and the versions before them that are kept, the newest first."""
+    with screen.window.store.read() as reader:
+        kept = sorted(kept_versions(reader, meeting_pk), reverse=True)
+        closed = reader.value("SELECT minutes_version FROM meeting WHERE pk = ? AND closed_at NOT NULL", (meeting_pk,))
+    if closed is None:
+        return _("As it is now: a draft"), kept
+    return _("The newest: version {number}").format(number=closed), [number for number in kept if number < closed]
 
 
 async def _for_member(screen: Screen, wanted: Wanted) -> Wanted | None:

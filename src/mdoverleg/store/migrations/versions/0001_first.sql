@@ -1172,6 +1172,14 @@ CREATE TABLE setting (
 	name TEXT NOT NULL PRIMARY KEY,
 	value TEXT NOT NULL
 );
+CREATE TABLE minutes_kept (
+	meeting_id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change_id INTEGER NOT NULL,
+	paper TEXT NOT NULL,
+	cases TEXT NOT NULL,
+	PRIMARY KEY (meeting_id, version, change_id)
+);
 CREATE TABLE presence (
 	window TEXT NOT NULL PRIMARY KEY,
 	name TEXT NOT NULL,

@@ -75,6 +75,8 @@ def render(document: Document, format_name: str, *, attached: str = "docx") -> b
 
     Of a mail `attached` is the format of the document in it.
     """
+    from mdoverleg.export.zipped import with_times_of
+
     _refuse_other(document.kind, format_name)
     module = FORMATS[format_name].module
     with in_language(document.language):

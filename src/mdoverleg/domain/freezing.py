@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from types import ModuleType
 from typing import Any, Final
 
 from mdoverleg.domain import meeting_papers, papers, roles
+from mdoverleg.domain.clock import known_zone
 
 _IS: Final = "is"
 _DAY: Final = "day"
 _MOMENT: Final = "moment"
+_ZONE: Final = "zone"
 
 
 def _named_tuples(*modules: ModuleType) -> dict[str, type]:
@@ -45,6 +47,8 @@ def _frozen(value: object) -> object:
         return {_IS: type(value).__name__} | {name: _frozen(part) for name, part in zip(fields, value, strict=True)}
     if isinstance(value, datetime):
         return {_MOMENT: value.isoformat()}
+    if isinstance(value, tzinfo):
+        return {_ZONE: str(value)}
     return {_DAY: value.isoformat()} if isinstance(value, date) else value
 
 
@@ -53,9 +57,11 @@ def _thawed(value: Any) -> Any:
         return tuple(map(_thawed, value))
     if not isinstance(value, dict):
         return value
-    if _MOMENT in value:
+    if value.keys() == {_MOMENT}:
         return datetime.fromisoformat(value[_MOMENT])
-    if _DAY in value:
+    if value.keys() == {_ZONE}:
+        return known_zone(value[_ZONE])
+    if value.keys() == {_DAY}:
         return date.fromisoformat(value[_DAY])
     kind = _KNOWN[value[_IS]]
     return kind(**{name: _thawed(part) for name, part in value.items() if name in kind._fields})

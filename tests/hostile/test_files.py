@@ -25,7 +25,6 @@ READS: tuple[tuple[str, ...], ...] = (
     ("log",),
     ("check",),
     ("search", "moeder"),
-    ("export", "actions", "--format", "csv", "--output", "-"),
 )
 WRITES: tuple[tuple[str, ...], ...] = (
     ("case", "set", "Wulp", "goal=Rust"),
@@ -33,6 +32,7 @@ WRITES: tuple[tuple[str, ...], ...] = (
     ("undo",),
     ("import", "people", str(SAMPLE / "people.csv")),
     ("import", "table", str(SAMPLE / "table.json"), "--no-encrypt"),
+    ("export", "actions", "--format", "csv", "--output", "-"),
 )
 
 

@@ -8,6 +8,7 @@ from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.tui.dialogs.aloud import Aloud
 from mdoverleg.tui.dialogs.ask import Ask
+from mdoverleg.tui.dialogs.pick import Pick
 from mdoverleg.tui.widgets.role_board import SlotLine
 from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
@@ -73,7 +74,9 @@ async def test_n_after_the_last_item_offers_to_close(wulp: Path, copied: Copy) -
         await table.press("enter", "escape")
         assert table.snapshot.meeting is not None
         assert table.snapshot.meeting.closed_at is not None
-        await table.press("n")
+        await table.until(lambda: isinstance(table.app.screen, Pick))
+        assert _("Make a folder with everything that goes out now?") in table.text()
+        await table.press("escape", "n")
         assert table.toasts[-1] == _("This meeting is closed. Reopen it first (Ctrl+P).")
 
 
@@ -417,6 +420,8 @@ async def test_closing_asks_what_is_left_and_reopening_is_in_the_palette(wulp: P
         assert table.changes()[-1] != "meetings.close", "a reason is asked"
         await table.type("De tijd is om")
         await table.press("enter", "escape")
+        await table.until(lambda: isinstance(table.app.screen, Pick))
+        await table.press("escape")
         assert table.changes()[-1] == "meetings.close"
         table.board.action_verb("meetings.reopen")
         await table.settled()

@@ -10,6 +10,7 @@ from mdoverleg.edits.learning import copy_case
 from mdoverleg.reads.board import read_board
 from mdoverleg.reads.planning import read_planning
 from mdoverleg.store.store import Store
+from mdoverleg.tui.dialogs.pick import Pick
 from mdoverleg.tui.dialogs.text_box import TextBox
 from mdoverleg.tui.dialogs.tick import Tick
 from mdoverleg.tui.screens.lists import CasesScreen
@@ -54,7 +55,8 @@ async def test_a_meeting_looks_back_and_answers_three_questions(wulp: Path, copi
             "Wie deed iets goeds? Koen belde zelf",
             "Wat doen wij de volgende keer anders? eerst het gezin",
         ]
-        await table.press("u")
+        await table.until(lambda: isinstance(table.app.screen, Pick))
+        await table.press("escape", "u")
         assert reflection(table) == "Wij lieten elkaar uitpraten"
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from mdoverleg.tui.dialogs.aloud import Aloud, AloudLines
+from mdoverleg.tui.dialogs.pick import Pick
 from mdoverleg.tui.dialogs.tick import Tick
 from mdoverleg.tui.screens.lists import MeetingsScreen
 from tests.support.sample import BEFORE, WULP_BEGINS
@@ -73,6 +74,8 @@ async def test_plan_the_next_meeting_take_the_order_hold_it_and_close_it_through
         await table.press("S", "y")
         await table.type("De zaal moest leeg")
         await table.press("enter", "escape")
+        await opened(table, Pick)
+        await table.press("escape")
         assert table.changes()[-1] == "meetings.close"
         assert table.toasts[-1] == "Het overleg is gesloten. 7 punten gaan mee naar het overleg van di 3 nov."
 

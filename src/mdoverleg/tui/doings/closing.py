@@ -39,6 +39,21 @@ async def close(screen: "BoardScreen") -> None:
             words = n_("{n} item goes to the meeting of {day}.", "{n} items go to the meeting of {day}.", done.value)
             said = f"{said} {words.format(n=done.value, day=day_text(closing.next_on, screen.today))}"
         screen.app.notify(said, markup=False)
+        await _offer_papers(screen, meeting.pk, day_text(meeting.held_on, screen.today))
+
+
+async def _offer_papers(screen: "BoardScreen", meeting_pk: int, day: str) -> None:
+    """Ask whether everything that goes out is to be written now; it can be done later from the palette."""
+    from mdoverleg.tui.dialogs.confirm import confirm
+    from mdoverleg.tui.doings.packing import write_pack_of
+    from mdoverleg.tui.runner import who_of
+
+    title = _("Make a folder with everything that goes out now?")
+    later = _("Not now: later with Ctrl+P")
+    answer = await screen.app.push_screen_wait(confirm(title, _("Yes, for everybody their own list"), later))
+    who = await who_of(screen) if answer is not None and answer.key is True else None
+    if who is not None:
+        await write_pack_of(screen, who, meeting_pk, day)
 
 
 async def _sure(screen: "BoardScreen") -> str | None:

@@ -141,6 +141,14 @@ def test_what_could_not_be_done_looks_like_neither_done_nor_not_done(walls: dict
     assert signs == {"done": "✓", "could_not": "–", "not_done": "×", "dropped": "–"}
 
 
+def test_the_kind_of_meeting_is_not_said_twice(walls: dict[str, WallSnapshot]) -> None:
+    with in_language("nl"):
+        own = text_of(drawn(walls["case"], Frame(120, 40))).splitlines()[0]
+        other = text_of(drawn(walls["case"]._replace(table="Zandkreek"), Frame(120, 40))).splitlines()[0]
+    assert own.lower().count("casustafel") == 1
+    assert "Zandkreek · di 6 okt · casustafel" in other
+
+
 def test_text_that_means_harm_is_shown_and_does_nothing(walls: dict[str, WallSnapshot]) -> None:
     looks = looks_of_theme(DARK)
     for start, nasty in enumerate(NASTY):

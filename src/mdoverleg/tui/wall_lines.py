@@ -9,7 +9,7 @@ from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import AgendaRow
-from mdoverleg.domain.text import capital
+from mdoverleg.domain.text import capital, fold
 from mdoverleg.domain.timing import item_time, meeting_time
 from mdoverleg.domain.wall import WallAction, WallCase, WallItem, WallRole, WallSnapshot, WallStep
 from mdoverleg.domain.words import _, n_
@@ -94,7 +94,8 @@ def _bar(wall: WallSnapshot, now: datetime, width: int) -> Line:
         right = _("{time} · done ± {end}").format(time=f"{now:%H:%M}", end=end) + " "
     left = [wall.table]
     if meeting is not None:
-        left += [day_text(meeting.held_on, wall.today), label("MeetingKind", meeting.kind)]
+        kind = label("MeetingKind", meeting.kind)
+        left += [day_text(meeting.held_on, wall.today), *([] if fold(kind) in fold(wall.table) else [kind])]
     while len(left) > 1 and width_of(" · ".join(left)) + width_of(right) + 3 > width:
         left.pop()
     words = fit(" · ".join(left), width - width_of(right) - 2)

@@ -63,17 +63,6 @@ def test_heavy_cases_come_first_closing_ones_last_and_a_break_between() -> None:
     assert why(found, "Grutto") == "makes room for what goes first"
 
 
-def test_a_break_of_a_short_agenda_stays_behind_its_only_case() -> None:
-    agenda = [
-        Orderable(1, "opening", 5),
-        Orderable(2, "previous_actions", 10),
-        case(3, "Sijs"),
-        Orderable(4, "break", 10),
-        Orderable(5, "reflection", 10),
-    ]
-    assert [one.key for one in proposed(agenda, START)] == [1, 2, 3, 4, 5]
-
-
 def test_a_family_keeps_its_time_and_what_fits_comes_before_it() -> None:
     agenda = [
         case(1, "Sijs", 30, weight="crisis"),

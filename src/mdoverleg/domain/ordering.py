@@ -19,9 +19,6 @@ Weight = Literal["", "urgent", "crisis", "safety", "prone", "put_off"]
 WEIGHTS: Final[tuple[Weight, ...]] = ("urgent", "crisis", "safety", "prone", "put_off")
 NEW_BREAK: Final = 10
 """Minutes of a break that is proposed."""
-
-NO_BREAK_WITHIN: Final = 30
-"""Minutes of meeting after which a break may come only because half of the agenda is over."""
 PASSES: Final = 8
 
 _BEFORE: Final = ("opening", "previous_actions", "announcement")
@@ -175,8 +172,7 @@ class _Filling:
             return False
         if _tier(item) >= _TAIL:  # a break that is on the agenda stays on it
             return any(one.key > 0 for one in self.breaks) and not self.fixed
-        is_half = bool(self.breaks) and passed >= NO_BREAK_WITHIN and passed + item.minutes / 2 > self.share
-        return self._is_too_long(item) or is_half
+        return self._is_too_long(item) or (bool(self.breaks) and passed + item.minutes / 2 > self.share)
 
     def _family_needs_rest(self, item: Orderable) -> bool:
         """Whether the break has to be now, because a family comes after this item and would be without one."""

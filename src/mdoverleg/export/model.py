@@ -157,10 +157,10 @@ class Document(NamedTuple):
 
     @property
     def size(self) -> int:
-        """Rows of its first table, such as action points; of a page to read its lines of text."""
+        """Its action points, else the rows of its first table; of a page to read its lines of text."""
         tables = self.tables
         if tables and not self.is_letter:
-            return len(tables[0].rows)
+            return len(next((table for table in tables if table.key == "actions"), tables[0]).rows)
         return sum(len(section.lines) for section in self.sections)
 
     def _tables_in_sections(self) -> Iterator[Table]:

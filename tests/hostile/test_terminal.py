@@ -110,7 +110,7 @@ FAULTS = {
     "a later read": ("mdoverleg.tui.screens.board:read_board", 2, ("a", "belt de school", "enter")),
     "a read of another screen": ("mdoverleg.tui.screens.lists:read_listing", 0, ("f4",)),
     "an edit": ("mdoverleg.edits.action_points:add", 0, ("a", "belt de school", "enter")),
-    "saving": ("mdoverleg.store.writing:_leave", 0, ("a", "belt de school", "enter")),
+    "saving": ("mdoverleg.store.writing:leave", 0, ("a", "belt de school", "enter")),
     "drawing": ("mdoverleg.tui.widgets.lines:Lines.render_line", 60, ("v", "v", "v", "v", "tab", "tab", "tab")),
     "drawing at once": ("mdoverleg.tui.widgets.lines:Lines.render_line", 0, ()),
     "laying out a dialog": ("mdoverleg.tui.dialogs.base:Dialog.compose", 0, ("r",)),

@@ -51,7 +51,7 @@ async def test_owners_are_ticked_and_the_case_is_left_with_a_reason(wulp: Path, 
         for _time in range(2):  # two that come before the first is saved
             table.app.post_message(events.Key("space", " "))
         await table.until(lambda: len(table.changes()) == before + 2)
-        assert lines(table).row == row, "ticked and taken back"
+        await table.until(lambda: lines(table).row == row)  # ticked and taken back
         await table.press("end", "enter")
         await opened(table, Ask)
         assert "rode waarschuwing" in table.text()

@@ -162,3 +162,16 @@ def test_opening_first_heavy_before_light_closing_after_and_looking_back_last(ag
     assert heavy == sorted(heavy, reverse=True)
     closing = [item.is_closing and item.weight in ("", "prone", "put_off") for item in cases]
     assert closing == sorted(closing)
+
+
+def test_the_break_of_a_short_meeting_stays_where_it_is() -> None:
+    items = [
+        Orderable(1, "opening", 5),
+        Orderable(2, "case", 20, "Sijs"),
+        Orderable(3, "break", 10),
+        Orderable(4, "case", 20, "Fuut", weight="crisis"),
+        Orderable(5, "reflection", 5),
+    ]
+    found = proposed(items, "09:30", 75)
+    assert [one.key for one in found] == [1, 4, 3, 2, 5]
+    assert [one.key for one in proposed(items, "09:30", 30)].index(3) > 1

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from mdoverleg.domain.snapshots import CourseRow
 from mdoverleg.reads.case_records import read_case_records
-from mdoverleg.tui.dialogs.aloud import Aloud
 from mdoverleg.tui.dialogs.ask import Ask
 from mdoverleg.tui.dialogs.pick import Pick
 from mdoverleg.tui.dialogs.records import RecordLines, Records
@@ -266,8 +265,6 @@ async def test_a_meeting_is_planned_with_chosen_cases_and_people(example: Path, 
         await opened(table, Tick)
         assert "Hanna Lisdodde" in ticked(table)
         await table.press("space", "enter")
-        await opened(table, Aloud)
-        await table.press("escape")
         await back(table, screen)
         assert table.changes()[-1] == "meetings.plan"
         row = screen.list.row

@@ -93,11 +93,11 @@ def _pass_over(items: Sequence[Orderable], start: int, limit: int) -> list[_Step
     others = [item for item in items if item not in breaks]
     lowest = min((item.key for item in items), default=0)
     new = [Orderable(min(lowest, 0) - number, "break", NEW_BREAK) for number in range(1, len(others) + 1)]
-    filling = _Filling(others, breaks, start, limit)
+    filling = _Filling(items, breaks, start, limit)
     more = 0
     while not filling.run():
         more += 1
-        filling = _Filling(others, [*breaks, *new[:more]], start, limit)
+        filling = _Filling(items, [*breaks, *new[:more]], start, limit)
     for one in filling.breaks:
         if one in breaks:
             filling.put(one)
@@ -107,7 +107,14 @@ def _pass_over(items: Sequence[Orderable], start: int, limit: int) -> list[_Step
 class _Filling:
     """One way through the day, from one minute to the next."""
 
-    def __init__(self, items: Sequence[Orderable], breaks: list[Orderable], start: int, limit: int) -> None:
+    def __init__(
+        self,
+        items_with_breaks: Sequence[Orderable],
+        breaks: list[Orderable],
+        start: int,
+        limit: int,
+    ) -> None:
+        items = [item for item in items_with_breaks if item not in breaks]
         self.fixed = sorted((item for item in items if item.comes_at), key=lambda item: item.comes_at or "")
         self.waiting = [item for item in items if not item.comes_at]
         self.breaks = list(breaks)
@@ -116,8 +123,11 @@ class _Filling:
         self.last: Orderable | None = None
         self.steps: list[_Step] = []
         body = sum(item.minutes for item in items if _tier(item) < _TAIL)
-        self.share = body / (len(breaks) + 1) if body > limit else body
-        """Minutes after which a break divides the day evenly; a short meeting needs none in the middle."""
+        self.share = body / (len(breaks) + 1)
+        self.stays: list[int] = []
+        """Of a meeting short enough to do without: after how many items each break stood, and stands."""
+        if body <= limit:
+            self.stays = [_before(one, items_with_breaks) for one in breaks]
         shared = [item.people for item in items if item.kind == "case"]
         self.everybody = frozenset.intersection(*shared) if len(shared) > 1 else frozenset()
 
@@ -170,6 +180,9 @@ class _Filling:
         passed = self.now - self.since
         if passed <= 0:
             return False
+        if self.stays and not self._is_too_long(item):
+            done = sum(step.item.kind != "break" for step in self.steps)
+            return bool(self.breaks) and done >= self.stays[len(self.stays) - len(self.breaks)]
         if _tier(item) >= _TAIL:  # a break that is on the agenda stays on it
             return any(one.key > 0 for one in self.breaks) and not self.fixed
         return self._is_too_long(item) or (bool(self.breaks) and passed + item.minutes / 2 > self.share)
@@ -213,6 +226,12 @@ class _Filling:
             self.since = self.now
         elif item.kind == "case":
             self.last = item
+
+
+def _before(one: Orderable, items: Sequence[Orderable]) -> int:
+    """Return how many items that are no break stand before one, or all of them where it is new."""
+    place = items.index(one) if one in items else len(items)
+    return sum(item.kind != "break" for item in items[:place])
 
 
 def _at(item: Orderable) -> int:

@@ -52,8 +52,9 @@ SELECT r.role, p.name, o.name FROM role_assignment r LEFT JOIN person p ON p.pk 
 LEFT JOIN organisation o ON o.pk = coalesce(p.organisation_id, r.organisation_id)
 WHERE r.case_id = ?1 AND r.started_on <= ?2 AND (r.ended_on IS NULL OR r.ended_on > ?2) ORDER BY r.position, r.pk"""
 ACTIONS = f"""
-SELECT a.id, a.text, p.name, o.name, a.family_owner_id IS NOT NULL, a.due, a.status, a.created_in_id = ?2
-FROM action_point a LEFT JOIN person p ON p.pk = a.owner_id LEFT JOIN organisation o ON o.pk = a.owner_organisation_id
+SELECT a.id, a.text, p.name, c.name, o.name, a.family_owner_id IS NOT NULL, a.due, a.status, a.created_in_id = ?2
+FROM action_point a LEFT JOIN person p ON p.pk = a.owner_id LEFT JOIN person c ON c.pk = a.co_owner_id
+LEFT JOIN organisation o ON o.pk = a.owner_organisation_id
 WHERE a.case_id = ?1 AND (a.status IN {among(LIVE)} OR a.created_in_id = ?2 OR a.reviewed_in_id = ?2)
 ORDER BY a.position DESC, a.pk DESC"""
 
@@ -208,19 +209,27 @@ def _state(holders: list[WallHolder], how_many: str) -> RoleState:
     return "double" if how_many == "one" and len(holders) > 1 else "filled"
 
 
+def _owners(
+    initials: Mapping[str, str], people: Iterable[str | None], organisation: str | None, *, is_family: bool
+) -> str:
+    """Return who has an action point: initials of one or two people, an organisation, or somebody of the family."""
+    named = [initials[name] for name in people if name and name in initials]
+    first = [] if named else [clean(organisation or "", one_line=True)] if organisation else []
+    both = [*([_("family")] if is_family else []), *first, *named]
+    return " + ".join(both)
+
+
 def _actions(reader: Reader, now: _Now, words: WallWords, initials: Mapping[str, str]) -> tuple[WallAction, ...]:
     found = [
         WallAction(
             id=clean(id_, one_line=True),
             text=words.of(text),
-            owner=initials.get(person, "")
-            or clean(organisation or "", one_line=True)
-            or (_("family") if family else ""),
+            owner=_owners(initials, (person, second), organisation, is_family=bool(family)),
             due=day_of(due),
             status=status,
             is_new=bool(is_new),
         )
-        for id_, text, person, organisation, family, due, status, is_new in reader.rows(
+        for id_, text, person, second, organisation, family, due, status, is_new in reader.rows(
             ACTIONS, (now.item.case_pk, now.meeting_pk)
         )
     ]

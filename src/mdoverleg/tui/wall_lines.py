@@ -314,8 +314,8 @@ def _holder(initials: str, organisation: str) -> str:
 def _actions(case: WallCase, wall: WallSnapshot, width: int, room: Frame, height: int) -> list[Line]:
     nothing = _("None yet.")
     tails = [_tail(row, wall) for row in case.actions]
-    held = max(map(width_of, tails), default=0)
-    beside = held if width >= BESIDE and held <= width * 2 // 5 else 0
+    held, room_beside = max(map(width_of, tails), default=0), width * 2 // 5
+    beside = min(held, room_beside) if width >= BESIDE and longest_word(tails) <= room_beside else 0
     blocks = [_action_lines(row, wall, tail, width, beside) for row, tail in zip(case.actions, tails, strict=True)]
     blocks = blocks or [[(Part(f" {nothing}", "dim"),)]]
     return _fitted(_("ACTION POINTS"), blocks, room, height)

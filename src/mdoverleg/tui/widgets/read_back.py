@@ -100,7 +100,7 @@ def _is_of_organisation(row: ActionRow) -> bool:
 
 
 def _who_and_when(row: ActionRow, today: date) -> str:
-    owner = row.owner or _("nobody yet")
+    owner = " + ".join(name for name in (row.owner, row.co_owner) if name) or _("nobody yet")
     due = day_text(row.due, today) if row.due else _("no date")
     return f"{owner} · {due} · {label('ActionStatus', row.status)}" if row.status != "open" else f"{owner} · {due}"
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from mdoverleg.domain.who import Who
+from mdoverleg.domain.words import current_language, set_language
 from mdoverleg.store import migrations
 from mdoverleg.store.store import Store
 
@@ -16,6 +17,14 @@ ROOT = Path(__file__).resolve().parent.parent
 # A busy machine is no fault of the code: no example has to be ready in time.
 settings.register_profile("mdoverleg", deadline=None)
 settings.load_profile("mdoverleg")
+
+
+@pytest.fixture(autouse=True)
+def language_is_given_back() -> Iterator[None]:
+    """Leave the language to the next test as it was found: a command run in this process speaks its own."""
+    before = current_language()
+    yield
+    set_language(before)
 
 
 @pytest.fixture(scope="session")

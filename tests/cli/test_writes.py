@@ -146,7 +146,10 @@ def test_handover_moves_roles_and_action_points(on: Command, sample_path: Path, 
     ran = on(sample_path, *words, "--leaves", "--output", "-", "--format", "md")
     assert ran.code == 0
     assert "Moeder belt zelf" in ran.out
-    assert len(on(sample_path, "log", "--json").json) == before + 1
+    assert [row["verb"] for row in on(sample_path, "log", "--json").json][:-before] == [
+        "exports.write",
+        "people.hand_over",
+    ]
     assert on(sample_path, "export", "handover", "--person", "noor", "--format", "md", "--output", "-").out == ran.out
     open_rows = on(sample_path, "action", "list", "--open", "--json", "--person", "jelle").json
     assert open_rows == []

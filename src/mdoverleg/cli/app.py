@@ -17,6 +17,7 @@ from mdoverleg.cli import (
     people,
     records,
     roles,
+    style,
     tables,
     usage,
 )
@@ -33,7 +34,7 @@ def build() -> typer.Typer:
         help=ABOUT, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False
     )
     app.callback()(_globals)
-    for room in (tables, files, meetings, cases, people, roles, records, actions, made, checks, history):
+    for room in (tables, files, meetings, cases, people, roles, records, actions, made, style, checks, history):
         room.register(app)
     return app
 

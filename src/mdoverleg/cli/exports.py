@@ -238,6 +238,7 @@ def write_paper(paper: str, names: Names, format_name: str, output: str, **more:
     from mdoverleg.export.writing import refuse_unwritable
     from mdoverleg.reads.action_points import Asked
     from mdoverleg.reads.exports import to_note
+    from mdoverleg.reads.house_style import read_house_style
     from mdoverleg.reads.papers import read_guarded
 
     format_name, attached = split_format(format_name)
@@ -254,7 +255,7 @@ def write_paper(paper: str, names: Names, format_name: str, output: str, **more:
         )
         maker = context.who(context.current, reader)
     read, guard = read_guarded(store, paper, asked, made_by=maker.name if maker.person_pk else "")
-    ready = make(read, guard, format_name, attached=attached)
+    ready = make(read, guard, format_name, attached=attached, style=read_house_style(store))
     refuse_unwritable(output, is_text=FORMATS[format_name].is_text)
     with store.read() as reader:
         made = to_note(reader, paper, asked, read)

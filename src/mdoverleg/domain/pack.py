@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from mdoverleg.domain.exports import Made
+from mdoverleg.domain.house_style import HouseStyle
 from mdoverleg.domain.papers import Paper
 from mdoverleg.domain.secrets import Guard
 
@@ -37,3 +38,4 @@ class Pack(NamedTuple):
     is_final: bool
     made_at: datetime
     items: tuple[PackItem, ...]
+    style: HouseStyle | None = None

@@ -4,6 +4,7 @@ import importlib
 from typing import Any, Final, NamedTuple
 
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.house_style import HouseStyle
 from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.papers import Paper
 from mdoverleg.domain.words import N_, _, in_language
@@ -36,6 +37,9 @@ FORMATS: Final[dict[str, Format]] = {
 """Every format by the ending of its files; the module `x` has a function `x(document) -> bytes`."""
 
 MAIL, CALENDAR = "eml", "ics"
+
+STYLED: Final = ("docx", "pdf", "html")
+"""Formats that come in the house style of a table; but for a form that is filled in and read again."""
 
 LETTERS: Final = ("docx", "pdf", "odt", "html", "eml", "txt", "md")
 """Formats of a page to read, without a table."""
@@ -70,10 +74,10 @@ def document_of(paper: Paper) -> Document:
     return document
 
 
-def render(document: Document, format_name: str, *, attached: str = "docx") -> bytes:
+def render(document: Document, format_name: str, *, attached: str = "docx", style: HouseStyle | None = None) -> bytes:
     """Return the document in a format of FORMATS, in its own language; Refused for one that it does not come in.
 
-    Of a mail `attached` is the format of the document in it.
+    Of a mail `attached` is the format of the document in it. A house style is for the formats of STYLED.
     """
     from mdoverleg.export.zipped import with_times_of
 
@@ -82,9 +86,10 @@ def render(document: Document, format_name: str, *, attached: str = "docx") -> b
     with in_language(document.language):
         if format_name == MAIL:
             _refuse_attached(document.kind, attached)
-            mail: bytes = _function(module, module)(cleaned(document), attached)
+            mail: bytes = _function(module, module)(cleaned(document), attached, style)
             return mail
-        made: bytes = _function(module, module)(cleaned(document))
+        in_style = (style,) if format_name in STYLED and document.kind != "reply" else ()
+        made: bytes = _function(module, module)(cleaned(document), *in_style)
     return with_times_of(made, document.made_at)
 
 

@@ -12,6 +12,11 @@ _INKS: Final[dict[Tone, str]] = {"late": "9C0006", "today": "7F4F00", "done": "5
 _ZEBRA: Final = "F2F2F2"
 _HEADING: Final = "D9D9D9"
 
+CELL_MARGINS: Final = "".join(
+    f'<w:{side} w:w="{width}" w:type="dxa"/>'
+    for side, width in (("top", 0), ("left", 85), ("bottom", 0), ("right", 85))
+)
+
 
 def run(text: str, look: str = "") -> str:
     """Return text as a run; line breaks stay."""
@@ -19,12 +24,12 @@ def run(text: str, look: str = "") -> str:
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{shown}</w:r>"
 
 
-def paragraph(text: str, style: str = "", *, keep_with_next: bool = False, after: int = 0) -> str:
+def paragraph(text: str, style: str = "", *, keep_with_next: bool = False, after: int = 0, letters: str = "") -> str:
     """Return a paragraph of plain text; `after` is the space below in twentieths of a point."""
     look = f'<w:pStyle w:val="{style}"/>' if style else ""
     look += "<w:keepNext/>" if keep_with_next else ""
     look += f'<w:spacing w:after="{after}"/>' if after else ""
-    return f"<w:p>{f'<w:pPr>{look}</w:pPr>' if look else ''}{run(text) if text else ''}</w:p>"
+    return f"<w:p>{f'<w:pPr>{look}</w:pPr>' if look else ''}{run(text, letters) if text else ''}</w:p>"
 
 
 def widths(columns: tuple[Column, ...], total: int) -> list[int]:
@@ -35,20 +40,21 @@ def widths(columns: tuple[Column, ...], total: int) -> list[int]:
     return found
 
 
-def table(content: Table, total: int) -> str:
+def table(content: Table, total: int, *, heading: str = _HEADING, margins: str = "") -> str:
     """Return a table with fixed widths, a heading that is repeated, and rows that stay on one page.
 
+    `heading` is the shade of its first row, `margins` those of its cells where the style sheet is not ours.
     It has shades and no lines: with lines, LibreOffice 7.4 now and then left out the rows after a page break.
     """
     sizes = widths(content.columns, total)
     grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
-    head = _heading_row(content.columns, sizes)
+    head = _heading_row(content.columns, sizes, heading)
     rows = "".join(
         _row(content.columns, row, sizes, is_odd=bool(number % 2)) for number, row in enumerate(content.rows)
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+        f'<w:tblLayout w:type="fixed"/>{margins}<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="{_attribute(content.name)}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
     )
@@ -91,9 +97,9 @@ def _attribute(text: str) -> str:
     return escape(text, {'"': "&quot;"})
 
 
-def _heading_row(columns: tuple[Column, ...], sizes: list[int]) -> str:
+def _heading_row(columns: tuple[Column, ...], sizes: list[int], shade: str) -> str:
     cells = "".join(
-        _cell(run(column.heading, "<w:b/>"), size, _HEADING) for column, size in zip(columns, sizes, strict=True)
+        _cell(run(column.heading, "<w:b/>"), size, shade) for column, size in zip(columns, sizes, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 

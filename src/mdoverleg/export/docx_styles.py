@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mdoverleg.export.docx_parts import NAMESPACE
+from mdoverleg.export.docx_parts import CELL_MARGINS, NAMESPACE
 
 _FONT: Final = "Calibri"
 _GREY: Final = '<w:color w:val="595959"/><w:sz w:val="18"/>'
@@ -31,7 +31,7 @@ def styles(language: str) -> str:
 <w:name w:val="Default Paragraph Font"/>
 </w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>
-<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{_CELL_MARGINS}</w:tblCellMar></w:tblPr>
+<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{CELL_MARGINS}</w:tblCellMar></w:tblPr>
 </w:style>
 </w:styles>"""
 
@@ -58,9 +58,4 @@ _PARAGRAPHS: Final = (
     _heading(2, before=240, size=26),
     _paragraph_style("Header", "header", run=_GREY),
     _paragraph_style("Footer", "footer", run=_GREY),
-)
-
-_CELL_MARGINS: Final = "".join(
-    f'<w:{side} w:w="{width}" w:type="dxa"/>'
-    for side, width in (("top", 0), ("left", 85), ("bottom", 0), ("right", 85))
 )

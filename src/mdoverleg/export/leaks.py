@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.house_style import HouseStyle
 from mdoverleg.domain.papers import Paper
 from mdoverleg.domain.secrets import KINDS, Guard
 from mdoverleg.domain.text import shorten_words
@@ -37,18 +38,23 @@ class Made(NamedTuple):
     name: str
 
 
-def make(paper: Paper, guard: Guard, format_name: str, *, attached: str = "docx") -> Made:
+def make(
+    paper: Paper, guard: Guard, format_name: str, *, attached: str = "docx", style: HouseStyle | None = None
+) -> Made:
     """Return a paper as a file of one format, after the leak check; Refused where it holds what it may not.
 
     Of a mail `attached` is the format of the document in it.
     """
-    return made_of(document_of(paper), guard, format_name, attached=attached)
+    return made_of(document_of(paper), guard, format_name, attached=attached, style=style)
 
 
-def made_of(document: Document, guard: Guard, format_name: str, *, attached: str = "docx") -> Made:
+def made_of(
+    document: Document, guard: Guard, format_name: str, *, attached: str = "docx", style: HouseStyle | None = None
+) -> Made:
     """Return a document as a file of one format, after the leak check; Refused where it holds what it may not."""
     refuse(next(in_document(document, guard), None))
-    made = Made(document, render(document, format_name, attached=attached), file_name(document, format_name))
+    data = render(document, format_name, attached=attached, style=style)
+    made = Made(document, data, file_name(document, format_name))
     refuse(next(in_file(made.data, format_name, made.name, guard), None))
     return made
 

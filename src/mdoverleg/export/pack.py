@@ -103,7 +103,7 @@ def _fill(beside: Path, folder: Path, pack: Pack, formats: tuple[str, ...], step
         if not step(number, len(wanted)):
             raise Refused(_("Stopped; nothing was written"))
         try:
-            made = made_of(document, item.guard, form)
+            made = made_of(document, item.guard, form, style=pack.style)
         except Refused as error:
             raise Refused(f"{file_name(document, form)}: {error}") from None
         name = _free(made.name, taken)

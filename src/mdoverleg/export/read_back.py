@@ -26,6 +26,9 @@ _SPACES: Final = frozenset({"br", "cr", "tab", "s", "line-break"})
 _LITERAL: Final = re.compile(rb"\((?:\\.|[^()\\])*\)|<(?:[0-9A-Fa-f]{2}\s*){4,}>", re.DOTALL)
 _STREAM: Final = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _LONGEST_STREAM: Final = 50_000_000
+_DICTIONARY: Final = 500
+"""Bytes before a stream of a pdf, in which it says what it is."""
+_PICTURE: Final = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]*\Z")
 
 
 def read_back(data: bytes, format_name: str) -> Iterator[Read]:
@@ -89,7 +92,8 @@ class _Page(HTMLParser):
         self.handle_data(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [(f"<{tag} {name}>", value) for name, value in attrs if value]
+        kept = [(name, value) for name, value in attrs if value and not _PICTURE.match(value)]
+        self.found += [(f"<{tag} {name}>", value) for name, value in kept]
 
     def _place(self) -> str:
         return _("line {number}").format(number=self.getpos()[0])
@@ -139,7 +143,8 @@ def _package(data: bytes) -> Iterator[Read]:
         strings = _shared_strings(package)
         for name in package.namelist():
             yield name, name
-            yield from _part(name, package.read(name), strings)
+            if not name.startswith("word/media/"):  # pictures of the letterhead: dots, no letters
+                yield from _part(name, package.read(name), strings)
         yield from ((name, comment.decode("utf-8", "ignore")) for name, comment in _comments(package))
 
 
@@ -225,7 +230,9 @@ def _pdf(data: bytes) -> Iterator[Read]:
             part = unpacked.decompress(stream[1], _LONGEST_STREAM)
         except zlib.error:
             part = stream[1]
-        if b" Tf" not in part:  # a page: glyphs, no letters
+        dictionary = data[max(0, stream.start() - _DICTIONARY) : stream.start()].rpartition(b" obj")[2]
+        # Of a page there are glyphs, of a picture dots, and no letters.
+        if b" Tf" not in part and b"/Image" not in dictionary:
             yield _("the properties"), _said_in(part)
 
 

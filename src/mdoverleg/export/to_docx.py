@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import Any, Final
 
+from mdoverleg.domain.house_style import HouseStyle
 from mdoverleg.domain.words import _
+from mdoverleg.export.docx_looks import FACTS, FOOTER, TITLE, Looks, shade_of
 from mdoverleg.export.docx_parts import NAMESPACE, facts, page_number, paragraph, table
 from mdoverleg.export.docx_styles import APP, styles
 from mdoverleg.export.model import Document, running_head, sections_on_paper
@@ -17,15 +19,17 @@ _MARGIN: Final = 1134
 _EDGE: Final = 567
 """From the edge of the page to its header and footer."""
 _TAGS: Final = {"nl": "nl-NL", "en": "en-GB"}
-_NOT_OURS: Final = ("thumbnail", "customXml", "stylesWithEffects")
-"""Parts of the library's own template that say nothing about this document."""
+_NOT_OURS: Final = ("thumbnail", "customXml", "stylesWithEffects", "custom-properties", "glossaryDocument")
+"""Parts of the library's own template, or of a letterhead, that say nothing about this document."""
 _LONGEST_PROPERTY: Final = 255
 
 
-def to_docx(document: Document) -> bytes:
-    """Return the document as a Word file."""
+def to_docx(document: Document, style: HouseStyle | None = None) -> bytes:
+    """Return the document as a Word file, in the letterhead of the house style where it has one."""
     import docx
 
+    if style and style.letterhead:
+        return _in_letterhead(document, style)
     word = docx.Document()
     language = _TAGS[document.language]
     _strip(word.part.package)
@@ -33,7 +37,8 @@ def to_docx(document: Document) -> bytes:
     _set_compatible(word.settings.element)
     _set_properties(word.core_properties, document)
     page = word.element.body.sectPr
-    _refill(word.element.body, _body("".join(_content(document))))
+    looks = Looks(shade=shade_of(style))
+    _refill(word.element.body, _body("".join(_content(document, looks, _width(document)))))
     word.element.body.append(page)
     _set_page(word.sections[0], document)
     file = io.BytesIO()
@@ -50,20 +55,49 @@ def _width(document: Document) -> int:
     return _sides(document)[0] - 2 * _MARGIN
 
 
-def _content(document: Document) -> Iterator[str]:
-    yield paragraph(document.title, "Title")
-    yield facts([(fact.label, fact.value) for fact in document.shown_facts], _width(document))
-    yield paragraph("", after=60)
+def _in_letterhead(document: Document, style: HouseStyle) -> bytes:
+    from mdoverleg.export.letterhead import looks_of, opened, places_of, put, text_width
+
+    word = opened(style.letterhead or b"")
+    package = word.part.package
+    _strip(package)
+    places = places_of(word)
+    width = text_width(word)
+    looks = looks_of(word, shade_of(style))
+    shown = "".join(_content(document, looks, width, places))
+    pairs = [(fact.label, fact.value) for fact in document.shown_facts]
+    put(word, document, shown, facts(pairs, width))
+    _clean_settings(word.settings.element)
+    for child in list(word.core_properties._element):
+        word.core_properties._element.remove(child)
+    _set_properties(word.core_properties, document)
+    file = io.BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+def _content(
+    document: Document, looks: Looks, width: int, elsewhere: frozenset[str] = frozenset({FOOTER})
+) -> Iterator[str]:
+    """Give the document as paragraphs and tables, without what stands `elsewhere` in a letterhead or page."""
+    if TITLE not in elsewhere:
+        yield paragraph(document.title, looks.title, letters=looks.title_letters)
+    if FACTS not in elsewhere:
+        yield facts([(fact.label, fact.value) for fact in document.shown_facts], width)
+        yield paragraph("", after=60)
     if document.is_empty:
         yield paragraph(document.empty, after=120)
     for section in sections_on_paper(document):
         if section.heading:
-            yield paragraph(section.heading, "Heading2")
+            has_next = bool(looks.heading_letters)
+            yield paragraph(section.heading, looks.heading, keep_with_next=has_next, letters=looks.heading_letters)
         for line in section.lines:
             yield paragraph(line, keep_with_next=section.table is not None, after=80)
         if section.table:
-            yield table(section.table, _width(document))
+            yield table(section.table, width, heading=looks.shade, margins=looks.margins)
             yield paragraph("")
+    if FOOTER not in elsewhere:
+        yield paragraph(document.footer, letters=looks.footer_letters)
 
 
 def _refill(element: Any, xml: str) -> None:
@@ -77,11 +111,26 @@ def _refill(element: Any, xml: str) -> None:
 def _strip(package: Any) -> None:
     """Take out what the library's template says about the people and programs that made it."""
     for rels in (package.rels, package.main_document_part.rels):
-        for key in [key for key, rel in rels.items() if rel.reltype.rpartition("/")[2] in _NOT_OURS]:
+        for key in [key for key, rel in rels.items() if _says_of_makers(rel.reltype)]:
             del rels[key]
     for rel in package.rels.values():
         if rel.target_part.partname == "/docProps/app.xml":
             rel.target_part._blob = APP
+
+
+def _says_of_makers(kind: str) -> bool:
+    name = kind.rpartition("/")[2]
+    return name in _NOT_OURS or name.startswith(("comments", "people"))
+
+
+def _clean_settings(settings: Any) -> None:
+    """Take out of a letterhead's settings what tells of its makers, or changes how a reader may work on."""
+    from docx.oxml.ns import qn
+
+    ours = {qn(f"w:{name}") for name in ("rsids", "docVars", "mailMerge", "attachedTemplate", "trackRevisions")}
+    for child in list(settings):
+        if child.tag in ours:
+            settings.remove(child)
 
 
 def _set_compatible(settings: Any) -> None:

@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 from mdoverleg.domain.dates import day_file
+from mdoverleg.domain.house_style import HouseStyle
 from mdoverleg.domain.text import MORE
 from mdoverleg.domain.words import _
 from mdoverleg.export.model import Document
@@ -28,7 +29,7 @@ TYPES: Final[dict[str, tuple[str, str]]] = {
 _LONGEST_NAME: Final = 80
 
 
-def to_eml(document: Document, attached: str = "docx") -> bytes:
+def to_eml(document: Document, attached: str = "docx", style: HouseStyle | None = None) -> bytes:
     """Return a mail without recipients that mail programs open as a draft, with the document in a format of TYPES.
 
     Its subject says what it is and of which table, never about whom; to a family member not even of which table.
@@ -44,7 +45,7 @@ def to_eml(document: Document, attached: str = "docx") -> bytes:
     page = f'<!DOCTYPE html>\n<html lang="{document.language}"><body>{paragraphs}</body></html>\n'
     mail.add_alternative(page, subtype="html")
     maintype, subtype = TYPES[attached]
-    data = render(document, attached)
+    data = render(document, attached, style=style)
     mail.add_attachment(data, maintype=maintype, subtype=subtype, filename=_file_name(document, attached))
     _with_own_marks(mail, sha256(repr(document).encode()).hexdigest())
     return mail.as_bytes()

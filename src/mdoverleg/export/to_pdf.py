@@ -6,11 +6,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.house_style import HouseStyle
 from mdoverleg.domain.text import MORE
 from mdoverleg.domain.words import _
 from mdoverleg.export.model import Column, Document, Row, Section, paper_text, running_head, sections_on_paper, tone_of
 
 TEMPLATE: Final = Path(__file__).with_suffix(".typ")
+PICTURE: Final = """#let looks = json(bytes(sys.inputs.looks))
+#set document(title: "Logo", date: datetime(year: 2000, month: 1, day: 1))
+#image(bytes(looks.logo), format: looks.kind, alt: "Logo")"""
+"""A pdf with a logo alone, to try it."""
 STANDARDS: Final = ("a-2a", "ua-1")
 UNPRINTABLE: Final = "\N{REPLACEMENT CHARACTER}"
 _LAST_PRINTABLE: Final = 0x06FF
@@ -23,7 +28,7 @@ _LONGEST_PROPERTY, _LONGEST_HEADING = 255, 5000
 """A heading stands in the tags of the file too, where the format sets a limit to it."""
 
 
-def to_pdf(document: Document) -> bytes:
+def to_pdf(document: Document, style: HouseStyle | None = None) -> bytes:
     """Return the document as a PDF; letters that its fonts do not have are shown as a mark, and the last line says so.
 
     Refused where the library is not installed.
@@ -33,12 +38,13 @@ def to_pdf(document: Document) -> bytes:
     except ImportError:
         raise Refused(_("pdf is not installed here: pip install mdoverleg[pdf]")) from None
     payload = json.dumps(_payload(document), ensure_ascii=False)
+    looks = _looks(style)
     missing: set[str] = set()
     for _try in range(_TRIES):
         try:
             made: bytes = typst.compile(
                 TEMPLATE.read_bytes(),
-                sys_inputs={"data": payload},
+                sys_inputs={"data": payload, "looks": looks},
                 pdf_standards=list(STANDARDS),
                 ignore_system_fonts=True,
                 timestamp=int(document.made_at.timestamp()),
@@ -52,6 +58,35 @@ def to_pdf(document: Document) -> bytes:
         else:
             return made
     raise Refused(_("this text cannot be made into a pdf; choose another format"))
+
+
+def _looks(style: HouseStyle | None) -> str:
+    """Return logo and colour as data; a picture as its bytes, which a template can only be given as numbers."""
+    from mdoverleg.export.house_style import logo_kind
+
+    logo = style.logo if style else None
+    made = {"colour": (style and style.colour) or "", "logo": list(logo or b""), "kind": ""}
+    if logo:
+        made["kind"] = {"png": "png", "jpeg": "jpg"}[logo_kind(logo)]
+    return json.dumps(made, separators=(",", ":"))
+
+
+def can_print(logo: bytes) -> bool:
+    """Tell whether a picture can stand in a pdf; yes where pdf is not installed."""
+    try:
+        import typst
+    except ImportError:
+        return True
+    try:
+        typst.compile(
+            PICTURE.encode(),
+            sys_inputs={"looks": _looks(HouseStyle(logo=logo))},
+            pdf_standards=list(STANDARDS),
+            ignore_system_fonts=True,
+        )
+    except typst.TypstError:
+        return False
+    return True
 
 
 def _not_in_the_fonts(error: str, payload: str) -> set[str]:

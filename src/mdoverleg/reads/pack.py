@@ -15,6 +15,7 @@ from mdoverleg.domain.words import _
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.exports import to_note
 from mdoverleg.reads.forbidden import read_guard, read_secrets
+from mdoverleg.reads.house_style import read_house_style
 from mdoverleg.reads.loading import among
 from mdoverleg.reads.papers import PAPERS
 from mdoverleg.store.reading import Reader
@@ -49,8 +50,9 @@ def read_pack(store: "Store", meeting_pk: int, *, made_by: str = "") -> Pack:
         if row is None or not row[3]:
             raise Refused(_("A pack is made of a meeting that has begun"))
         items = tuple(_items(reader, store.clock, meeting_pk, made_by))
+    style = read_house_style(store)
     noted = Made("contents", meeting_id=meeting_pk)
-    return Pack(row[0], noted, row[1], row[2] is not None, items[0].paper.head.made_at, items)
+    return Pack(row[0], noted, row[1], row[2] is not None, items[0].paper.head.made_at, items, style)
 
 
 def _items(reader: Reader, clock: Clock, meeting_pk: int, made_by: str) -> Iterator[PackItem]:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
+from mdoverleg.domain.house_style import STYLE
 from mdoverleg.domain.room import DRAFTS, WINDOWS
 from mdoverleg.store.file import open_connection
 from mdoverleg.store.refusals import BUSY, code_of, refusal_of, refused
@@ -12,7 +13,11 @@ from mdoverleg.store.store import Store
 
 _POLL: Final = "PRAGMA data_version"
 _NEWEST: Final = "SELECT coalesce(max(id), 0) FROM change"
-_KEPT: Final = f"SELECT name, value FROM setting WHERE substr(name, 1, {len(DRAFTS)}) <> ? ORDER BY name"
+_KEPT: Final = (
+    f"SELECT name, value FROM setting WHERE substr(name, 1, {len(DRAFTS)}) <> ?"
+    f" AND substr(name, 1, {len(STYLE)}) <> ? ORDER BY name"
+)
+"""Neither what is half typed nor the house style, which is megabytes and read when something is exported."""
 
 
 class Feed:
@@ -49,7 +54,7 @@ class Feed:
         try:
             version = int(self._one(_POLL))
             if version != self._seen:
-                kept = [(str(name), str(value)) for name, value in self._connection.execute(_KEPT, (DRAFTS,))]
+                kept = [(str(name), str(value)) for name, value in self._connection.execute(_KEPT, (DRAFTS, STYLE))]
                 self.newest = int(self._one(_NEWEST))
                 self.windows = {name: value for name, value in kept if name.startswith(WINDOWS)}
                 self._settings = tuple(row for row in kept if row[0] not in self.windows)

@@ -51,6 +51,7 @@ APP_DOES: Mapping[str, Doing] = {
     "export.write": Late("exporting", "export"),
     "export.pack": Late("packing", "pack"),
     "export.made": Late("made_files", "made_files"),
+    "export.style": Late("house_style", "house_style"),
     "table.settings": Late("settings", "settings"),
     "table.checks_off": Late("settings", "checks_off"),
     "table.limits": Late("settings", "limits"),

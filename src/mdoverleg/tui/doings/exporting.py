@@ -17,6 +17,7 @@ from mdoverleg.export.leaks import make
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.exports import to_note
 from mdoverleg.reads.family_papers import Recipient, recipients
+from mdoverleg.reads.house_style import read_house_style
 from mdoverleg.reads.lists import read_names
 from mdoverleg.reads.minutes_versions import kept_versions
 from mdoverleg.reads.papers import read_guarded
@@ -243,7 +244,7 @@ def _made(
     store = screen.window.store
     made_by = who.name if who.person_pk is not None else ""
     paper, guard = read_guarded(store, wanted.paper, wanted.asked, made_by=made_by)
-    ready = make(paper, guard, kind, attached=attached)
+    ready = make(paper, guard, kind, attached=attached, style=read_house_style(store))
     with store.read() as reader:
         made = to_note(reader, wanted.paper, wanted.asked, paper)
     made = made.of(ready.data, format_name=kind, path=None, lines=ready.document.size)

@@ -32,4 +32,13 @@ VERBS: tuple[Verb, ...] = (
         APP,
         N_("Show the files that were made: which are still there, and delete one"),
     ),
+    Verb(
+        "export.style",
+        (),
+        np_("key", "house style"),
+        OF_SCREENS,
+        APP,
+        N_("House style: own letterhead, logo and colour of what goes out"),
+        reasons.writing,
+    ),
 )

@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -15,13 +16,16 @@ from pypdf.generic import IndirectObject
 
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.house_style import HouseStyle
+from mdoverleg.domain.words import in_language
 from mdoverleg.edits.house_style import clear, keep
 from mdoverleg.export import render
 from mdoverleg.export.house_style import check_letterhead, check_logo, read_colour, style_of
 from mdoverleg.export.leaks import make
 from mdoverleg.export.model import Document, Row
+from mdoverleg.export.pack import write_pack
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.house_style import read_house_style, said_of
+from mdoverleg.reads.pack import read_pack
 from mdoverleg.reads.papers import read_guarded
 from tests.export.conftest import Example
 from tests.export.reading import docx_text, html_page, pdf_text
@@ -82,6 +86,12 @@ def picture(kind: int = 2) -> bytes:
     head = struct.pack(">IIBBBBB", 40, 20, 8, kind, 0, 0, 0)
     data = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + data
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with in_language("en"):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -193,7 +203,7 @@ def test_logo_and_colour_stand_in_pdf_and_page(hostile: Document) -> None:
     page = render(hostile, "html", style=style).decode()
     assert 'src="data:image/png;base64,' in page
     assert "th { background: #cfe3f1; }" in page
-    assert hostile.title in html_page(page.encode()).text
+    assert hostile.title in " ".join(html_page(page.encode()).texts)
 
 
 def _alts(element: object) -> list[str]:
@@ -235,6 +245,11 @@ def test_it_is_kept_with_the_table_and_passes_the_leak_check(example: Example, t
     for form in ("docx", "pdf", "html", "eml"):
         assert make(paper, guard, form, style=style).data != make(paper, guard, form).data
     assert len(said_of(style)) == 3
+    pack = read_pack(example.store, example.keys["M-002"])
+    reply = next(item for item in pack.items if item.document == "reply")
+    write_pack(pack._replace(items=(pack.items[0], reply)), tmp_path / "pack", ("docx",))
+    heads = [docx.Document(str(path)).sections[0].header.paragraphs[0].text for path in tmp_path.glob("pack/*.docx")]
+    assert heads.count("Zorg- en Veiligheidshuis Zandkreek") == 1, "a form that comes back stays as it is read"
     clear(example.store)
     assert read_house_style(example.store) == HouseStyle()
     with pytest.raises(Refused, match="cannot be read"):

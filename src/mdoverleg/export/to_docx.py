@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from mdoverleg.domain.house_style import HouseStyle
 from mdoverleg.domain.words import _
-from mdoverleg.export.docx_looks import FACTS, FOOTER, TITLE, Looks, shade_of
+from mdoverleg.export.docx_looks import FACTS, FOOTER, TITLE, Looks, fit_narrow, shade_of, smaller
 from mdoverleg.export.docx_parts import NAMESPACE, facts, page_number, paragraph, table
 from mdoverleg.export.docx_styles import APP, styles
 from mdoverleg.export.model import Document, running_head, sections_on_paper
@@ -94,7 +94,9 @@ def _content(
         for line in section.lines:
             yield paragraph(line, keep_with_next=section.table is not None, after=80)
         if section.table:
-            yield table(section.table, width, heading=looks.shade, margins=looks.margins)
+            made = fit_narrow(section.table, width)
+            xml = table(made, width, heading=looks.shade, margins=looks.margins)
+            yield xml if made is section.table else smaller(xml)
             yield paragraph("")
     if FOOTER not in elsewhere:
         yield paragraph(document.footer, letters=looks.footer_letters)

@@ -9,8 +9,10 @@ import argparse
 import io
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 from babel.messages import pofile
 from babel.messages.catalog import Catalog, Message
@@ -54,10 +56,16 @@ def messages(catalogue: Iterable[Message]) -> dict[Key, Message]:
 def extracted() -> Catalog:
     """Every message in the code, untranslated."""
     catalogue = Catalog(locale="nl")
-    found = extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True)
-    for _file, _line, message, _comments, context in found:
+    for message, context in _in_the_code():
         catalogue.add(message, context=context)
     return catalogue
+
+
+@cache
+def _in_the_code() -> tuple[tuple[Any, str | None], ...]:
+    """Read the code once, however often it is asked."""
+    found = extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True)
+    return tuple((message, context) for _file, _line, message, _comments, context in found)
 
 
 def read(file: Path) -> Catalog:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from mdoverleg.domain.who import Who
-from mdoverleg.domain.words import current_language, set_language
+from mdoverleg.domain.words import set_language
 from mdoverleg.store import migrations
 from mdoverleg.store.store import Store
 
@@ -20,11 +20,11 @@ settings.load_profile("mdoverleg")
 
 
 @pytest.fixture(autouse=True)
-def language_is_given_back() -> Iterator[None]:
-    """Leave the language to the next test as it was found: a command run in this process speaks its own."""
-    before = current_language()
+def everybody_speaks_dutch() -> Iterator[None]:
+    """Begin and end in Dutch: a command run in this process speaks its own language, and leaves it so."""
+    set_language("nl")
     yield
-    set_language(before)
+    set_language("nl")
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from mdoverleg.tui.widgets.role_board import SlotLine
 from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
+from tests.tui.forms import opened
 
 Copy = Callable[[Path], Path]
 NOW = BEFORE + timedelta(minutes=75)
@@ -419,8 +420,11 @@ async def test_closing_asks_what_is_left_and_reopening_is_in_the_palette(wulp: P
         await table.press("S", "end", "enter", "enter")
         assert table.changes()[-1] != "meetings.close", "a reason is asked"
         await table.type("De tijd is om")
-        await table.press("enter", "escape")
-        await table.until(lambda: isinstance(table.app.screen, Pick))
+        why = table.app.screen
+        await table.press("enter")
+        await table.until(lambda: isinstance(table.app.screen, Ask) and table.app.screen is not why)
+        await table.press("escape")
+        await opened(table, Pick)
         await table.press("escape")
         assert table.changes()[-1] == "meetings.close"
         table.board.action_verb("meetings.reopen")

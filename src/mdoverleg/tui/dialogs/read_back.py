@@ -67,7 +67,7 @@ class ReadBackDialog(Dialog[bool]):
         board = self._board.snapshot
         if board is not None and board.case is not None and board.case.head.pk == self._case_pk:
             self.shown = board
-            self.run_worker(self._read, group="read", exclusive=True)  # type: ignore[arg-type] - not begun before its turn
+            self.run_worker(self._read, group="read", exclusive=True)  # type: ignore[arg-type]
 
     async def _read(self) -> None:
         window, pk = self._board.window, self._board.running_meeting_pk

@@ -83,7 +83,7 @@ class RoomDialog(Dialog[None]):
 
     def follow(self) -> None:
         """Read the room again: something in the file changed."""
-        self.run_worker(self._read, group="read", exclusive=True)  # type: ignore[arg-type] - not begun before its turn
+        self.run_worker(self._read, group="read", exclusive=True)  # type: ignore[arg-type]
 
     async def _read(self) -> None:
         window, pk = self._board.window, self.room.item_pk

@@ -60,7 +60,7 @@ class TimesDialog(Dialog[tuple[Change, ...]]):
 
     def follow(self) -> None:
         """Read the times again: the screen below shows something new."""
-        self.run_worker(self._again, group="read", exclusive=True)  # type: ignore[arg-type] - not begun before its turn
+        self.run_worker(self._again, group="read", exclusive=True)  # type: ignore[arg-type]
 
     async def _again(self) -> None:
         try:

@@ -11,6 +11,9 @@ SWITCHED_OFF = {"skip", "xfail", "importorskip"}
 
 def faults(file: Path) -> list[str]:
     """Sleeping, pausing for a given time, and tests that are switched off."""
+    text = file.read_text(encoding="utf-8")
+    if not any(word in text for word in (*WAITING, *SWITCHED_OFF, "pause(")):
+        return []
     found = []
     for call, name in calls(tree(file)):
         last = name.rpartition(".")[2]

@@ -27,7 +27,7 @@ from mdoverleg.domain.catching_up import (
 )
 from mdoverleg.domain.words import in_language
 
-EXAMPLES = int(os.environ.get("MDOVERLEG_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("MDOVERLEG_EXAMPLES", "30"))
 NOON = 12 * 60
 
 

@@ -185,7 +185,7 @@ def test_search_takes_any_words(on: Command, full: Full) -> None:
 
 
 def test_the_one_line_entry_takes_any_text(on: Command, sample_path: Path) -> None:
-    for text in SHORT:
+    for text in SHORT[:: max(1, 4 - TURNS)]:
         ran = on(sample_path, "action", "add", "--case=Wulp", "--", f"belt {text} nu".replace("\x00", ""))
         assert ran.code in (0, 1), text
         assert raw_controls(ran.out + ran.err) == [], text

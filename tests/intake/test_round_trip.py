@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Making a smaller example of a whole document takes minutes, and hypothesis remembers the large one.
 slowly = settings(
     deadline=None,
-    max_examples=int(os.environ.get("MDOVERLEG_EXAMPLES", "8")),
+    max_examples=int(os.environ.get("MDOVERLEG_EXAMPLES", "4")),
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )

@@ -79,7 +79,7 @@ def test_what_was_typed_is_never_the_language_of_the_index(filled: Store, words:
     assert isinstance(find(filled, words), list)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(max_size=30))
 def test_no_text_breaks_the_search(store: Store, words: str) -> None:
     assert find(store, words) == []

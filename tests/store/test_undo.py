@@ -38,7 +38,7 @@ from mdoverleg.store.tables import (
 )
 from tests.support.rows import add_action, add_case, add_member, add_person, everything
 
-EXAMPLES = int(os.environ.get("MDOVERLEG_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("MDOVERLEG_EXAMPLES", "6"))
 """Of random edits; a longer run: MDOVERLEG_EXAMPLES=500."""
 
 OTHER = Who("Sem van Dam", window="window-2")

@@ -58,7 +58,7 @@ def test_four_writers_and_a_projector(table: Path, environment: dict[str, str]) 
     assert len(set(ids)) == len(ids) == rows - had
     assert min(len(found[name]["ids"]) for name in WRITERS) > 0, "nobody is kept waiting for all others"
     assert max(saves) < HANGS
-    reads = found["projector"]["times"]
+    reads = found["projector"]["times"] or [0.0]  # in a short run it may see nothing new
     assert max(reads) < HANGS
     print(  # noqa: T201 - the figures of a long run
         f"\n{len(saves)} saves in {SECONDS:g} s by {len(WRITERS)}: median {percentile(saves, 50) * 1000:.1f} ms, "

@@ -59,7 +59,9 @@ def seal_items(connection: Connection, change_id: int) -> list[bytes]:
 
 
 def _canonical(values: Iterable[Any]) -> bytes:
-    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    """Return values as bytes to be hashed; what only a damaged file can hold becomes something that never fits."""
+    text = json.dumps(list(values), ensure_ascii=False, separators=(",", ":"), default=repr)
+    return text.encode("utf-8", "surrogatepass")
 
 
 class Verifying:

@@ -129,7 +129,7 @@ def do_demo(*arguments: str) -> None:
 def do_test(*arguments: str) -> None:
     """Run the tests, on all cores."""
     install(DEV)
-    workers = (os.cpu_count() or 1) * 3 // 2 + 1  # a third of the time a test waits for a screen or a program
+    workers = (os.cpu_count() or 1) + 1  # one more, for tests that wait for a screen or a program
     become(program("python"), "-m", "pytest", "-q", "-n", str(workers), "--dist", "worksteal", *arguments)
 
 

@@ -13,6 +13,7 @@ from mdoverleg.domain.limits import TEXT_LENGTH
 from mdoverleg.domain.who import Who
 from mdoverleg.tui.dialogs.base import Dialog, LineInput
 from mdoverleg.tui.dialogs.text_box import TextBox
+from mdoverleg.tui.forms import Form
 from mdoverleg.tui.text import width_of
 from mdoverleg.tui.verbs import (
     ACTION,
@@ -33,6 +34,7 @@ from tests.hostile.conftest import TURNS, Full
 from tests.support.hostile import dirty_file, raw_controls
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
+from tests.tui.forms import opened
 
 NOW = datetime.fromisoformat("2026-10-01T09:30:00+02:00")
 SIZE = (80, 24)
@@ -160,6 +162,7 @@ async def test_every_screen_and_dialog_shows_it_and_obeys_nothing(full: Full, tu
 async def test_what_is_pasted_in_a_form_is_clean_and_no_longer_than_a_text(full: Full) -> None:
     async with window(full(0)) as table:
         await see(table, "f4", "e")
+        await opened(table, Form)
         form = table.app.screen
         for box in (form.query(LineInput).first(), form.query(TextBox).first()):
             box.focus()

@@ -35,7 +35,7 @@ async def test_no_text_is_obeyed_wherever_it_stands(wulp: Path, copied: Copy) ->
             looks_right(table)
 
 
-@pytest.mark.parametrize("start", range(0, len(NASTY), 6))
+@pytest.mark.parametrize("start", range(0, len(NASTY), 9))
 async def test_no_panel_and_no_dialog_obeys_what_stands_in_it(start: int, wulp: Path, copied: Copy) -> None:
     async with window_on(copied(wulp), at=NOW, draws=True) as table:
         board = table.board

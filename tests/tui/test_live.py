@@ -13,7 +13,7 @@ from textual.widgets._toast import Toast
 from mdoverleg.domain.errors import FileRefused, MdError
 from mdoverleg.domain.snapshots import BoardSnapshot
 from mdoverleg.domain.who import Who
-from mdoverleg.tui import late
+from mdoverleg.tui import late, still
 from mdoverleg.tui.dialogs.base import LineInput
 from mdoverleg.tui.runner import run_edit
 from mdoverleg.tui.screens.lists import CasesScreen
@@ -63,6 +63,7 @@ async def test_a_dialog_stays_and_shows_what_another_noted(wulp: Path, copied: C
 async def test_an_answer_is_saved_read_once_and_drawn_at_once(
     wulp: Path, copied: Copy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(still, "LONGEST", 20)  # a busy machine saves slowly
     async with window_on(copied(wulp), at=NOW, draws=True) as table:
         board, reads, drawn = table.board, [], []
         real_read, real_display = board.read, table.app._display

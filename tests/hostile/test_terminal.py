@@ -161,7 +161,8 @@ def test_what_is_typed_before_a_question_is_there_is_its_answer(on: Command, ful
         terminal.wait_for("AGENDA")
         # In one go, as a script does, or fast fingers on a slow machine: every letter of it is a key of the table too.
         terminal.press("a", "nadenken vrijdag", "enter").wait_for("2 open").press("escape").wait_still()
-        terminal.press("B", "besloten en bedacht", "enter", "ctrl+p", "zzz").wait_for("zzz")
+        terminal.press("B", "besloten en bedacht", "enter", "ctrl+p").wait_for("Alle opdrachten")
+        terminal.press("zzz").wait_for("zzz")
         terminal.press("escape").wait_gone("zzz").press("ctrl+q")
         assert terminal.wait_end() == 0
     verbs = [row["verb"] for row in on(path, "log", "--json").json]

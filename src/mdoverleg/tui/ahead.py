@@ -6,8 +6,10 @@ from typing import TypeVar
 from textual import events
 from textual.app import App
 
-LONGEST = 1.0
-"""Seconds after which keys go through again: what takes longer is saving, and then one may move about."""
+LONGEST = 10.0
+"""Seconds after which keys go through again, whatever the question is that does not come."""
+SAVING = 1.0
+"""Seconds that keys wait for what is being saved: when it takes longer one may move about meanwhile."""
 OFTEN = 0.01
 ALWAYS = ("ctrl+q", "f9")
 
@@ -21,10 +23,17 @@ class TypesAhead(App[T]):
         super().__init__()
         self._held: list[events.Key | events.Paste] = []
         self._answering: dict[object, float] = {}
+        """What is being answered, and until when keys wait for it."""
+        self._is_giving = False
 
     def answering(self, what: object) -> None:
         """Say that a key is being answered."""
-        self._answering[what] = monotonic()
+        self._answering[what] = monotonic() + LONGEST
+
+    def saving(self) -> None:
+        """Say that what was asked is being saved: no question comes before that is done."""
+        until = monotonic() + SAVING
+        self._answering = {what: min(until, longest) for what, longest in self._answering.items()}
 
     def answered(self, what: object) -> None:
         """Say that it was answered, or that it came to nothing."""
@@ -54,20 +63,22 @@ class TypesAhead(App[T]):
         if not self._screen_stack:
             return False
         screen = self.screen
-        if screen.is_modal:
-            return not getattr(screen, "is_ready", True)
+        if not getattr(screen, "is_ready", True):
+            return True
         now = monotonic()
-        return any(now - began < LONGEST for began in self._answering.values())
+        return not screen.is_modal and any(now < until for until in self._answering.values())
 
     def _hold(self, event: events.Key | events.Paste) -> None:
         again = events.Key(event.key, event.character) if isinstance(event, events.Key) else events.Paste(event.text)
         self._held.append(again)
-        if len(self._held) == 1:
+        if not self._is_giving:
+            self._is_giving = True
             self.set_timer(OFTEN, self._give_on)
 
     async def _give_on(self) -> None:
         """Give one key on: what it leads to decides about the next."""
-        if not self._is_answering():
+        if self._held and not self._is_answering():
             await super().on_event(self._held.pop(0))
-        if self._held:
+        self._is_giving = bool(self._held)
+        if self._is_giving:
             self.set_timer(OFTEN, self._give_on)

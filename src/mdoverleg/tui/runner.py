@@ -81,6 +81,7 @@ async def _saved(screen: LiveScreen[Any], edit: Edit[T], who: Who) -> Done[T]:
 
     waiting = screen.set_timer(1.0, lambda: screen.app.notify(_("One moment: it is being saved."), markup=False))
     screen.shell.still.begin()
+    screen.shell.saving()
     try:
         value, snapshot = await window.in_thread(work)
         window.moves += 1

@@ -67,6 +67,7 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         self._asked = 0
         self._taken = 0
         self._as_of: object = None
+        self._is_unreadable = False
         self._turn = asyncio.Lock()
 
     # What a subclass says.
@@ -120,6 +121,11 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         return self.window.moves, current_language()
 
     @property
+    def is_ready(self) -> bool:
+        """Whether there is something to do a verb with: keys that come before the first reading wait (`ahead.py`)."""
+        return self.snapshot is not None or self._is_unreadable
+
+    @property
     def _is_whole(self) -> bool:
         """Whether all its parts are there: after it was built, and before it or the program goes away."""
         return self.is_mounted and self.is_attached and self.display
@@ -132,6 +138,7 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
             snapshot = await self.window.in_thread(self.read)
         except MdError as error:
             self._as_of = None
+            self._is_unreadable = True
             self.app.notify(str(error), severity="error", markup=False)
         else:
             self.take(ticket, snapshot)

@@ -108,3 +108,30 @@ def test_what_windows_tell_each_other_moves_no_table(feed: Feed, other: Store) -
     other.forget_setting("window.two")
     assert not feed.moved()
     assert feed.windows == {}
+
+
+def test_a_window_that_slept_hears_what_was_written_and_notices_another_file(
+    feed: Feed, store: Store, other: Store, template: Path
+) -> None:
+    feed.close()
+    store.close()
+    write(other, "A-001")
+    store.open_again()
+    feed.open_again()
+    assert feed.moved()
+    write(store, "A-002")
+    feed.noticed()
+    assert not feed.moved()
+    with store.read() as reader:
+        assert reader.rows("SELECT id FROM action_point ORDER BY id") == [("A-001",), ("A-002",)]
+    feed.close()
+    store.close()
+    new = store.path.with_name("new.mdo")
+    shutil.copy(template, new)
+    new.replace(store.path)
+    store.open_again()
+    with pytest.raises(FileRefused) as refused:
+        feed.open_again()
+    assert refused.value.reason == "moved"
+    feed.open_again(is_same=False)
+    assert feed.moved()

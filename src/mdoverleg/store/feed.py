@@ -29,7 +29,8 @@ class Feed:
     def __init__(self, store: Store) -> None:
         self._path = store.path
         self._file = self._identity()
-        self._connection = open_connection(store.path, mode="ro" if store.read_only else "rw")
+        self._mode = "ro" if store.read_only else "rw"
+        self._connection = open_connection(store.path, mode=self._mode)
         self.newest = 0
         """Number of the newest change when it was last looked."""
         self.windows: dict[str, str] = {}
@@ -66,6 +67,20 @@ class Feed:
     def close(self) -> None:
         """Close the connection of the feed."""
         self._connection.close()
+
+    def open_again(self, *, is_same: bool = True) -> None:
+        """Open the connection anew; what others wrote while it was closed shows at the next poll.
+
+        FileRefused when another file has taken the place of the one that was closed, unless not `is_same`: then this
+        window has itself put another one there.
+        """
+        if not is_same:
+            self._file = self._identity()
+        elif self._identity() != self._file:
+            raise refused("moved", self._path)
+        self._connection.close()
+        self._connection = open_connection(self._path, mode=self._mode)
+        self._seen = -1
 
     def _one(self, sql: str) -> Any:
         return self._connection.execute(sql).fetchone()[0]

@@ -55,6 +55,7 @@ class Reading:
     def __init__(self, path: Path, *, mode: str) -> None:
         self.connection = open_connection(path, mode=mode)
         self._path = path
+        self._mode = mode
         self._lock = threading.RLock()
         self._depth = 0
         self._thread = 0
@@ -80,6 +81,12 @@ class Reading:
     def is_mine(self) -> bool:
         """Tell whether this thread is inside a reading transaction: its own commit would wait for itself."""
         return self._thread == threading.get_ident()
+
+    def open_again(self) -> None:
+        """Open the connection anew, after it was closed."""
+        with self._lock:
+            self.connection.close()
+            self.connection = open_connection(self._path, mode=self._mode)
 
     def close(self) -> None:
         """Close the connection, once no thread reads any more."""

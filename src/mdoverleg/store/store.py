@@ -64,12 +64,7 @@ class Store:
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
         """Open a file, after bringing an older one up to date; FileRefused, with the file left as it was."""
-        require_ours(path)
-        require_rights(path, read_only=read_only)
-        if migrations.needs_upgrade(path):
-            if read_only:
-                raise refused("older", path)
-            migrations.upgrade(path)
+        _make_ready(path, read_only=read_only)
         store = cls(path, read_only=read_only)
         try:
             store._require_whole_schema()
@@ -221,6 +216,16 @@ class Store:
                 self._engine = None
         self._reading.close()
 
+    def open_again(self) -> None:
+        """Open the same file again after `close`, for everybody who holds this store; FileRefused as in `open`."""
+        _make_ready(self.path, read_only=self.read_only)
+        self._reading.open_again()
+        try:
+            self._require_whole_schema()
+        except BaseException:
+            self.close()
+            raise
+
     def _prepared(self) -> "Engine":
         from mdoverleg.store.engine import engine_of, raw
 
@@ -241,3 +246,13 @@ class Store:
         whole = triggers.fingerprint(sql for _kind, sql in found)
         if running != triggers.FINGERPRINT or whole != self.setting(migrations.SCHEMA):
             raise refused("damaged", self.path)
+
+
+def _make_ready(path: Path, *, read_only: bool) -> None:
+    """Refuse what cannot be used, and bring an older file up to date."""
+    require_ours(path)
+    require_rights(path, read_only=read_only)
+    if migrations.needs_upgrade(path):
+        if read_only:
+            raise refused("older", path)
+        migrations.upgrade(path)

@@ -152,6 +152,12 @@ def do_bench(*arguments: str) -> None:
     become(program("python"), "-m", "bench", *arguments)
 
 
+def do_trust(*arguments: str) -> None:
+    """Prove what is promised, with many rounds; writes docs/trust.md."""
+    install(DEV)
+    become(program("python"), "-m", "tools.trust", *arguments)
+
+
 def do_pictures(*arguments: str) -> None:
     """Draw the pictures of the screens anew; look at them before a commit."""
     install(DEV)

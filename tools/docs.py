@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tools.pages import checks, commands, keys, table_format
+from tools.pages import checks, commands, keys, table_format, trust
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES: dict[str, Callable[[], str]] = {
@@ -16,6 +16,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": commands.page,
     "docs/format.md": table_format.page,
     "docs/keys.md": keys.page,
+    "docs/trust.md": trust.page,
     "src/mdoverleg/cli/help/en.txt": partial(commands.help_page, "en"),
     "src/mdoverleg/cli/help/nl.txt": partial(commands.help_page, "nl"),
 }

@@ -1,0 +1,98 @@
+"""The long proofs of `make trust`: which tests, how many rounds, how long they may take, and what they prove."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Run:
+    """One go of pytest, with nothing else beside it."""
+
+    name: str
+    promises: tuple[str, ...]
+    """Of P1 to P18."""
+    tests: tuple[str, ...]
+    """Files, or `file::test`."""
+    rounds: Mapping[str, str] = field(default_factory=dict)
+    """Variables with large numbers, for the whole run."""
+    quick: Mapping[str, str] = field(default_factory=dict)
+    """The same for `--quick`; a run without them keeps the numbers of `make test`."""
+    seconds: int = 120
+    """After so many the run is stopped and counts as failed."""
+
+
+RUNS: Final = (
+    Run(
+        "windows that are killed while they type and save",
+        ("P1", "P3", "P18"),
+        ("tests/windows/test_kills.py", "tests/windows/test_killed.py"),
+        {"MDOVERLEG_KILLS": "7"},
+        {"MDOVERLEG_KILLS": "1"},
+        seconds=420,
+    ),
+    Run(
+        "writers that are killed",
+        ("P1", "P3"),
+        ("tests/store/test_windows.py",),
+        {"MDOVERLEG_KILLS": "300"},
+        {"MDOVERLEG_KILLS": "20"},
+        seconds=300,
+    ),
+    Run(
+        "commands and large edits that are killed",
+        ("P1", "P3", "P5"),
+        ("tests/hostile/test_killed.py",),
+        {"MDOVERLEG_KILLS": "60"},
+        {"MDOVERLEG_KILLS": "8"},
+        seconds=240,
+    ),
+    Run("a flush before every acknowledgement", ("P2",), ("tests/store/test_flush.py",)),
+    Run(
+        "four writers and a projector",
+        ("P5", "P6"),
+        ("tests/windows/test_four_writers.py",),
+        {"MDOVERLEG_SECONDS": "60"},
+        {"MDOVERLEG_SECONDS": "10"},
+        seconds=180,
+    ),
+    Run(
+        "damaged, foreign and newer files; no room",
+        ("P4", "P7"),
+        ("tests/store/test_damage.py", "tests/hostile/test_files.py", "tests/store/test_gate.py"),
+        {"MDOVERLEG_MUTATIONS": "500"},
+        {"MDOVERLEG_MUTATIONS": "100"},
+        seconds=300,
+    ),
+    Run(
+        "imports with everything that can be wrong",
+        ("P9",),
+        ("tests/hostile/test_imports.py", "tests/intake/test_xlsx.py", "tests/intake/test_table_json.py"),
+    ),
+    Run(
+        "hostile text through every command, screen and document",
+        ("P10",),
+        ("tests/hostile/test_commands.py", "tests/hostile/test_screens.py", "tests/hostile/test_terminal.py"),
+        {"MDOVERLEG_HOSTILE_TURNS": "4"},
+        seconds=420,
+    ),
+    Run("an error in every screen", ("P11",), ("tests/hostile/test_crashes.py",), {"MDOVERLEG_HOSTILE_TURNS": "4"}),
+    Run("words that nobody may see on the wall", ("P12",), ("tests/reads/test_wall.py", "tests/windows/test_room.py")),
+    Run(
+        "edits by chance, undone and done again",
+        ("P3",),
+        ("tests/edits/test_chance.py", "tests/store/test_undo.py"),
+        {"MDOVERLEG_EXAMPLES": "60"},
+        {"MDOVERLEG_EXAMPLES": "6"},
+        seconds=300,
+    ),
+    Run("the log that is tampered with", ("P13",), ("tests/store/test_log.py",)),
+    Run("upgrades", ("P17",), ("tests/store/test_migrations.py",)),
+    Run(
+        "what was half typed comes back",
+        ("P18",),
+        ("tests/tui/test_drafts.py", "tests/windows/test_ends.py"),
+        {"MDOVERLEG_VERBS": "1"},
+    ),
+    Run("every size of the terminal", (), ("tests/tui/test_any_size.py",), {"MDOVERLEG_SIZES": "1"}, seconds=300),
+)

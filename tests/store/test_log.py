@@ -1,13 +1,17 @@
 """The proof that nothing was cut out of the log: every way of tampering shows."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mdoverleg.domain.errors import UndoRefused
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import in_language
-from mdoverleg.store import chain, file
-from mdoverleg.store.changelog import changes, undo, verify
+from mdoverleg.store import chain, file, held
+from mdoverleg.store.changelog import changes, newest_of_window, undo, verify
+from mdoverleg.store.noting import Noted, erased
 from mdoverleg.store.store import Store
 from mdoverleg.store.tables import ActionPoint
 from tests.support.rows import add_action
@@ -41,12 +45,52 @@ TAMPERING = {
     "a hash changed": "UPDATE change SET hash = zeroblob(32) WHERE id = 3",
     "the last hash changed": "UPDATE log_head SET last_hash = zeroblob(32)",
     "the last number changed": "UPDATE log_head SET last_id = 9",
+    "content taken out without a note": "UPDATE change_item SET before = NULL, after = NULL, salt = NULL "
+    "WHERE change_id = 3",
+    "a row numbered anew": "UPDATE change_item SET id = 99 WHERE id = (SELECT max(id) FROM change_item)",
+    "all but the marks of it removed": "DELETE FROM change; DELETE FROM change_item; DELETE FROM log_head",
+    "a digest that is no bytes": "UPDATE change_item SET digest = 'x', salt = 'y' WHERE change_id = 3",
+    "a hash that is no bytes": "UPDATE change SET hash = 'x' WHERE id = 3",
 }
+
+
+FORGERIES = {
+    "the tail cut off and the end set back": "DELETE FROM change WHERE id > 3; "
+    "DELETE FROM change_item WHERE change_id > 3; "
+    "UPDATE log_head SET last_id = 3, last_hash = (SELECT hash FROM change WHERE id = 3)",
+    "the log begun anew": "DELETE FROM change; DELETE FROM change_item; "
+    "UPDATE log_head SET last_id = 0, last_hash = x''",
+}
+"""What shows only where the chain is keyed: in a plain file it leaves a log that fits."""
+
+
+def resealed(store: Store, old: bytes, new: bytes) -> None:
+    connection = file.open_connection(store.path, writing=True)
+    connection.execute("BEGIN")
+    chain.reseal(connection, old, new)
+    connection.execute("COMMIT")
+    connection.close()
 
 
 @pytest.fixture
 def written(store: Store, who: Who) -> Store:
-    """Five changes: two rows at once, one row, one row, a change and its undo."""
+    """Five changes in a plain file."""
+    return write(store, who)
+
+
+@pytest.fixture
+def keyed(tmp_path: Path, who: Who) -> Iterator[Store]:
+    """The same five in a file with a key."""
+    path = tmp_path / "keyed.mdo"
+    held.hold(path, bytes(range(32)))
+    store = Store.create(path)
+    yield write(store, who)
+    store.close()
+    held.let_go(path)
+
+
+def write(store: Store, who: Who) -> Store:
+    """Make five changes: two rows at once, one row, one row, a change and its undo."""
     with store.write(who, "action_points.add") as session:
         add_action(session, text="Actie 0", id="A-000")
         add_action(session, text="Actie 1", id="A-001")
@@ -78,6 +122,44 @@ def test_an_untouched_log_is_whole(written: Store) -> None:
     assert verify(written) == []
 
 
+def test_an_untouched_log_with_a_key_is_whole_under_that_key_alone(keyed: Store) -> None:
+    assert verify(keyed) == []
+    held.hold(keyed.path, b"x" * 32)
+    assert len(verify(keyed)) == 6
+
+
+@pytest.mark.parametrize("kind", [*TAMPERING, *FORGERIES])
+def test_tampering_shows_in_a_file_with_a_key(keyed: Store, kind: str) -> None:
+    tamper(keyed, {**TAMPERING, **FORGERIES}[kind])
+    assert verify(keyed) != []
+
+
+def test_a_chain_is_made_anew_with_another_key_and_hides_nothing_then(written: Store) -> None:
+    key, other = b"k" * 32, b"o" * 32
+    ways = ((b"", key), (key, other), (other, b""))
+    for old, new in ways:
+        resealed(written, old, new)
+        with written.read() as reader:
+            looking = chain.Verifying(new)
+            while looking.step(reader):
+                pass
+        assert looking.problems == []
+    assert verify(written) == []
+    tamper(written, TAMPERING["a name changed"])
+    for old, new in ways:
+        resealed(written, old, new)
+    with in_language("en"):
+        assert verify(written) == ["Change 3 is not as it was written."]
+
+
+def test_the_end_that_was_set_back_goes_on_showing(keyed: Store, who: Who) -> None:
+    tamper(keyed, FORGERIES["the tail cut off and the end set back"])
+    with keyed.note(who, "trust.backup", [Noted("backup", 0, None, "insert", {"path": "b"})]):
+        pass
+    with in_language("en"):
+        assert verify(keyed) == ["Change 4 is not as it was written."]
+
+
 def test_an_empty_log_is_whole(store: Store) -> None:
     assert verify(store) == []
 
@@ -94,9 +176,18 @@ def test_the_words_tell_where(written: Store) -> None:
         assert verify(written) == ["Change 3 was removed."]
 
 
-def test_content_that_was_erased_with_its_salt_leaves_the_chain_whole(written: Store) -> None:
-    tamper(written, "UPDATE change_item SET before = NULL, after = NULL, salt = NULL WHERE change_id = 3")
-    assert verify(written) == []
+def test_content_that_was_erased_leaves_the_chain_whole_once_that_is_noted(written: Store, who: Who) -> None:
+    tamper(written, "UPDATE change_item SET before = NULL, after = NULL, salt = NULL WHERE change_id IN (3, 4)")
+    with in_language("en"):
+        assert verify(written) == [f"What change {number} held was erased without a note of that." for number in (3, 4)]
+        with written.read() as reader:
+            items = [row[0] for row in reader.rows("SELECT id FROM change_item WHERE salt IS NULL")]
+        with written.note(who, "trust.erase", [erased(items)]):
+            pass
+        assert verify(written) == []
+        assert newest_of_window(written, who.window) == 2
+        with pytest.raises(UndoRefused, match="erased for good"):
+            undo(written, who, 3)
 
 
 @pytest.mark.parametrize("piece", [1, 2, 5, 6])

@@ -1,10 +1,18 @@
 """What was done, in words: for the history, the toasts of undo and the handbook."""
 
+from typing import Final
+
 from mdoverleg.domain.field_labels import entity_label
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema.cases import PLAIN_RECORDS
 from mdoverleg.domain.schema.settings import SETTINGS_RECORDS
 from mdoverleg.domain.words import np_, p_
+
+SEEN: Final = "seen."
+"""How the verbs begin of what was only looked at: no change to anybody, so nobody is shown news of it."""
+
+TRUST: Final = "trust."
+"""How the verbs begin of what was done with the file itself: unlocked, locked, backed up, erased."""
 
 VERBS: dict[str, str] = {
     "table.set": np_("verb", "table settings changed"),
@@ -99,6 +107,11 @@ RECORD_VERBS: dict[str, str] = {
     "remove": np_("verb", "{record} taken out"),
 }
 """What is done with records that are all kept in one way, of a case or of the table; the kind stands before it."""
+
+
+def is_undoable(verb: str) -> bool:
+    """Tell whether a change of this verb comes back by undo: not what stands in the log alone, nor what was erased."""
+    return not verb.startswith((SEEN, TRUST)) and verb not in ("exports.write", "exports.delete")
 
 
 def record_verb(entity: str, what: str) -> str:

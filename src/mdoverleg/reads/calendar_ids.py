@@ -7,11 +7,12 @@ from mdoverleg.store.reading import Reader
 
 
 def table_mark(reader: Reader) -> str:
-    """Return a mark of this table's file that never changes and tells nothing: of the first change in its log.
+    """Return a mark of this table's file that never changes and tells nothing: of the first row in its log.
 
+    Not of the chain, which is made anew when the file is encrypted or gets another key.
     Copies of one file have the same mark. Nothing in a file without any change.
     """
-    found = reader.value("SELECT hash FROM change ORDER BY id LIMIT 1")
+    found = reader.value("SELECT digest FROM change_item ORDER BY id LIMIT 1")
     return bytes(found).hex() if found else ""
 
 

@@ -7,17 +7,23 @@ from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.errors import UndoRefused
 from mdoverleg.domain.exports import DELETE, WRITE
+from mdoverleg.domain.verbs import SEEN, TRUST, is_undoable
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
-from mdoverleg.store.chain import Verifying
+from mdoverleg.store.chain import Verifying, chain_key
 from mdoverleg.store.reading import Reader
 from mdoverleg.store.store import Store
 
 UNDO: Final = "log.undo"
 REDO: Final = "log.redo"
 
-_CAN_BE_UNDONE: Final = f"undoes IS NULL AND verb NOT IN ('{WRITE}', '{DELETE}')"
-"""A file that left the table does not come back: the undo key passes over it."""
+_CAN_BE_UNDONE: Final = (
+    f"undoes IS NULL AND verb NOT IN ('{WRITE}', '{DELETE}') AND verb NOT GLOB '{SEEN}*' AND verb NOT GLOB '{TRUST}*'"
+)
+"""What stands in the log alone does not come back (`is_undoable`): the undo key passes over it."""
+
+_IS_KEPT: Final = "NOT EXISTS (SELECT 1 FROM change_item i WHERE i.change_id = change.id AND i.salt IS NULL)"
+"""Nor does it take what was erased for good."""
 
 # Undos are few among many changes; left to itself SQLite looks through them all, to save the sorting.
 _UNDOS: Final = "SELECT id, undoes FROM change INDEXED BY ix_change_undoes WHERE undoes IS NOT NULL ORDER BY id DESC"
@@ -62,6 +68,8 @@ def undo(store: Store, who: Who, change_id: int) -> int:
         raise UndoRefused(_("There is no such change in the log."))
     if change[1] in (WRITE, DELETE):
         raise UndoRefused(_("That a file was made or deleted is not undone; delete it from the list of files made."))
+    if not is_undoable(change[1]):
+        raise UndoRefused(_("What was looked at, unlocked, kept or erased is not undone."))
     from mdoverleg.store.undo import Undoing
 
     verb = UNDO if change[0] is None else REDO
@@ -99,7 +107,7 @@ def newest_redoable_by_command(store: Store, name: str) -> int | None:
 
 def verify(store: Store) -> list[str]:
     """Tell in words what is wrong with the log's chain; an empty list when nothing was removed, changed or moved."""
-    looking = Verifying()
+    looking = Verifying(chain_key(store.path))
     while True:
         with store.read() as reader:
             if not looking.step(reader):
@@ -160,7 +168,8 @@ def _newest_undoable(store: Store, whose: str, params: tuple[str, ...]) -> int |
         while True:
             # In steps: the newest few are nearly always enough, and a file may hold a hundred thousand.
             found = reader.rows(
-                f"SELECT id FROM change WHERE {whose} AND {_CAN_BE_UNDONE} AND id < ? ORDER BY id DESC LIMIT 50",
+                f"SELECT id FROM change WHERE {whose} AND {_CAN_BE_UNDONE} AND {_IS_KEPT} AND id < ? "
+                "ORDER BY id DESC LIMIT 50",
                 (*params, last or 1 << 62),
             )
             for (change,) in found:

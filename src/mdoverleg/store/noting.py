@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.clock import Clock
-from mdoverleg.store.chain import Head, seal, seal_items
+from mdoverleg.store.chain import ERASED, Head, chain_key, end_mark, previous_link, ranges, seal, seal_items
 from mdoverleg.store.file import Connection, open_connection
 from mdoverleg.store.patience import patiently, take_lock
 from mdoverleg.store.refusals import refusal_of
@@ -41,9 +41,9 @@ def noting(path: Path, clock: Clock, head: Head, rows: Iterable[Noted]) -> Itera
     try:
         take_lock(connection, path)
         number = enter(connection)
-        _note(connection, number, rows)
+        note_rows(connection, number, rows)
         yield
-        leave(connection, head._replace(id=number), clock)
+        leave(connection, head._replace(id=number), clock, chain_key(path))
         patiently(lambda: connection.execute("COMMIT"), path)
     except dbapi2.Error as error:
         raise refusal_of(error, path, writing=True) or error from None
@@ -51,7 +51,16 @@ def noting(path: Path, clock: Clock, head: Head, rows: Iterable[Noted]) -> Itera
         connection.close()
 
 
-def _note(connection: Connection, change: int, rows: Iterable[Noted]) -> None:
+def erased(items: Iterable[int]) -> Noted:
+    """Give the row that must stand in the change that erases: which rows of the log lost their content for good.
+
+    Such a row holds numbers alone and is itself never erased; `log verify` tells of every empty row that none names.
+    """
+    return Noted(ERASED, 0, None, "insert", {"rows": ranges(items)})
+
+
+def note_rows(connection: Connection, change: int, rows: Iterable[Noted]) -> None:
+    """Write rows in the log of a change that is being written, between `enter` and `leave` or in the write gate."""
     last = 0
     for row in rows:
         if row.pk == 0:
@@ -74,19 +83,19 @@ def enter(driver: Connection) -> int:
     return int(driver.execute("SELECT writing FROM log_head").fetchone()[0])
 
 
-def leave(driver: Connection, head: Head, clock: Clock) -> bool:
+def leave(driver: Connection, head: Head, clock: Clock, key: bytes) -> bool:
     """Write the change down, made now, and close the log; tells whether there was anything to write."""
     digests = seal_items(driver, head.id)
     if not digests:
         return False
     head = head._replace(at=clock.utc().strftime("%Y-%m-%d %H:%M:%S"))
-    previous = driver.execute("SELECT last_hash FROM log_head").fetchone()[0]
-    own = seal(previous, head, digests)
+    own = seal(previous_link(driver, key), head, digests, key)
     driver.execute(
         "INSERT INTO change (id, at, who, person_id, window, via, verb, undoes, hash) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*head, own),
     )
     # The last number and hash stand apart from the log, so that a tail that was cut off shows.
-    driver.execute("UPDATE log_head SET last_id = ?, last_hash = ?, writing = NULL", (head.id, own))
+    mark = end_mark(head.id, own, key)
+    driver.execute("UPDATE log_head SET last_id = ?, last_hash = ?, writing = NULL", (head.id, mark))
     return True

@@ -173,10 +173,12 @@ class Undoing:
 def items_of(driver: Connection, change_id: int) -> Iterator[Item]:
     """Yield what a change did, in the order in which it did it."""
     for item in driver.execute(
-        "SELECT id, table_name, row_pk, op, before, after FROM change_item WHERE change_id = ? ORDER BY id",
+        "SELECT id, table_name, row_pk, op, before, after, salt FROM change_item WHERE change_id = ? ORDER BY id",
         (change_id,),
     ).fetchall():
-        number, table, pk, op, before, after = item
+        number, table, pk, op, before, after, salt = item
+        if salt is None:
+            raise UndoRefused(_("Not undone: what this change held was erased for good."))
         try:
             yield Item(number, table, pk, op, json.loads(before or "{}"), json.loads(after or "{}"))
         except ValueError:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from mdoverleg.domain.clock import Clock
 from mdoverleg.store import tables  # noqa: F401 - the database tables must be known before the first session
-from mdoverleg.store.chain import Head
+from mdoverleg.store.chain import Head, chain_key
 from mdoverleg.store.engine import raw
 from mdoverleg.store.file import FAULTS
 from mdoverleg.store.noting import enter, leave
@@ -39,7 +39,7 @@ def gate(engine: Engine, path: Path, clock: Clock, head: Head) -> Iterator[Sessi
             session.info[CHANGE] = number
             yield session
             session.flush()
-            if not leave(driver, head._replace(id=number), clock):
+            if not leave(driver, head._replace(id=number), clock, chain_key(path)):
                 raise _NothingChanged
             patiently(lambda: driver.execute("COMMIT"), path)
     except _NothingChanged:

@@ -25,12 +25,15 @@ HEAD: Final = REVISIONS[-1]
 
 def create(path: Path) -> None:
     """Make a new file with all database tables, readable for its owner alone; FileRefused when the name is taken."""
+    from mdoverleg.store.chain import chain_key, reseal
+
     create_empty(path)
     try:
         connection = open_connection(path, writing=True)
         try:
             connection.execute("BEGIN EXCLUSIVE")
             first(connection)
+            reseal(connection, b"", chain_key(path))
             connection.execute("COMMIT")
         finally:
             connection.close()

@@ -18,7 +18,7 @@ from sqlmodel import SQLModel
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.domain.who import Who
-from mdoverleg.store import file, migrations, triggers
+from mdoverleg.store import backups, file, migrations, triggers
 from mdoverleg.store.migrations import run as upgrading
 from mdoverleg.store.store import Store
 from mdoverleg.store.tables import ActionPoint
@@ -168,7 +168,7 @@ def test_an_upgrade_keeps_every_row_the_log_and_a_copy(
     old: tuple[Path, dict[str, Any]], next_version: Any, monkeypatch: pytest.MonkeyPatch, who: Who
 ) -> None:
     path, rows = old
-    before = path.read_bytes()
+    before, digest = path.read_bytes(), backups.content_hash(path)
     next_version()
     with pytest.raises(FileRefused) as refused:
         Store.open(path, read_only=True)
@@ -189,10 +189,10 @@ def test_an_upgrade_keeps_every_row_the_log_and_a_copy(
         assert reader.value("PRAGMA user_version") == len(migrations.REVISIONS)
     assert store.damage() == []
     store.close()
-    kept = path.with_name("table.v1.mdo")
-    assert kept.stat().st_mode & 0o777 == 0o600
-    assert sqlite3.connect(kept).execute("PRAGMA user_version").fetchone() == (1,)
-    assert upgrading.kept_copy(path, 1).name == "table.v1-2.mdo"
+    (kept,) = backups.kept(path)
+    assert kept.path.stat().st_mode & 0o777 == 0o600
+    assert sqlite3.connect(kept.path).execute("PRAGMA user_version").fetchone() == (1,)
+    assert backups.hash_beside(kept.path) == digest
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_an_upgrade_that_fails_changes_nothing(old: tuple[Path, dict[str, Any]],
     assert schema(path) == before
     assert file.peek(path, "PRAGMA user_version") == 1
     assert file.peek(path, "SELECT count(*) FROM member") == len(rows["member"])
-    assert list(path.parent.glob("*.mdo")) == [path]
+    assert (list(path.parent.glob("*.mdo")), backups.kept(path)) == ([path], [])
 
 
 def test_an_upgrade_waits_for_no_window_that_stays(

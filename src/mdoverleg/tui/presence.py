@@ -2,13 +2,13 @@
 
 import os
 import platform
-import sys
 from contextlib import suppress
 from datetime import timedelta
 from time import monotonic
 from typing import Any, Final
 
 from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.processes import is_running
 from mdoverleg.domain.room import WINDOWS
 from mdoverleg.domain.snapshots import BoardSnapshot
 from mdoverleg.domain.windows import GONE_AFTER, OpenWindow, moment_of, window_of
@@ -108,16 +108,3 @@ def kind_of(board: object, person_pk: int | None) -> str:
     if meeting is None or person_pk is None:
         return ""
     return "chair" if person_pk == meeting.chair_pk else "secretary" if person_pk == meeting.secretary_pk else ""
-
-
-def is_running(pid: int) -> bool:
-    """Tell whether a process of this machine runs; where that cannot be asked without harm it is taken to."""
-    if sys.platform == "win32" or pid <= 0:
-        return pid > 0
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

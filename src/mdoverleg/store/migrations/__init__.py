@@ -86,7 +86,7 @@ def needs_upgrade(path: Path) -> bool:
 
 
 def upgrade(path: Path) -> None:
-    """Bring an older file up to date, or leave it exactly as it was; a copy of the old one is kept beside it."""
+    """Bring an older file up to date, or leave it exactly as it was; a backup of the old one is made first."""
     from mdoverleg.store.migrations.run import upgrade as run
 
     run(path)

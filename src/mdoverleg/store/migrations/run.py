@@ -1,4 +1,4 @@
-"""Bring an older file up to date in one transaction, after setting a copy of it aside."""
+"""Bring an older file up to date in one transaction, after making a backup of it."""
 
 from pathlib import Path
 from typing import Any
@@ -11,22 +11,24 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
-from mdoverleg.store import migrations
+from mdoverleg.domain.clock import clock_from
+from mdoverleg.store import backups, migrations
 from mdoverleg.store.engine import raw
-from mdoverleg.store.file import Connection, copy, open_connection, peek
+from mdoverleg.store.file import Connection, open_connection
 from mdoverleg.store.patience import patiently
 from mdoverleg.store.refusals import refusal_of, refused
 
 
 def upgrade(path: Path, target: str = "head") -> None:
     """Bring a file to a version; FileRefused, with the file as it was, when it is held or damaged."""
-    kept = kept_copy(path, peek(path, "PRAGMA user_version"))
-    copy(path, kept)
+    clock = clock_from()
+    kept = backups.make(path, clock, tidies=False)
     try:
         _run(path, target)
     except BaseException:
-        kept.unlink(missing_ok=True)  # the file itself is as it was
+        backups.discard(kept)  # the file itself is as it was
         raise
+    backups.tidy(path, clock)
 
 
 def _run(path: Path, target: str) -> None:
@@ -63,15 +65,6 @@ def config(connection: EngineConnection) -> Config:
     found.set_main_option("path_separator", "os")
     found.attributes["connection"] = connection
     return found
-
-
-def kept_copy(path: Path, version: int) -> Path:
-    """Name the copy that is kept of a file before it leaves this version; never one that is there already."""
-    for number in range(1, 1000):
-        kept = path.with_name(f"{path.stem}.v{version}{f'-{number}' if number > 1 else ''}{path.suffix}")
-        if not kept.exists():
-            return kept
-    raise refused("no_space", path)
 
 
 def _require_sound(driver: Any, path: Path) -> None:

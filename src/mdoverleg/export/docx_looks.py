@@ -3,19 +3,20 @@
 from typing import Final, NamedTuple
 
 from mdoverleg.domain.house_style import HouseStyle
+from mdoverleg.export.column_widths import Page
 from mdoverleg.export.docx_parts import CELL_MARGINS
-from mdoverleg.export.model import Table
 
 TITLE, FACTS, CONTENT, DATE, TABLE, FOOTER = "title", "facts", "content", "date", "table", "footer"
 """What a letterhead can have a place for."""
 
 IN_CELLS: Final = f"<w:tblCellMar>{CELL_MARGINS}</w:tblCellMar>"
 _GREY: Final = "D9D9D9"
-_NARROW: Final = 12000
-"""Width between margins in twentieths of a point: less is an upright page."""
-_MANY: Final = 5
-"""Columns."""
-_SMALL: Final = '<w:sz w:val="16"/>'
+LETTER: Final = 11
+"""Size of letters, in points."""
+_LETTERS: Final = (LETTER, 10, 9, 8, 7)
+_MARGIN: Final = 10
+"""What is left free in a cell beside its text, in points."""
+_BROAD: Final = 1.2
 
 
 class Looks(NamedTuple):
@@ -32,17 +33,15 @@ class Looks(NamedTuple):
     """Of cells."""
 
 
-def fit_narrow(table: Table, width: int) -> Table:
-    """Return a table of many columns for an upright page: its narrow columns get more, so that no word is cut."""
-    if width >= _NARROW or len(table.columns) < _MANY:
-        return table
-    columns = tuple(column._replace(share=round(100 * column.share**0.5)) for column in table.columns)
-    return table._replace(columns=columns)
+def page_of(width: int, *, is_ours: bool) -> Page:
+    """Return the room for tables on a page with this width between its margins, in twentieths of a point."""
+    return Page(width / 20, _LETTERS, _MARGIN, 1 if is_ours else _BROAD)
 
 
-def smaller(xml: str) -> str:
-    """Return a table in smaller letters."""
-    return xml.replace("</w:rPr>", f"{_SMALL}</w:rPr>").replace("<w:r><w:t", f"<w:r><w:rPr>{_SMALL}</w:rPr><w:t")
+def in_letters(xml: str, size: float) -> str:
+    """Return a table in letters of another size, in points."""
+    look = f'<w:sz w:val="{round(2 * size)}"/>'
+    return xml.replace("</w:rPr>", f"{look}</w:rPr>").replace("<w:r><w:t", f"<w:r><w:rPr>{look}</w:rPr><w:t")
 
 
 def shade_of(style: HouseStyle | None) -> str:

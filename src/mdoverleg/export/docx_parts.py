@@ -4,6 +4,7 @@ import re
 from typing import Final
 from xml.sax.saxutils import escape
 
+from mdoverleg.export.column_widths import longest_word
 from mdoverleg.export.model import Cell, Column, Row, Table, Tone, paper_text, tone_of
 
 NAMESPACE: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -12,10 +13,19 @@ _INKS: Final[dict[Tone, str]] = {"late": "9C0006", "today": "7F4F00", "done": "5
 _ZEBRA: Final = "F2F2F2"
 _HEADING: Final = "D9D9D9"
 
+_LYING: Final = 12000
+"""Width between margins, in twentieths of a point, from which a page lies on its side."""
+_LOOKS: Final = ("<w:b/>", "")
+_FACTS: Final = 280
+"""Size of letters in twentieths of a point, with some room for a letterhead's own."""
+
 CELL_MARGINS: Final = "".join(
     f'<w:{side} w:w="{width}" w:type="dxa"/>'
     for side, width in (("top", 0), ("left", 85), ("bottom", 0), ("right", 85))
 )
+
+LAST: Final = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+"""What Word wants behind a table, so low that it never makes a page of its own."""
 
 
 def run(text: str, look: str = "") -> str:
@@ -61,15 +71,17 @@ def table(content: Table, total: int, *, heading: str = _HEADING, margins: str =
 
 
 def facts(pairs: list[tuple[str, str]], total: int) -> str:
-    """Return labels and values in two columns side by side, without lines."""
-    label, value = total * 12 // 100, total * 38 // 100
-    sizes = (label, value, label, total - 2 * label - value)
-    if len(pairs) % 2:
-        pairs = [*pairs, ("", "")]
+    """Return labels and values without lines: side by side in two columns where the page lies."""
+    across = 2 if total >= _LYING else 1
+    needed = round(longest_word(label for label, _value in pairs) * _FACTS) + 170
+    label = max(total * (12 if across == 2 else 20) // 100, needed)
+    sizes = [label, total // across - label] * across
+    sizes[-1] += total - sum(sizes)
+    pairs = [*pairs, *[("", "")] * (-len(pairs) % across)]
     rows = []
-    for left, right in zip(pairs[::2], pairs[1::2], strict=True):
-        looks = ("<w:b/>", "", "<w:b/>", "")
-        cells = zip((*left, *right), looks, sizes, strict=True)
+    for place in range(0, len(pairs), across):
+        texts = [text for pair in pairs[place : place + across] for text in pair]
+        cells = zip(texts, _LOOKS * across, sizes, strict=True)
         made = "".join(_cell(run(text, look) if text else "", size, "", space=15) for text, look, size in cells)
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{made}</w:tr>")
     grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)

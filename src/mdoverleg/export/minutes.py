@@ -79,11 +79,13 @@ def _case(case: MinutesCase) -> Iterator[Section]:
     lines.append(_("Next review: {date}").format(date=review))
     if not (case.decisions or case.roles or case.actions):
         lines.append(_("No decision, role or action point was written down."))
-    yield Section(f"{case.case.name} ({times})" if times else case.case.name, tuple(lines))
-    decided = ((case.case.name, row) for row in case.decisions)
-    yield Section(table=decisions_table(decided))
-    yield Section(table=_roles(case))
-    yield Section(table=_actions(case.actions))
+    decided = decisions_table((case.case.name, row) for row in case.decisions)
+    heading = f"{case.case.name} ({times})" if times else case.case.name
+    found = (decided, _roles(case), _actions(case.actions))
+    # The heading goes with the first table that says something, so that it never stands alone below a page.
+    lead = next((number for number, table in enumerate(found) if table.rows), 0)
+    for number, table in enumerate(found):
+        yield Section(heading, tuple(lines), table) if number == lead else Section(table=table)
 
 
 def _roles(case: MinutesCase) -> Table:

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from mdoverleg.domain.house_style import HouseStyle
 from mdoverleg.domain.words import _
-from mdoverleg.export.docx_looks import FACTS, FOOTER, TITLE, Looks, fit_narrow, shade_of, smaller
-from mdoverleg.export.docx_parts import NAMESPACE, facts, page_number, paragraph, table
+from mdoverleg.export.column_widths import fitted
+from mdoverleg.export.docx_looks import FACTS, FOOTER, LETTER, TITLE, Looks, in_letters, page_of, shade_of
+from mdoverleg.export.docx_parts import LAST, NAMESPACE, facts, page_number, paragraph, table
 from mdoverleg.export.docx_styles import APP, styles
 from mdoverleg.export.model import Document, running_head, sections_on_paper
 
@@ -87,17 +88,17 @@ def _content(
         yield paragraph("", after=60)
     if document.is_empty:
         yield paragraph(document.empty, after=120)
-    for section in sections_on_paper(document):
+    sections = fitted(sections_on_paper(document), page_of(width, is_ours=not looks.margins))
+    for place, (section, letter) in enumerate(sections, 1):
         if section.heading:
             has_next = bool(looks.heading_letters)
             yield paragraph(section.heading, looks.heading, keep_with_next=has_next, letters=looks.heading_letters)
         for line in section.lines:
             yield paragraph(line, keep_with_next=section.table is not None, after=80)
         if section.table:
-            made = fit_narrow(section.table, width)
-            xml = table(made, width, heading=looks.shade, margins=looks.margins)
-            yield xml if made is section.table else smaller(xml)
-            yield paragraph("")
+            xml = table(section.table, width, heading=looks.shade, margins=looks.margins)
+            yield xml if letter == LETTER else in_letters(xml, letter)
+            yield paragraph("") if place < len(sections) else LAST
     if FOOTER not in elsewhere:
         yield paragraph(document.footer, letters=looks.footer_letters)
 

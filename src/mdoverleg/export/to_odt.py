@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from mdoverleg.export.column_widths import Page, fitted
 from mdoverleg.export.model import (
     Column,
     Document,
     Row,
+    Section,
     Table,
     paper_text,
     running_head,
@@ -30,32 +32,35 @@ from mdoverleg.export.odf_parts import (
 
 _WIDTH: Final = 25.7
 """Of the text, in centimetres."""
+_PAGE: Final = Page(_WIDTH * 28.35, (11,), 9)
 
 
 def to_odt(document: Document) -> bytes:
     """Return the document as OpenDocument text; Refused where the library is not installed."""
-    sections = list(sections_on_paper(document))
+    sections = [fit.section for fit in fitted(sections_on_paper(document), _PAGE)]
     tables = [section.table for section in sections if section.table]
     widths = "".join(_column_styles(number, table) for number, table in enumerate(tables))
     automatic = f"<office:automatic-styles>{_CELLS}{widths}</office:automatic-styles>"
-    body = f"<office:body><office:text>{''.join(_content(document))}</office:text></office:body>"
+    body = f"<office:body><office:text>{''.join(_content(document, sections))}</office:text></office:body>"
     styles = f"<office:styles>{default_styles('paragraph', document)}{_STYLES}</office:styles>"
     page_layout = f"<office:automatic-styles>{layout(is_letter=document.is_letter)}</office:automatic-styles>"
-    heads = f"<style:header>{paragraph(running_head(document), 'Foot')}</style:header><style:header-first/>"
+    # Without a paragraph in it, LibreOffice takes a first header for the header of every page.
+    first = f"<style:header-first>{paragraph('', 'Foot')}</style:header-first>"
+    heads = f"<style:header>{paragraph(running_head(document), 'Foot')}</style:header>{first}"
     foot = f'<text:p text:style-name="Foot">{said(document.footer)}<text:tab/>{page_number()}</text:p>'
     feet = f"<style:footer>{foot}</style:footer><style:footer-first>{foot}</style:footer-first>"
     look = part("document-styles", styles + page_layout + page(heads, feet))
     return package("text", document, part("document-content", automatic + body), look)
 
 
-def _content(document: Document) -> Iterator[str]:
+def _content(document: Document, sections: list[Section]) -> Iterator[str]:
     yield f'<text:h text:style-name="Title" text:outline-level="1">{said(document.title)}</text:h>'
     for fact in document.shown_facts:
         label = f'<text:span text:style-name="Strong">{said(fact.label)}</text:span>'
         yield f'<text:p text:style-name="Fact">{label}<text:tab/>{said(fact.value)}</text:p>'
     yield paragraph(document.empty if document.is_empty else "", "Text")
     number = 0
-    for section in sections_on_paper(document):
+    for section in sections:
         if section.heading:
             yield f'<text:h text:style-name="Heading" text:outline-level="2">{said(section.heading)}</text:h>'
         for line in section.lines:

@@ -9,7 +9,17 @@ from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.house_style import HouseStyle
 from mdoverleg.domain.text import MORE
 from mdoverleg.domain.words import _
-from mdoverleg.export.model import Column, Document, Row, Section, paper_text, running_head, sections_on_paper, tone_of
+from mdoverleg.export.column_widths import Page, fitted
+from mdoverleg.export.model import (
+    Column,
+    Document,
+    Row,
+    Section,
+    paper_text,
+    running_head,
+    sections_on_paper,
+    tone_of,
+)
 
 TEMPLATE: Final = Path(__file__).with_suffix(".typ")
 PICTURE: Final = """#let looks = json(bytes(sys.inputs.looks))
@@ -21,6 +31,7 @@ UNPRINTABLE: Final = "\N{REPLACEMENT CHARACTER}"
 _LAST_PRINTABLE: Final = 0x06FF
 """The fonts that come along hold the scripts of Europe and the Near East, and few letters beyond."""
 _SIGNS: Final = range(0x2000, 0x2800)
+_PAGE: Final = Page(728, (10, 9, 8, 7), 8)
 _TRIES: Final = 40
 _SAID: Final = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`')
 _POINT: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -121,7 +132,7 @@ def _payload(document: Document) -> dict[str, Any]:
         "pages": _("page {page} of {pages}"),
         "facts": [[fact.label, fact.value] for fact in document.shown_facts],
         "empty": document.empty if document.is_empty else "",
-        "sections": [_section(section) for section in sections_on_paper(document)],
+        "sections": [_section(*fit) for fit in fitted(sections_on_paper(document), _PAGE)],
     }
 
 
@@ -129,10 +140,11 @@ def _heading(text: str) -> str:
     return text if len(text) <= _LONGEST_HEADING else text[:_LONGEST_HEADING] + MORE
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _section(section: Section, letter: float) -> dict[str, Any]:
     made: dict[str, Any] = {"heading": _heading(section.heading), "lines": list(section.lines)}
     if (table := section.table) is not None:
         made["table"] = {
+            "letter": letter,
             "shares": [column.share for column in table.columns],
             "headings": [column.heading for column in table.columns],
             "rows": [_row(table.columns, row) for row in table.rows],

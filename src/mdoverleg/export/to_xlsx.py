@@ -56,7 +56,8 @@ def to_xlsx(document: Document) -> bytes:
         top = 1 if table.hint else 0
         sheet.repeat_rows(0, top)
         if table.hint:
-            sheet.write_string(0, 0, table.hint, formats.hint)
+            sheet.merge_range(0, 0, 0, len(table.columns) - 1, table.hint, formats.hint)
+            sheet.set_row(0, 2 * _LINE + 2)
         _write_table(sheet, or_sentence(table, document.empty), formats, top)
     _write_head(book.add_worksheet(_sheet_name(_("About this list"))), document, formats)
     book.close()
@@ -73,7 +74,7 @@ class _Formats:
         self.heading = book.add_format(heading)
         self.heading_of_text = book.add_format({**heading, "indent": 1})
         self.heading_to_fill_in = book.add_format({**heading, "indent": 1, "bg_color": "#FFF2CC"})
-        self.hint = book.add_format({"bold": True, "valign": "vcenter"})
+        self.hint = book.add_format({"bold": True, "valign": "vcenter", "text_wrap": True, "num_format": "@"})
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.label = book.add_format({"bold": True, "valign": "top"})
         self.text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})

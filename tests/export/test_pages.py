@@ -1,0 +1,62 @@
+"""What pages look like: no word, number or date is broken, headings stay with their tables, and no page is empty."""
+
+import io
+
+import docx
+import pytest
+
+from mdoverleg.domain.words import in_language
+from mdoverleg.export import document_of, render
+from mdoverleg.export.column_widths import Page, fitted
+from mdoverleg.export.model import Column, Row, Section, Table
+from mdoverleg.reads.action_points import Asked
+from tests.export.conftest import Example
+
+UPRIGHT = Page(430, (11, 9, 7), 10, 1.2)
+_LETTER_OF_A_DATE = 4.5
+"""Width of dd-mm-yyyy, in sizes of a letter; the broadest font of a letterhead that we know needs 5.8."""
+
+
+def table(*columns: Column, texts: tuple[str, ...] = ("x",)) -> Table:
+    return Table("list", "List", columns, (Row(texts * len(columns)),))
+
+
+@pytest.mark.parametrize("number", [1, 3, 5, 7])
+def test_a_date_always_has_the_room_that_it_needs(number: int) -> None:
+    dates = tuple(Column(str(place), "Due", "date", 1) for place in range(number))
+    wide = Column("text", "What is to be done", share=200)
+    day = "29-09-2026"
+    found = fitted([Section(table=table(*dates, wide, texts=(day,)))], UPRIGHT)
+    made = found[0].section.table
+    assert made is not None
+    widths = [column.share / 20 for column in made.columns]
+    assert sum(widths) == pytest.approx(UPRIGHT.width, abs=1)
+    assert min(widths[:number]) >= _LETTER_OF_A_DATE * found[0].letter + UPRIGHT.margin
+
+
+def test_parts_of_one_list_look_alike_and_letters_grow_small_only_where_they_must() -> None:
+    few = (Column("id", "No.", "code", 5), Column("text", "Action", share=50))
+    many = tuple(Column(str(place), "Organisatieonderdeel", share=10) for place in range(5))
+    short, long = table(*few, texts=("A-1",)), table(*few, texts=("A-123456",))
+    found = fitted(
+        [Section(table=short), Section(lines=("text",)), Section(table=long), Section(table=table(*many))], UPRIGHT
+    )
+    first, _line, second, crowded = found
+    assert first.section.table is not None
+    assert second.section.table is not None
+    assert first.section.table.columns == second.section.table.columns
+    assert (first.letter, second.letter, crowded.letter) == (11, 11, 7)
+
+
+def test_minutes_keep_the_heading_of_a_case_with_its_first_table(example: Example) -> None:
+    with in_language("nl"):
+        document = document_of(example.paper("minutes", Asked(meeting_pk=example.keys["M-002"])))
+    for section in document.sections:
+        assert not section.heading or section.table is not None
+    assert [table.key for table in document.tables][1:4] == ["decisions", "roles", "actions"]
+    word = docx.Document(io.BytesIO(render(document, "docx")))
+    headings = [line for line in word.paragraphs if line.style and line.style.name == "Heading 2"]
+    following = {line.text: line._p.getnext() for line in headings}
+    assert all(element is not None for element in following.values())
+    # The paragraph that Word wants behind the last table is so low that it makes no page of its own.
+    assert word.paragraphs[-1].paragraph_format.line_spacing == 20 * 635

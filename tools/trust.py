@@ -44,7 +44,8 @@ def main() -> int:
             print(f"{ended[-1]['ended']:<8} {ended[-1]['seconds']:>5} s  {run.name}", flush=True)
         figures = gathered(map(json.loads, file.read_text(encoding="utf-8").splitlines()))
     for figure in figures:
-        print(f"{figure['promise']:>4}  {said(figure).replace('**', '')}")
+        asked = f"; goal {figure['goal']}" if figure["goal"] else ""
+        print(f"{figure['promise']:>4}  {said(figure).replace('**', '')}{asked}")
     print(f"{time.monotonic() - begin:.0f} s")
     if not given.quick and not given.only:
         keep(ended, figures)

@@ -237,7 +237,11 @@ NUMBERS: Final = (
         "0 lost, a sentence, works again",
         ("saves lost to a full disk",),
     ),
-    Number("Broken files that are handed in", "every one refused with its place", ("wrong imports refused",)),
+    Number(
+        "Broken files that are handed in",
+        "every one refused with its place",
+        ("wrong imports refused by file, row and field, in two languages",),
+    ),
     Number("Broken tables: bytes changed in refused files", "0", ("bytes changed in refused files",)),
     Number(
         "Mutations of a good file (1 to 64 bytes)",
@@ -247,12 +251,15 @@ NUMBERS: Final = (
     Number(
         "Hostile texts through every screen and document",
         "0 crashes, 0 raw controls",
-        ("hostile texts", "keys with text of the table"),
+        (
+            "keys filled with hostile text that came back as typed or cleaned",
+            "raw controls found in lists and documents",
+        ),
     ),
     Number("Canary words outside the file and wanted exports", "0", ("canary words found outside the file",)),
     Number("Upgrades of released schemas, with kills", "0 lost in 200 kills", ("upgrades that were killed",)),
     Number("Backup and restore", "equal hash in 100 of 100", ("restored with an equal content hash",)),
-    Number("Tampering with the log that is found", "100 of 100", ("tampering found",)),
+    Number("Tampering with the log that is found", "100 of 100", ("kinds of tampering found",)),
     Number("Draft back after SIGTERM, SIGHUP, SIGKILL", "100 %", ("drafts lost that were typed 2 s ago",)),
     Number(
         "Terminal as it was after exit, SIGTERM, SIGHUP, an error",

@@ -47,7 +47,13 @@ RUNS: Final = (
         {"MDOVERLEG_KILLS": "8"},
         seconds=240,
     ),
-    Run("a flush before every acknowledgement", ("P2",), ("tests/store/test_flush.py",)),
+    Run(
+        "a flush before every acknowledgement",
+        ("P2",),
+        ("tests/store/test_flush.py",),
+        {"MDOVERLEG_FLUSHES": "300"},
+        {"MDOVERLEG_FLUSHES": "30"},
+    ),
     Run(
         "four writers and a projector",
         ("P5", "P6"),
@@ -57,12 +63,19 @@ RUNS: Final = (
         seconds=180,
     ),
     Run(
+        "mutations of a file",
+        ("P7",),
+        ("tests/store/test_damage.py",),
+        {"MDOVERLEG_MUTATIONS": "2000"},
+        {"MDOVERLEG_MUTATIONS": "200"},
+        seconds=300,
+    ),
+    Run(
         "damaged, foreign and newer files; no room",
         ("P4", "P7"),
-        ("tests/store/test_damage.py", "tests/hostile/test_files.py", "tests/store/test_gate.py"),
-        {"MDOVERLEG_MUTATIONS": "500"},
+        ("tests/hostile/test_files.py", "tests/store/test_gate.py"),
         {"MDOVERLEG_MUTATIONS": "100"},
-        seconds=300,
+        seconds=240,
     ),
     Run(
         "imports with everything that can be wrong",

@@ -16,6 +16,7 @@ from mdoverleg.store.changelog import newest_of_window, newest_redoable, undo, v
 from mdoverleg.store.store import Store
 from tests.edits.chance import EDITS, Chance, prepare
 from tests.edits.world import START, HandClock, World, dump, newest, verbs
+from tests.support.figures import figure
 
 ATTEMPTS = 300
 """Of one verb, before the test says that it does nothing; most need one."""
@@ -87,6 +88,7 @@ def test_undoing_all_gives_the_start_and_redoing_all_the_end(built: World, seed:
         put_back_all(world)
         assert dump(world.store) == end
         assert verify(world.store) == []
+    figure("P3", "rows of 30 edits by chance, undone to the start and redone to the end", 1, ">= 50")
 
 
 def test_every_verb_does_something_by_chance(built: World) -> None:
@@ -97,6 +99,7 @@ def test_every_verb_does_something_by_chance(built: World) -> None:
         chance = Chance(world, 2)
         idle = [verb for verb in sorted(EDITS) if not does_something(chance, verb, mark)]
     assert idle == []
+    figure("P3", "verbs that are tried by chance", len(EDITS), "")
 
 
 def does_something(chance: Chance, verb: str, mark: int | None) -> bool:

@@ -13,6 +13,7 @@ from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import NESTED, Entity
 from tests.cli.conftest import Command
 from tests.hostile.conftest import TURNS, Full
+from tests.support.figures import figure
 from tests.support.hostile import CORPUS, ESCAPES, SHORT, cleaned, dirty_file, full_table, in_turn, raw_controls
 
 LISTS = (
@@ -54,7 +55,10 @@ def test_every_text_comes_in_and_goes_out_as_typed_or_cleaned(on: Command, tmp_p
     assert on(target, "export", "table", "--output", str(out)).code == 0
     written = out.read_text(encoding="utf-8")
     assert raw_controls(written) == []
-    assert texts(DOCUMENT, json.loads(written)) == texts(DOCUMENT, given)
+    came = texts(DOCUMENT, json.loads(written))
+    assert came == texts(DOCUMENT, given)
+    figure("P10", "keys filled with hostile text that came back as typed or cleaned", len(came), ">= 400")
+    figure("P10", "raw controls found in lists and documents", 0, "0")
 
 
 @pytest.mark.parametrize("turn", range(TURNS))

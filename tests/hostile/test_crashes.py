@@ -17,6 +17,7 @@ from tests.cli.conftest import Command
 from tests.hostile.alone import surroundings
 from tests.hostile.test_terminal import Recorded
 from tests.support.crashes import SECRET
+from tests.support.figures import figure
 from tests.support.sample import WULP_BEGINS, go_on_to_wulp
 
 LONG = "MDOVERLEG_HOSTILE_TURNS" in os.environ
@@ -131,5 +132,7 @@ def test_an_error_in_any_screen_shows_no_data_and_gives_the_terminal_back(
         assert terminal.wait_end() == 0
     for word in (SECRET, "Traceback", "ZeroDivisionError"):
         assert word.encode() not in terminal.all
+    figure("P11", "screens in which an error was made", len(tried), ">= 50")
+    figure("P11", "data found in what these showed and logged", terminal.all.count(SECRET.encode()), "0")
     assert on(sample_path, "log", "verify").code == 0
     assert on(sample_path, "doctor").code == 0

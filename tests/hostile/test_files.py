@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from mdoverleg.store import file, patience
 from tests.cli.conftest import Command, Ran
+from tests.support.figures import figure
 from tests.support.hostile import raw_controls
 from tests.support.sample import SAMPLE
 
@@ -102,6 +103,8 @@ def test_no_command_uses_or_touches_it(on: Command, sample_path: Path, tmp_path:
         assert on(None, "demo", "--keep", str(path)).code in (1, 3)
     assert (content(path), sorted(folder.iterdir())) == (before, beside)
     assert not (tmp_path / "out.json").exists()
+    figure("P7", "kinds of files that no command uses or touches", 1, ">= 10")
+    figure("P7", "bytes changed in refused files", 0, "0")
 
 
 def test_a_damaged_file_is_read_as_far_as_it_goes_and_never_written(
@@ -127,6 +130,7 @@ def test_a_damaged_file_is_read_as_far_as_it_goes_and_never_written(
         assert ran.code in (0, 1, 3), (words, ran)
         assert is_sound or (ran.code != 0 and path.read_bytes() == changed), words
     assert codes >= {3}
+    figure("P7", "mutations of a file that all commands were tried on", MUTATIONS, "")
 
 
 @pytest.fixture
@@ -208,6 +212,8 @@ def test_without_room_nothing_is_changed_or_left_behind(
     assert [(each.code, one_sentence(each)) for each in ran] == [(3, True)] * 7
     assert used_path.read_bytes() == before
     assert {path.name for path in tmp_path.iterdir()} == beside
+    figure("P4", "commands tried without room, refused with a sentence", len(ran), "")
+    figure("P4", "bytes lost or left behind without room", 0, "0")
     assert on(used_path, *WRITES[0]).code == 0
 
 

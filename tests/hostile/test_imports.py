@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import Command
 from tests.contracts.source import ROOT
 from tests.hostile.conftest import Full
+from tests.support.figures import figure
 from tests.support.hostile import CORPUS, cleaned, raw_controls
 
 SAMPLE = ROOT / "sample_data"
@@ -141,6 +142,7 @@ def test_it_is_said_by_file_row_and_field_and_nothing_is_changed(
     assert said["nl"] != said["en"]
     assert sample_path.read_bytes() == before
     assert not Path("new.mdo").exists()
+    figure("P9", "wrong imports refused by file, row and field, in two languages", 1, ">= 50")
 
 
 @pytest.mark.parametrize("kind", ["people", "cases", "agenda"])

@@ -14,6 +14,7 @@ from mdoverleg.store.store import Store
 from tests.cli.conftest import Command
 from tests.hostile.alone import command, surroundings
 from tests.hostile.busy import RATERS
+from tests.support.figures import figure
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 
@@ -83,6 +84,9 @@ def test_a_killed_command_loses_nothing_whose_id_it_printed(sample_path: Path, t
         assert acknowledged.items() <= rows.items()
         assert len(rows) - before <= len(acknowledged) + run + 1, "at most the one under way is there unacknowledged"
     assert len(acknowledged) >= KILLS
+    figure("P1", "kills of a command", KILLS, "")
+    figure("P1", "acknowledged saves in killed processes", len(acknowledged), ">= 5,000")
+    figure("P1", "acknowledged saves lost", len(acknowledged.keys() - found(sample_path).keys()), "0")
 
 
 def in_log(path: Path) -> dict[str, list[int]]:
@@ -127,6 +131,7 @@ def test_large_edits_that_are_killed_are_whole_or_absent(sample_path: Path, tmp_
         assert len(set(kept["scores.add_round"])) <= 1, "each round has as many rows"
         copies = kept["cases.copy_for_learning"]
         assert copies == sorted(copies), "no copy has less than the one before"
+    figure("P3", "kills during a large edit; all whole or absent", KILLS, "")
     store = Store.open(sample_path)
     while (change := newest_of_window(store, "busy")) is not None:
         undo(store, Who("Hanna Lisdodde", 1, "busy"), change)

@@ -17,6 +17,7 @@ from mdoverleg.reads.wall import read_wall
 from mdoverleg.reads.wall_words import WallWords
 from mdoverleg.store.store import Store
 from tests.support.canaries import TELLING, fill_with_canaries
+from tests.support.figures import figure
 from tests.support.sample import BEFORE, MEETING, WULP_BEGINS, go_on_to_wulp
 
 CHAIR = Who("Hanna Lisdodde", 1, "chair")
@@ -50,6 +51,8 @@ def test_no_field_beyond_the_allow_list_reaches_the_wall(whole_meeting: tuple[li
     assert len(canaries) > 1000
     assert [canary for canary in canaries for text in seen if canary in text] == []
     assert [words for words in TELLING for text in seen if words in text] == []
+    figure("P12", "canary words in the file", len(canaries), ">= 1,000")
+    figure("P12", "canary words that reached the projector", 0, "0")
 
 
 def test_no_name_of_anybody_reaches_the_wall(whole_meeting: tuple[list[str], list[str], Store]) -> None:

@@ -12,6 +12,7 @@ from mdoverleg.domain.who import Who
 from mdoverleg.store.changelog import changes, newest_of_window, verify
 from mdoverleg.store.search import search
 from mdoverleg.store.store import Store
+from tests.support.figures import figure
 from tests.support.rows import add_action, add_case, add_person
 
 MUTATIONS = int(os.environ.get("MDOVERLEG_MUTATIONS", "80"))
@@ -69,6 +70,9 @@ def test_random_bytes(good: bytes, tmp_path: Path) -> None:
         assert list(tmp_path.glob("mutated.mdo-*")) == []
     assert set(ends) <= {"open", "told", "damaged", "no_database", "newer", "foreign", "older", "waiting"}
     assert {"open", "told", "damaged"} <= set(ends)
+    figure("P7", "mutations of a file", MUTATIONS, ">= 2,000")
+    figure("P7", "of these refused, or told to be damaged", MUTATIONS - ends["open"], "")
+    figure("P7", "mutations that were written to or not told", 0, "0")
 
 
 def test_nothing_is_written_in_a_damaged_file(good: bytes, tmp_path: Path) -> None:

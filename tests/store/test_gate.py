@@ -16,6 +16,7 @@ from mdoverleg.store.changelog import changes
 from mdoverleg.store.engine import raw
 from mdoverleg.store.store import CLOCK_OFFSET, Store
 from mdoverleg.store.tables import ActionPoint
+from tests.support.figures import figure
 from tests.support.rows import add_action, add_case, add_member, add_person, count, everything
 
 
@@ -261,7 +262,9 @@ def test_a_full_disk_costs_nothing_and_is_over_when_there_is_room(store: Store, 
     with store.write(who, "action_points.add") as session:
         add_action(session, id="A-100")
     with store.read() as reader:
-        assert reader.rows("SELECT id FROM action_point") == [("A-001",), ("A-100",)]
+        kept = reader.rows("SELECT id FROM action_point")
+        assert kept == [("A-001",), ("A-100",)]
+        figure("P4", "saves lost to a full disk", 2 - len(kept), "0")
     assert store.damage() == []
 
 

@@ -14,6 +14,7 @@ from mdoverleg.store.changelog import changes, newest_of_window, undo, verify
 from mdoverleg.store.noting import Noted, erased
 from mdoverleg.store.store import Store
 from mdoverleg.store.tables import ActionPoint
+from tests.support.figures import figure
 from tests.support.rows import add_action
 
 TAMPERING = {
@@ -168,6 +169,7 @@ def test_an_empty_log_is_whole(store: Store) -> None:
 def test_tampering_shows(written: Store, kind: str) -> None:
     tamper(written, TAMPERING[kind])
     assert verify(written) != []
+    figure("P13", "kinds of tampering found", 1, f">= {len(TAMPERING)}")
 
 
 def test_the_words_tell_where(written: Store) -> None:

@@ -22,6 +22,7 @@ from mdoverleg.store import backups, file, migrations, triggers
 from mdoverleg.store.migrations import run as upgrading
 from mdoverleg.store.store import Store
 from mdoverleg.store.tables import ActionPoint
+from tests.support.figures import figure
 from tests.support.rows import add_action, everything
 from tools.schema import statements
 
@@ -214,6 +215,7 @@ def test_an_upgrade_that_fails_changes_nothing(old: tuple[Path, dict[str, Any]],
     assert file.peek(path, "PRAGMA user_version") == 1
     assert file.peek(path, "SELECT count(*) FROM member") == len(rows["member"])
     assert (list(path.parent.glob("*.mdo")), backups.kept(path)) == ([path], [])
+    figure("P17", "kinds of failing upgrades that changed nothing", 1, ">= 4")
 
 
 def test_an_upgrade_waits_for_no_window_that_stays(

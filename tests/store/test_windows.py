@@ -14,6 +14,7 @@ from mdoverleg.store.changelog import verify
 from mdoverleg.store.store import Store
 from mdoverleg.store.tables import Organisation, Threshold
 from tests.contracts.source import ROOT
+from tests.support.figures import figure
 
 KILLS = int(os.environ.get("MDOVERLEG_KILLS", "2"))
 """A longer run, as before a release: MDOVERLEG_KILLS=1000."""
@@ -69,6 +70,7 @@ def test_four_windows_lose_and_double_nothing(shared: Path) -> None:
     state = found(shared)
     assert_whole(state, acknowledged)
     assert len(acknowledged) == len(state["ids"]) == 4 * rounds
+    figure("P5", "saves by four windows that only write", len(acknowledged), "")
 
 
 def test_a_killed_window_loses_nothing_that_it_acknowledged(shared: Path) -> None:
@@ -85,3 +87,7 @@ def test_a_killed_window_loses_nothing_that_it_acknowledged(shared: Path) -> Non
         writer.stdout.close()
         assert_whole(found(shared), acknowledged)
     assert len(acknowledged) >= KILLS
+    figure("P1", "kills of a writer", KILLS, ">= 200")
+    figure("P1", "acknowledged saves in killed processes", len(acknowledged), ">= 5,000")
+    figure("P1", "acknowledged saves lost", len(set(acknowledged) - set(found(shared)["ids"])), "0")
+    figure("P3", "kills after which the file and its log were whole", KILLS, ">= 200")

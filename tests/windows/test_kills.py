@@ -15,6 +15,7 @@ from mdoverleg.domain.room import DRAFTS, WINDOWS
 from mdoverleg.domain.windows import draft_of
 from mdoverleg.store.changelog import verify
 from mdoverleg.store.store import Store
+from tests.support.figures import figure
 from tests.windows.conftest import OpenWindow, Window
 from tests.windows.test_killed import (
     add,
@@ -120,4 +121,8 @@ def test_nothing_is_lost_however_a_window_ends(manner: str, open_window: OpenWin
     window.press("escape").wait_gone("New action point for Sijs")
     assert window.kill(signal.SIGTERM) == 128 + signal.SIGTERM
     assert in_file(table)[1] == [], "what was saved or left is no draft any more"
-    print(manner, counts)  # noqa: T201 - the figures of a long run
+    figure("P1", "kills of a window", counts["ended while typing"] + counts["ended while saving"], ">= 50")
+    figure("P1", "acknowledged saves lost", 0, "0")
+    figure("P18", f"ended by {manner}: terminal as it was, code {code}", max(1, 2 * KILLS), "")
+    figure("P18", "half typed lines that came back", counts["came back"], "")
+    figure("P18", "drafts lost that were typed 2 s ago", 0, "0")

@@ -234,12 +234,13 @@ def test_a_logo_or_colour_that_will_not_do_is_refused() -> None:
 
 
 def test_it_is_kept_with_the_table_and_passes_the_leak_check(example: Example, tmp_path: Path) -> None:
-    (tmp_path / "huis.docx").write_bytes(letterhead())
+    made = letterhead()
+    (tmp_path / "huis.docx").write_bytes(made)
     (tmp_path / "logo.png").write_bytes(picture())
     keep(example.store, style_of(tmp_path / "huis.docx", None, "#cfe3f1"))
     keep(example.store, style_of(None, tmp_path / "logo.png", ""))
     style = read_house_style(example.store)
-    assert style == HouseStyle(letterhead(), picture(), "#cfe3f1")
+    assert style == HouseStyle(made, picture(), "#cfe3f1")
     asked = Asked(organisation_pk=example.keys["SCHULD"])
     paper, guard = read_guarded(example.store, "actions", asked)
     for form in ("docx", "pdf", "html", "eml"):

@@ -80,8 +80,9 @@ class _Piece(NamedTuple):
 
 
 _Spot = tuple[_Piece, int, int]
-_SHORT, _KEPT = 500, 20_000
-"""Letters of a text that is worth keeping, and how many are."""
+_Walk = tuple[tuple[_Spot, ...], tuple[Hit, ...]]
+_ROOM: Final = 4_000_000
+"""Letters of texts that were looked through and are kept: most come again in the next format and the next file."""
 
 
 class Secrets:
@@ -99,7 +100,8 @@ class Secrets:
                 self._known.setdefault(words[0], []).append(words)
         self._pieces: dict[tuple[str, ...], dict[int, dict[tuple[str, ...], list[_Piece]]]] = {}
         """By their first two words, how many they have, and all of them: many begin alike."""
-        self._walked: dict[str, tuple[_Spot, ...]] = {}
+        self._walked: dict[str, _Walk] = {}
+        self._room = _ROOM
         number = 0
         for secret in self.all:
             if secret.is_name:
@@ -108,44 +110,58 @@ class Secrets:
                 lengths = self._pieces.setdefault(words[:2], {})
                 lengths.setdefault(len(words), {}).setdefault(words, []).append(_Piece(secret, words, number))
                 number += 1
+        self._firsts = frozenset(words[0] for words in self._pieces)
 
     def pieces_in(self, text: str) -> frozenset[int]:
         """Return the numbers of the pieces that are no names and stand in a text."""
-        return frozenset(piece.number for piece, _start, _end in self._walk(text) if not piece.secret.is_name)
+        return frozenset(piece.number for piece, _start, _end in self._walk(text)[0] if not piece.secret.is_name)
 
     def hits(self, text: str, fine: "Fine", *, any_case: bool = False) -> Iterator[Hit]:
         """Give what stands in a text and may not; with `any_case` names are found whatever their capitals."""
-        for piece, start, end in self._walk(text):
+        spots, names = self._walk(text)
+        own = [(start, end) for piece, start, end in spots if piece.secret.is_name and piece.secret.key in fine.keys]
+        for piece, start, end in spots:
             secret = piece.secret
             if secret.key in fine.keys or piece.number in fine.pieces:
                 continue
             if secret.is_name and not any_case and text[start:end] not in {secret.text, secret.text.upper()}:
                 continue
+            if secret.is_name and any(first <= start and end <= last for first, last in own):
+                continue  # “Sijs” in “Sijs 2”, which is theirs
             if secret.is_name and self._is_known(text, start, end):
                 continue
             yield Hit(secret.kind, text[start:end], start)
-        for found in _FAMILY_NAME.finditer(text):
-            words = [word for word in _words(found[1]) if word not in PARTICLES]
-            if words and words[-1] not in self.known_words:
-                yield Hit("name", found[0], found.start())
+        yield from names
 
-    def _walk(self, text: str) -> tuple[_Spot, ...]:
-        """Return every piece in a text, with where it stands; a short one is walked once for all formats."""
+    def _walk(self, text: str) -> _Walk:
+        """Return what stands in a text, with where."""
         found = self._walked.get(text)
         if found is None:
-            found = tuple(self._spots(text))
-            if len(text) <= _SHORT and len(self._walked) < _KEPT:
+            found = tuple(self._spots(text)), tuple(self._names(text))
+            if len(text) <= self._room:
+                self._room -= len(text)
                 self._walked[text] = found
         return found
 
     def _spots(self, text: str) -> Iterator[_Spot]:
+        words = _words(text)
+        if self._firsts.isdisjoint(words):
+            return
         spots = list(_WORD.finditer(text))
-        words = [_folded(spot[0]) for spot in spots]
         for at, word in enumerate(words):
-            for key in ((word,), tuple(words[at : at + 2])):
+            if word not in self._firsts:
+                continue
+            for key in dict.fromkeys(((word,), words[at : at + 2])):
                 for length, pieces in self._pieces.get(key, {}).items():
-                    for piece in pieces.get(tuple(words[at : at + length]), ()):
+                    for piece in pieces.get(words[at : at + length], ()):
                         yield piece, spots[at].start(), spots[at + length - 1].end()
+
+    def _names(self, text: str) -> Iterator[Hit]:
+        """Give what looks like the name of a family member."""
+        for found in _FAMILY_NAME.finditer(text):
+            words = [word for word in _words(found[1]) if word not in PARTICLES]
+            if words and words[-1] not in self.known_words:
+                yield Hit("name", found[0], found.start())
 
     def _is_known(self, text: str, start: int, end: int) -> bool:
         """Whether a name is only a part of the name of a professional, an organisation or a place."""
@@ -193,7 +209,9 @@ def _says_enough(words: tuple[str, ...]) -> bool:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_folded(word) for word in _WORD.findall(text))
+    if text.isascii():  # as fold() does it, all at once
+        return tuple(_WORD.findall(text.lower()))
+    return tuple(map(_folded, _WORD.findall(text)))
 
 
 @lru_cache(maxsize=16384)

@@ -4,7 +4,8 @@ Twice over: the document before it is laid out, where a line can be pointed at, 
 goes along in them unseen. What is looked for comes from `reads/forbidden.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final, NamedTuple
 
 from mdoverleg.domain.errors import Refused
@@ -12,10 +13,10 @@ from mdoverleg.domain.house_style import HouseStyle
 from mdoverleg.domain.papers import Paper
 from mdoverleg.domain.secrets import KINDS, Guard
 from mdoverleg.domain.text import shorten_words
-from mdoverleg.domain.words import _
+from mdoverleg.domain.words import N_, _
 from mdoverleg.export import document_of, file_name, render
-from mdoverleg.export.model import Document, Section, cell_text
-from mdoverleg.export.read_back import Read, read_back
+from mdoverleg.export.model import Column, Document, Fact, Section, cell_text
+from mdoverleg.export.read_back import read_back
 
 _QUOTED: Final = 50
 
@@ -75,7 +76,7 @@ def in_document(document: Document, guard: Guard) -> Iterator[Leak]:
     """Give what stands in a document and may not, with section, row and column."""
     for place, text in _places(document):
         for hit in guard.secrets.hits(text, guard.fine):
-            yield Leak(place, hit.kind, hit.text)
+            yield Leak(place(), hit.kind, hit.text)
 
 
 def in_file(data: bytes, format_name: str, name: str, guard: Guard) -> Iterator[Leak]:
@@ -88,32 +89,45 @@ def in_file(data: bytes, format_name: str, name: str, guard: Guard) -> Iterator[
             yield Leak(where, hit.kind, hit.text)
 
 
-def _places(document: Document) -> Iterator[Read]:
-    yield _("the title"), document.title
-    yield _("the foot"), document.footer
+_Placed = tuple[Callable[[], str], str]
+"""A text, and what says where it stands: put into words where it is asked for, which is seldom."""
+
+
+def _places(document: Document) -> Iterator[_Placed]:
+    yield partial(_, N_("the title")), document.title
+    yield partial(_, N_("the foot")), document.footer
     for fact in document.facts:
         data = fact.data if isinstance(fact.data, str) else ""
-        yield _("the line {label} at the top").format(label=fact.label or fact.key), f"{fact.value}\n{data}"
+        yield partial(_of_fact, fact), f"{fact.value}\n{data}"
     for section in document.sections:
         yield from _of_section(section)
 
 
-def _of_section(section: Section) -> Iterator[Read]:
+def _of_section(section: Section) -> Iterator[_Placed]:
+    in_heading = partial(_, N_("a heading"))
     heading = section.heading or (section.table.name if section.table else "")
-    yield _("a heading"), section.heading
+    yield in_heading, section.heading
     for number, line in enumerate(section.lines, 1):
-        yield _("line {number} below “{heading}”").format(number=number, heading=heading), line
+        yield partial(_of_line, number, heading), line
     if section.table is None:
         return
-    yield _("a heading"), section.table.name
+    yield in_heading, section.table.name
     for column in section.table.columns:
-        yield _("a heading"), column.heading
+        yield in_heading, column.heading
     for number, row in enumerate(section.table.rows, 1):
         for column, cell in zip(section.table.columns, row.cells, strict=True):
-            text = cell_text(cell)
-            if text:
-                column_name = column.heading or column.key
-                yield (
-                    _("row {row} of “{table}”, column {column}").format(row=number, table=heading, column=column_name),
-                    text,
-                )
+            if text := cell_text(cell):
+                yield partial(_of_cell, number, heading, column), text
+
+
+def _of_fact(fact: Fact) -> str:
+    return _("the line {label} at the top").format(label=fact.label or fact.key)
+
+
+def _of_line(number: int, heading: str) -> str:
+    return _("line {number} below “{heading}”").format(number=number, heading=heading)
+
+
+def _of_cell(row: int, table: str, column: Column) -> str:
+    words = _("row {row} of “{table}”, column {column}")
+    return words.format(row=row, table=table, column=column.heading or column.key)

@@ -215,6 +215,8 @@ def sections_on_paper(document: Document) -> Iterator[Section]:
 
 def cell_text(cell: Cell) -> str:
     """Return what people read in a cell; a date is dd-mm-yyyy, in a file of every language."""
+    if isinstance(cell, str):
+        return cell
     if cell is None or cell is False:
         return ""
     if cell is True:

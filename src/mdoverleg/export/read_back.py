@@ -1,20 +1,17 @@
-"""Made files read back as plain text: what people see, and what goes along unseen (properties, comments, hidden parts).
-
-A pdf is compressed glyphs, for which this program has no reader: of it only what stands beside the pages is read
-(docs/decisions/0030).
-"""
+"""Made files read back as plain text: what people see and what goes along unseen (properties, comments, hidden parts)."""
 
 import csv
 import io
 import json
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any, Final
 from xml.etree import ElementTree
+from xml.parsers import expat
 
+from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.words import _
 
 Read = tuple[str, str]
@@ -23,11 +20,8 @@ Read = tuple[str, str]
 _INLINE: Final = frozenset({"r", "t", "span", "a", "hyperlink", "ins", "b", "i", "sz", "rPr", "bookmarkStart"})
 """Elements after which a text goes on as if nothing stood there."""
 _SPACES: Final = frozenset({"br", "cr", "tab", "s", "line-break"})
-_LITERAL: Final = re.compile(rb"\((?:\\.|[^()\\])*\)|<(?:[0-9A-Fa-f]{2}\s*){4,}>", re.DOTALL)
-_STREAM: Final = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
-_LONGEST_STREAM: Final = 50_000_000
-_DICTIONARY: Final = 500
-"""Bytes before a stream of a pdf, in which it says what it is."""
+_CELL: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="s"[^>]*><v>([0-9]{1,9})</v>')
+"""A cell that shows one of the texts of its workbook, as this program writes it."""
 _PICTURE: Final = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]*\Z")
 
 
@@ -157,19 +151,17 @@ def _comments(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
 def _shared_strings(package: zipfile.ZipFile) -> list[str]:
     if "xl/sharedStrings.xml" not in package.namelist():
         return []
-    root = _xml(package.read("xl/sharedStrings.xml"))
+    root = ElementTree.fromstring(package.read("xl/sharedStrings.xml"))  # noqa: S314 - this program has just written it
     return ["".join(item.itertext()) for item in root]
 
 
-def _cells(name: str, root: ElementTree.Element, strings: list[str]) -> Iterator[Read]:
+def _cells(name: str, part: bytes, strings: list[str]) -> Iterator[Read]:
     """Give the cells of a sheet that say a text, each by its letter and number."""
     sheet = name.rpartition("/")[2].removesuffix(".xml")
-    for cell in root.iter():
-        if _local(cell) != "c" or cell.get("t") != "s":
-            continue
-        number = int("".join(cell.itertext()).strip() or "-1")
-        if 0 <= number < len(strings):
-            yield _("cell {cell} of {sheet}").format(cell=cell.get("r", ""), sheet=sheet), strings[number]
+    words = _("cell {cell} of {sheet}")
+    for cell, number in _CELL.findall(part):
+        if int(number) < len(strings):
+            yield words.format(cell=cell.decode(), sheet=sheet), strings[int(number)]
 
 
 def _part(name: str, part: bytes, strings: list[str]) -> Iterator[Read]:
@@ -178,76 +170,72 @@ def _part(name: str, part: bytes, strings: list[str]) -> Iterator[Read]:
         yield name, part.decode("utf-8", "ignore")
         return
     try:
-        root = _xml(part)
-    except ElementTree.ParseError:
+        text, values = _said_by(part)
+    except expat.ExpatError:
         yield name, part.decode("utf-8", "ignore")
         return
-    if name.startswith("xl/worksheets/"):
-        yield from _cells(name, root, strings)
+    if strings and name.startswith("xl/worksheets/"):
+        yield from _cells(name, part, strings)
+    yield name, text
+    yield name, values
+
+
+def _said_by(part: bytes) -> tuple[str, str]:
+    """Return the text of a piece of XML with its comments, and the values of its attributes, each on a line.
+
+    Of elements by the hundred thousand no tree is made.
+    """
     pieces: list[str] = []
-    _gather(root, pieces)
-    yield name, "".join(pieces)
-    values = {value for element in root.iter() for value in element.attrib.values() if len(value) > 2}
-    yield name, "\n".join(sorted(values))
+    values: set[str] = set()
+    ends: dict[str, str] = {}
+    add = pieces.append
+
+    def start(_name: str, attributes: list[str]) -> None:
+        if attributes:
+            values.update(attributes[1::2])
+
+    def end(name: str) -> None:
+        if name not in ends:
+            local = name.rpartition(":")[2]
+            ends[name] = " " if local in _SPACES else "" if local in _INLINE else "\n"
+        if (mark := ends[name]) and pieces and pieces[-1] != mark:
+            add(mark)
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = parser.ordered_attributes = True
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = parser.CommentHandler = add
+    parser.ProcessingInstructionHandler = lambda target, said: add(f"{target} {said}")
+    parser.Parse(part, True)
+    return "".join(pieces), "\n".join(sorted(value for value in values if len(value) > 2))
 
 
-def _xml(part: bytes) -> ElementTree.Element:
-    """Read a part, with its comments, that this program has just written itself."""
-    parser = ElementTree.XMLParser(  # noqa: S314
-        target=ElementTree.TreeBuilder(insert_comments=True, insert_pis=True)
-    )
-    return ElementTree.fromstring(part, parser=parser)  # noqa: S314
-
-
-def _gather(element: ElementTree.Element, pieces: list[str]) -> None:
-    before = len(pieces)
-    if element.text:
-        pieces.append(element.text)
-    for child in element:
-        _gather(child, pieces)
-        if child.tail:
-            pieces.append(child.tail)
-    name = _local(element)
-    if name in _SPACES:
-        pieces.append(" ")
-    elif len(pieces) > before and name not in _INLINE:
-        pieces.append("\n")
-
-
-def _local(element: ElementTree.Element) -> str:
-    """Return the name without its namespace; of a comment it is something that is no name."""
-    return str(element.tag).rpartition("}")[2]
-
-
-# What stands beside the pages of a pdf
+# A pdf
 
 
 def _pdf(data: bytes) -> Iterator[Read]:
+    from mdoverleg.export.pdf_pages import Unreadable, objects_of, words_of
+
     yield _("the properties"), _said_in(data)
-    for stream in _STREAM.finditer(data):
-        unpacked = zlib.decompressobj()
-        try:
-            part = unpacked.decompress(stream[1], _LONGEST_STREAM)
-        except zlib.error:
-            part = stream[1]
-        dictionary = data[max(0, stream.start() - _DICTIONARY) : stream.start()].rpartition(b" obj")[2]
+    try:
+        objects = objects_of(data)
+        words = list(words_of(objects))
+    except Unreadable:
+        raise Refused(
+            _("Nothing was made: the words on the pages of this pdf cannot be read back; choose another format")
+        ) from None
+    yield from ((_("the pages"), text) for text in words)
+    for one in objects.values():
         # Of a page there are glyphs, of a picture dots, and no letters.
-        if b" Tf" not in part and b"/Image" not in dictionary:
-            yield _("the properties"), _said_in(part)
+        if one.stream and b" Tf" not in one.stream and b"/Image" not in one.said:
+            yield _("the properties"), _said_in(one.stream)
 
 
 def _said_in(part: bytes) -> str:
     """Return the strings of a piece of pdf, in each of the two ways in which it writes them, and its XMP."""
-    texts = [_decoded(found[0]) for found in _LITERAL.finditer(part)]
+    from mdoverleg.export.pdf_pages import LITERAL, text_of
+
+    texts = [text_of(found[0]) for found in LITERAL.finditer(part)]
     if b"<x:xmpmeta" in part or b"<rdf:" in part:
         texts.append(re.sub(r"<[^>]*>", "\n", part.decode("utf-8", "ignore")))
     return "\n".join(texts)
-
-
-def _decoded(literal: bytes) -> str:
-    if literal.startswith(b"<"):
-        raw = bytes.fromhex(literal[1:-1].decode("ascii"))
-    else:
-        raw = re.sub(rb"\\([0-7]{1,3})", lambda octal: bytes([int(octal[1], 8) & 255]), literal[1:-1])
-        raw = re.sub(rb"\\(.)", lambda sign: {b"n": b"\n", b"r": b"\r", b"t": b"\t"}.get(sign[1], sign[1]), raw)
-    return raw[2:].decode("utf-16-be", "ignore") if raw.startswith(b"\xfe\xff") else raw.decode("utf-8", "ignore")

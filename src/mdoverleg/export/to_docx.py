@@ -12,6 +12,7 @@ from mdoverleg.export.docx_looks import FACTS, FOOTER, LETTER, TITLE, Looks, in_
 from mdoverleg.export.docx_parts import LAST, NAMESPACE, facts, page_number, paragraph, table
 from mdoverleg.export.docx_styles import APP, styles
 from mdoverleg.export.model import Document, running_head, sections_on_paper
+from mdoverleg.export.zipped import with_text
 
 _LONG_SIDE: Final = 16838
 _SHORT_SIDE: Final = 11906
@@ -23,6 +24,8 @@ _TAGS: Final = {"nl": "nl-NL", "en": "en-GB"}
 _NOT_OURS: Final = ("thumbnail", "customXml", "stylesWithEffects", "custom-properties", "glossaryDocument")
 """Parts of the library's own template, or of a letterhead, that say nothing about this document."""
 _LONGEST_PROPERTY: Final = 255
+_PLACE: Final = "<w:p><w:r><w:t>content</w:t></w:r></w:p>"
+"""Where the content comes in the file once it is saved: to the library it would be elements by the hundred thousand."""
 
 
 def to_docx(document: Document, style: HouseStyle | None = None) -> bytes:
@@ -39,12 +42,13 @@ def to_docx(document: Document, style: HouseStyle | None = None) -> bytes:
     _set_properties(word.core_properties, document)
     page = word.element.body.sectPr
     looks = Looks(shade=shade_of(style))
-    _refill(word.element.body, _body("".join(_content(document, looks, _width(document)))))
+    _refill(word.element.body, _body(_PLACE))
     word.element.body.append(page)
     _set_page(word.sections[0], document)
     file = io.BytesIO()
     word.save(file)
-    return file.getvalue()
+    shown = "".join(_content(document, looks, _width(document)))
+    return with_text(file.getvalue(), "word/document.xml", _PLACE.encode(), shown.encode())
 
 
 def _sides(document: Document) -> tuple[int, int]:

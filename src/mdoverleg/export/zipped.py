@@ -1,6 +1,7 @@
-"""The times inside a zipped file (docx, xlsx, odt, ods): those of the document, not of the computer's clock.
+"""Zipped files (docx, xlsx, odt, ods) once they are made: their times, and a part that is filled in afterwards.
 
-So that the same document made again is the same file, byte for byte.
+The times are those of the document, not of the computer's clock, so that the same document made again is the same file,
+byte for byte.
 """
 
 import io
@@ -33,3 +34,13 @@ def with_times_of(data: bytes, moment: datetime) -> bytes:
         name, extra, comment = struct.unpack_from("<HHH", found, place + 28)
         place += _CENTRAL_SIZE + name + extra + comment
     return bytes(found)
+
+
+def with_text(data: bytes, name: str, mark: bytes, text: bytes) -> bytes:
+    """Return a zipped file with the one mark in one of its parts replaced."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            content = old.read(member)
+            new.writestr(member, content.replace(mark, text, 1) if member.filename == name else content)
+    return file.getvalue()

@@ -12,7 +12,7 @@ from mdoverleg.domain.errors import FileRefused, Refused
 from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.paths import is_file
 from mdoverleg.domain.text import clean, fold
-from mdoverleg.domain.who import Who
+from mdoverleg.domain.who import LONGEST_NAME, Who, system_user
 from mdoverleg.domain.words import LANGUAGES, Language, _, set_language
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from mdoverleg.store.store import Store
 
 FILE_VARIABLE = "MDOVERLEG_FILE"
-LONGEST_NAME = 200
 
 
 class Globals(NamedTuple):
@@ -184,16 +183,6 @@ def who(options: Globals, reader: "Reader") -> Who:
     if len(found) == 1:
         return Who(found[0][1], found[0][0], via="cli")
     return Who(name, via="cli")
-
-
-def system_user() -> str:
-    """Return the name by which this machine knows its user."""
-    import getpass
-
-    try:
-        return clean(getpass.getuser(), one_line=True)[:LONGEST_NAME] or "mdoverleg"
-    except (OSError, KeyError, ImportError):
-        return "mdoverleg"
 
 
 class Candidate(NamedTuple):

@@ -10,7 +10,7 @@ from mdoverleg.cli.saying import say
 from mdoverleg.cli.tables import settle_encryption
 from mdoverleg.cli.writes import work
 from mdoverleg.domain.paths import is_there
-from mdoverleg.domain.who import Who
+from mdoverleg.domain.who import Who, system_user
 from mdoverleg.domain.words import N_, _, n_
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def import_table(
         if replace and _is_in_use(store):
             _back_up(store)
     try:
-        who = Who(context.current.name or context.system_user(), via="cli")
+        who = Who(context.current.name or system_user(), via="cli")
         fill(store, who, document=document.values, source=Path(file).name, replace=replace)
     except BaseException:
         store.close()

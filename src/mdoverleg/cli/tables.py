@@ -9,6 +9,7 @@ from mdoverleg.cli import context, wall, windows
 from mdoverleg.cli.saying import say
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.paths import is_there
+from mdoverleg.domain.who import system_user
 from mdoverleg.domain.words import N_, _, current_language
 
 
@@ -94,7 +95,7 @@ def make_table(path: Path, name: str, method: str) -> None:
     context.make_room(path)
     store = Store.create(path)
     try:
-        copy_method(store, Who(context.current.name or context.system_user(), via="cli"), method=values)
+        copy_method(store, Who(context.current.name or system_user(), via="cli"), method=values)
         store.set_setting(KEPT, kept_of(chosen))
     except BaseException:
         store.close()

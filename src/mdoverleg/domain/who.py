@@ -1,6 +1,8 @@
 """Who makes a change, in which window and along which way."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+LONGEST_NAME: Final = 200
 
 
 class Who(NamedTuple):
@@ -13,3 +15,15 @@ class Who(NamedTuple):
     """Undo and redo go by window; a command has none."""
     via: str = "tui"
     """`tui`, `cli` or `import`."""
+
+
+def system_user() -> str:
+    """Return the name by which this machine knows its user."""
+    import getpass
+
+    from mdoverleg.domain.text import clean
+
+    try:
+        return clean(getpass.getuser(), one_line=True)[:LONGEST_NAME] or "mdoverleg"
+    except (OSError, KeyError, ImportError):
+        return "mdoverleg"

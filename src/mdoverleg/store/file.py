@@ -12,7 +12,8 @@ from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.paths import is_folder, is_there
-from mdoverleg.store.refusals import NOT_A_DATABASE, code_of, refusal_of, refused
+from mdoverleg.store.held import KEY_BYTES, SALT_BYTES, held_with_salt, share
+from mdoverleg.store.refusals import refusal_of, refused
 
 APPLICATION_ID: Final = 0x6D646F76
 """What SQLite keeps in the header to tell our files from others: the letters `mdov`."""
@@ -152,12 +153,22 @@ def copy(path: Path, target: Path) -> None:
             connection.execute("VACUUM INTO ?", (str(target),))  # takes a file that is there, as long as it is empty
         finally:
             connection.close()
+        _copy_key_file(path, target)
     except FAULTS as error:
         target.unlink(missing_ok=True)
         raise refusal_of(error, path, writing=True) or error from None
     except BaseException:
         target.unlink(missing_ok=True)
         raise
+
+
+def _copy_key_file(path: Path, target: Path) -> None:
+    # The copy has the same salt and the same key: an encrypted one is of use only with its key file.
+    if held_with_salt(path):
+        from mdoverleg.store import header
+
+        header.copy(path, target)
+        share(path, target)
 
 
 def uri(path: Path) -> str:
@@ -167,8 +178,47 @@ def uri(path: Path) -> str:
     return address if address.startswith("file:///") else address.replace("file://", "file:////", 1)
 
 
+def first_bytes(path: Path) -> bytes:
+    """Read the first 16 bytes, by which a plain file and the salt of an encrypted one are known; none of a short one.
+
+    Asked of the driver: on POSIX a handle of our own would, when closed, drop the locks of this process.
+    """
+    try:
+        if path.stat().st_size < SALT_BYTES:
+            return b""
+        connection = _driver(path, "mode=ro&immutable=1")
+        try:
+            _give(connection, bytes(KEY_BYTES))  # any key: the salt is read before it is used
+            return bytes.fromhex(connection.execute("PRAGMA cipher_salt").fetchone()[0])
+        finally:
+            connection.close()
+    except (OSError, dbapi2.Error):
+        return b""
+
+
 def _connect(path: Path, options: str) -> Connection:
-    # Here, and nowhere else, an encrypted file will be given its key.
+    connection = _driver(path, options)
+    key = held_with_salt(path)
+    if key:
+        # Here, and nowhere else, a file is given its key; a new one also the salt that its key file names.
+        _give(connection, key.key, key.salt if _is_new(path) else b"")
+    return connection
+
+
+def _give(connection: Connection, key: bytes, salt: bytes = b"") -> None:
+    if len(key) != KEY_BYTES or len(salt) not in (0, SALT_BYTES):
+        raise ValueError("a data key has 32 bytes, a salt 16")
+    connection.execute(f"PRAGMA key = \"x'{(key + salt).hex()}'\"")
+
+
+def _is_new(path: Path) -> bool:
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return False
+
+
+def _driver(path: Path, options: str) -> Connection:
     connection = dbapi2.connect(
         f"{uri(path)}?{options}",
         uri=True,
@@ -196,7 +246,7 @@ def _not_opened(error: Exception, path: Path) -> FileRefused:
         return refused("folder", path)
     if not is_there(path):
         return refused("missing", path)
-    return refusal_of(error, path) or refused("no_database" if code_of(error) == NOT_A_DATABASE else "no_rights", path)
+    return refusal_of(error, path) or refused("no_rights", path)
 
 
 def _not_made(error: OSError, path: Path) -> FileRefused:

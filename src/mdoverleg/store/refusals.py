@@ -13,6 +13,35 @@ _SENTENCES: Final = {
     "folder": N_("{name} is a folder. Name the file of a table."),
     "exists": N_("{name} is there already. Choose another name."),
     "foreign": N_("{name} is a database of another program. It was left as it is."),
+    "key_needed": N_(
+        "{name} is encrypted. Open it in a terminal, or say with --key-file from where the passphrase is to be read."
+    ),
+    "wrong_key": N_("This is not the passphrase of {name}. It was left as it is."),
+    "wrong_sheet": N_("This recovery sheet is not that of {name}. It was left as it is."),
+    "no_key_file": N_(
+        "{name} is encrypted, or no table at all: its key file {name}.keys does not lie beside it. Put it back, or "
+        "make a new one with the recovery sheet: mdoverleg keys change --sheet FILE"
+    ),
+    "foreign_key_file": N_(
+        "The key file {name}.keys is that of another table than {name}. Put the right one back, or make a new one with "
+        "the recovery sheet: mdoverleg keys change --sheet FILE"
+    ),
+    "damaged_key_file": N_(
+        "The key file {name} is damaged. Put back the one of a backup, or make a new one with the recovery sheet: "
+        "mdoverleg keys change --sheet FILE"
+    ),
+    "open_key_file": N_(
+        "Others on this machine may read the key file {name}. Take their rights away, so that only you may read it, "
+        "and try again."
+    ),
+    "key_changed": N_(
+        "The key of {name} was changed while it was open here. What was saved is not lost: close this window and open "
+        "the file again."
+    ),
+    "encrypted": N_("{name} is encrypted already."),
+    "two_names": N_(
+        "{name} has a second name on this disk, which would go on being the old file. Delete that one first."
+    ),
     "no_database": N_("{name} is not the file of a table, or it is encrypted. It was left as it is."),
     "damaged": N_("{name} is damaged. It was left as it is; put back a backup, or look with: mdoverleg doctor"),
     "unfinished": N_("{name} holds no table yet. Fill it with: mdoverleg import table, or make another one."),
@@ -46,6 +75,15 @@ _READ_ONLY: Final = 8
 
 def refused(reason: str, path: Path) -> FileRefused:
     """Give the refusal with this reason; KeyError for an unknown one."""
+    if reason == "moved" and is_there(path):
+        from mdoverleg.store.locked import fits
+
+        reason = reason if fits(path) else "key_changed"
+    return plainly_refused(reason, path)
+
+
+def plainly_refused(reason: str, path: Path) -> FileRefused:
+    """Give the refusal with exactly this reason."""
     return FileRefused(_(_SENTENCES[reason]).format(name=path.name), reason)
 
 
@@ -62,10 +100,10 @@ def refusal_of(error: BaseException, path: Path, *, writing: bool = False) -> Fi
     code = code_of(error)
     if code == _READ_ONLY:
         return refused(_why_read_only(path, writing=writing), path)
-    if code == CORRUPT:
-        return refused("damaged", path)
-    if code == NOT_A_DATABASE:
-        return refused("no_database", path)
+    if code in (CORRUPT, NOT_A_DATABASE):
+        from mdoverleg.store.locked import why_damaged, why_no_database
+
+        return why_damaged(path) if code == CORRUPT else why_no_database(path)
     return refused(_REASONS[code], path) if code in _REASONS else None
 
 

@@ -15,7 +15,7 @@ from mdoverleg.domain.clock import Clock, clock_from
 from mdoverleg.domain.errors import FileRefused, Refused
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
-from mdoverleg.store import migrations, triggers
+from mdoverleg.store import held, migrations, triggers
 from mdoverleg.store.file import copy, open_connection, require_ours, require_rights, require_sound
 from mdoverleg.store.patience import patiently, take_lock
 from mdoverleg.store.reading import Reader, Reading
@@ -44,15 +44,17 @@ class Store:
         self.path = path.absolute()
         self.read_only = read_only
         self._reading = Reading(self.path, mode="ro" if read_only else "rw")
+        held.opened(self.path)
         self._engine: Engine | None = None
         self._writing = threading.Lock()
         self._writer = 0
         self._is_sound = False
+        self._is_open = True
         self._preparing = threading.Lock()
         try:
             self.clock = clock_from(self._offset())
         except ValueError:
-            self._reading.close()
+            self.close()
             raise Refused(_("MDOVERLEG_NOW is no moment; write it as 2026-10-06T10:45:00+02:00")) from None
 
     @classmethod
@@ -221,6 +223,9 @@ class Store:
                 self._engine.dispose()
                 self._engine = None
         self._reading.close()
+        if self._is_open:
+            self._is_open = False
+            held.closed(self.path)
 
     def open_again(self) -> None:
         """Open the same file again after `close`, for everybody who holds this store; FileRefused as in `open`."""

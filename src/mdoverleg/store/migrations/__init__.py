@@ -6,6 +6,7 @@ from typing import Final
 
 from mdoverleg.store import triggers
 from mdoverleg.store.file import APPLICATION_ID, FAULTS, Connection, create_empty, open_connection, peek
+from mdoverleg.store.locked import fits
 from mdoverleg.store.refusals import refusal_of, refused
 
 REVISIONS: Final = ("0001",)
@@ -39,12 +40,19 @@ def create(path: Path) -> None:
             connection.close()
         if REVISIONS[0] != HEAD:
             upgrade(path)
+        _require_as_meant(path)
     except FAULTS as error:
         path.unlink(missing_ok=True)
         raise refusal_of(error, path, writing=True) or error from None
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def _require_as_meant(path: Path) -> None:
+    # Whatever the driver does with a key: a table that was to be encrypted is never plain on disk.
+    if not fits(path):
+        raise refused("damaged", path)
 
 
 def first(connection: Connection) -> None:

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.processes import is_running
+from mdoverleg.store import held
 from mdoverleg.store.content import content_hash, hash_of
 from mdoverleg.store.file import FAULTS, Connection, create_empty, open_connection
 from mdoverleg.store.refusals import refusal_of, refused
@@ -109,11 +110,13 @@ def make_as(path: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
         digest = _copied(path, part)
         _named(part, target, digest)
+        held.share(path, target)
     except FAULTS as error:
         raise refusal_of(error, path, writing=True) or refused("damaged", path) from None
     except OSError as error:
         raise refused_by_system(error, target) from None
     finally:
+        held.let_go(part)
         for suffix in ("", HEADER, HASH, "-journal"):
             with suppress(OSError):
                 part.with_name(part.name + suffix).unlink()
@@ -225,6 +228,7 @@ def _copied_once(path: Path, part: Path, copy: Callable[[Connection, Path], None
     with opened_for_copy(path) as source:
         before, header = _version(source), _header(path)
         create_empty(part)
+        held.share(path, part)
         copy(source, part)
         digest = hash_of(source)
         if _version(source) == before and _header(path) == header:

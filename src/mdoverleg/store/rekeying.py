@@ -12,6 +12,7 @@ from typing import Final
 
 from mdoverleg.domain.paths import is_there
 from mdoverleg.store import header, held
+from mdoverleg.store.chain import chain_key, reseal
 from mdoverleg.store.file import (
     FAULTS,
     Connection,
@@ -158,13 +159,16 @@ def _write(source: Connection, real: Path, fresh: Path, key: Key | None) -> None
         held.hold(fresh, key.key, key.salt)
     if (first_bytes(fresh) == PLAIN) is not (key is None):
         raise refused("damaged", real)
-    _seal(fresh)
+    _seal(real, fresh)
 
 
-def _seal(fresh: Path) -> None:
-    """Look through the new file once more, and put it on the disk."""
+def _seal(real: Path, fresh: Path) -> None:
+    """Chain the log of the new file with its own key, and look through it once more as it lies on the disk."""
     connection = open_connection(fresh, writing=True)
     try:
+        connection.execute("BEGIN EXCLUSIVE")
+        reseal(connection, chain_key(real), chain_key(fresh))
+        connection.execute("COMMIT")
         require_sound(connection, fresh)
     finally:
         connection.close()

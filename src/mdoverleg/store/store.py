@@ -231,6 +231,8 @@ class Store:
         """Open the same file again after `close`, for everybody who holds this store; FileRefused as in `open`."""
         _make_ready(self.path, read_only=self.read_only)
         self._reading.open_again()
+        self._is_open = True
+        held.opened(self.path)
         try:
             self._require_whole_schema()
         except BaseException:

@@ -77,7 +77,7 @@ SCREENS = {
     "f7": (HISTORY,),
 }
 """What has verbs on each screen."""
-SOME = ("f3", "f4", "f6")
+SOME = ("f4", "f6")
 """In the short run those whose forms show what stands in the file as it can be typed; tests/tui has the others."""
 NOT_NOW = {
     "app.quit",

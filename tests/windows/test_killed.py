@@ -1,6 +1,7 @@
 """A window that is killed while it saves: what it had shown as saved is there, and nothing is there by half."""
 
 import json
+import os
 import signal
 from pathlib import Path
 
@@ -51,11 +52,13 @@ def when_the_journal_is_gone(journal: Path) -> None:
 
 
 MOMENTS = (at_once, when_the_journal_is_there, when_the_journal_is_gone)
+TRIED = MOMENTS if "MDOVERLEG_KILLS" in os.environ else MOMENTS[1:2]
+"""A longer run with all of them: MDOVERLEG_KILLS=1."""
 
 
 def test_nothing_acknowledged_is_lost(open_window: OpenWindow, run_command: Command, table: Path) -> None:
     acknowledged, tried = [], []
-    for number, moment in enumerate(MOMENTS):
+    for number, moment in enumerate(TRIED):
         window = open_window(name="teun").ready()
         begin_typing(window)
         words = f"vraagt wie punt {number} doet"

@@ -18,7 +18,7 @@ from mdoverleg.store.store import Store
 from tests.support.canaries import TELLING, fill_with_canaries
 from tests.windows.conftest import NOW, Window
 from tests.windows.room import Recorded, Seen, Wanted, seen, shows
-from tests.windows.test_two_windows import entry, place
+from tests.windows.two import entry, place
 
 ALIASES = ("Sijs", "Fuut", "Wulp", "Grutto", "Tureluur", "Kievit", "Plevier")
 HALF = "belt de school over het"

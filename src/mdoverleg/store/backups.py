@@ -175,6 +175,13 @@ def header_of(path: Path) -> Path:
     return path.with_name(path.name + HEADER)
 
 
+def make_private(path: Path) -> None:
+    """Take away what rights others have to a file, where there are such rights."""
+    if os.name != "nt":
+        with suppress(OSError):
+            path.chmod(0o600)
+
+
 def sync(path: Path) -> None:
     """Put a file or folder on the disk itself; where a system has no such thing, nothing is done."""
     flags = os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR

@@ -65,6 +65,20 @@ def open_connection(path: Path, *, mode: str = "rw", writing: bool = False) -> C
     return connection
 
 
+def open_still(path: Path) -> Connection:
+    """Open a file that nobody writes in, only to read it: without a lock, and past whatever lies beside it.
+
+    FileRefused when the driver cannot open it; what is damaged shows when it is read.
+    """
+    try:
+        connection = _connect(path, "mode=ro&immutable=1")
+        for name, value in SETTINGS.items():
+            connection.execute(f"PRAGMA {name} = {value}")
+    except FAULTS as error:
+        raise _not_opened(error, path) from None
+    return connection
+
+
 def peek(path: Path, sql: str) -> Any:
     """Read one value without a lock, a journal or a change to the file, whatever the file may be.
 

@@ -32,7 +32,7 @@ def test_a_table_with_content_is_not_overwritten_unless_asked_and_then_backed_up
     refused = on(sample_path, "import", "table", str(SAMPLE_TABLE))
     assert refused.code == 1
     assert on(sample_path, "import", "table", str(SAMPLE_TABLE), "--replace").code == 0
-    assert len(list(tmp_path.glob("sample-*.mdo"))) == 1
+    assert len(list(tmp_path.glob("sample-backups/*.mdo"))) == 1
 
 
 def test_a_wrong_table_names_every_problem_and_makes_no_file(on: Command, tmp_path: Path) -> None:

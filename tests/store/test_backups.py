@@ -148,7 +148,7 @@ def test_nothing_half_is_left_and_nothing_is_written_over(
     monkeypatch.setattr(backups, "_sound_hash", lambda _part: "another")
     with pytest.raises(FileRefused) as refused:
         backups.make(used.path, CLOCK)
-    assert (refused.value.reason, list(folder.iterdir())) == ("damaged", [])
+    assert (refused.value.reason, folder.exists()) == ("damaged", False)
     monkeypatch.undo()
     taken = tmp_path / "taken.mdo"
     taken.write_bytes(b"mine")
@@ -158,7 +158,6 @@ def test_nothing_half_is_left_and_nothing_is_written_over(
     with pytest.raises(FileRefused) as refused:
         backups.make_as(used.path, tmp_path / "nowhere" / "a.mdo")
     assert refused.value.reason == "no_folder"
-    folder.rmdir()
     folder.symlink_to(tmp_path)
     with pytest.raises(FileRefused) as refused:
         backups.make(used.path, CLOCK)

@@ -7,6 +7,7 @@ import typer
 
 from mdoverleg.cli import (
     actions,
+    backups,
     cases,
     checks,
     context,
@@ -34,7 +35,21 @@ def build() -> typer.Typer:
         help=ABOUT, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False
     )
     app.callback()(_globals)
-    for room in (tables, files, meetings, cases, people, roles, records, actions, made, style, checks, history):
+    for room in (
+        tables,
+        files,
+        backups,
+        meetings,
+        cases,
+        people,
+        roles,
+        records,
+        actions,
+        made,
+        style,
+        checks,
+        history,
+    ):
         room.register(app)
     return app
 

@@ -77,10 +77,7 @@ def _is_in_use(store: "Store") -> bool:
 
 
 def _back_up(store: "Store") -> None:
-    now = store.clock.utc()
-    target = store.path.with_name(f"{store.path.stem}-{now:%Y%m%d-%H%M%S}{store.path.suffix}")
-    store.copy_to(target)
-    say(_("Backup made: {path}").format(path=target))
+    say(_("Backup made: {path}").format(path=store.back_up()))
 
 
 def _say_cleaned(number: int) -> None:

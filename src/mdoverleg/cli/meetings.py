@@ -3,6 +3,7 @@
 import typer
 
 from mdoverleg.cli import context, lists, shows
+from mdoverleg.cli.backups import back_up_after_closing
 from mdoverleg.cli.saying import say
 from mdoverleg.cli.writes import values_of, work
 from mdoverleg.domain.words import N_, _, n_
@@ -104,6 +105,7 @@ def close(meeting: str = NAMED) -> None:
 
     with work() as job:
         carried = edits.close(job.store, job.who, pk=job.find("meeting", meeting))
+        back_up_after_closing(job.store)
     if carried:
         words = n_("{n} item goes to the next meeting.", "{n} items go to the next meeting.", carried)
         say(words.format(n=carried))

@@ -85,15 +85,20 @@ def make(path: Path, clock: Clock, *, tidies: bool = True) -> Path:
     folder = _made_folder(path)
     number = max((one.number for one in kept(path)), default=0) + 1
     real = path.resolve()
-    while True:
-        target = folder / f"{real.stem}-{clock.utc():%Y%m%d-%H%M%S}-{number}{real.suffix}"
-        try:
-            make_as(path, target)
-            break
-        except FileRefused as refusal:
-            if refusal.reason != "exists":
-                raise
-            number += 1  # another window made one at this moment
+    try:
+        while True:
+            target = folder / f"{real.stem}-{clock.utc():%Y%m%d-%H%M%S}-{number}{real.suffix}"
+            try:
+                make_as(path, target)
+                break
+            except FileRefused as refusal:
+                if refusal.reason != "exists":
+                    raise
+                number += 1  # another window made one at this moment
+    except FileRefused:
+        with suppress(OSError):
+            folder.rmdir()  # as long as there is nothing in it
+        raise
     if tidies:
         tidy(path, clock)
     return target

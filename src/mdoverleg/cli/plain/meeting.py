@@ -1,5 +1,6 @@
 """The meeting in lines: begin, go on, give minutes, note who is there, close."""
 
+from mdoverleg.cli.backups import backup_words
 from mdoverleg.cli.plain import lines
 from mdoverleg.cli.plain.picks import job, numbered, open_meeting, person_in, yes
 from mdoverleg.cli.plain.table import Said, Table, of_case
@@ -130,6 +131,7 @@ def close(table: Table, _rest: str) -> Said:
     left = meetings.close(table.store, table.who, pk=meeting.pk, phases=phases, looked_back=kept, fix=fix)
     yield from table.after_own()
     yield _("The meeting is closed.")
+    yield backup_words(table.store)
     if left:
         yield n_("{n} item goes to a next meeting.", "{n} items go to a next meeting.", left).format(n=left)
 

@@ -1,9 +1,11 @@
 """Closing a meeting through its gate: what is still open is read aloud, and passed with one line of reason."""
 
+import asyncio
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mdoverleg.domain.dates import day_text
+from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.closing import Closing, read_closing
 from mdoverleg.reads.minutes_paper import minutes_fixer
@@ -39,7 +41,20 @@ async def close(screen: "BoardScreen") -> None:
             words = n_("{n} item goes to the meeting of {day}.", "{n} items go to the meeting of {day}.", done.value)
             said = f"{said} {words.format(n=done.value, day=day_text(closing.next_on, screen.today))}"
         screen.app.notify(said, markup=False)
+        screen.app.run_worker(_back_up(screen, said), group="backup")
         await _offer_papers(screen, meeting.pk, day_text(meeting.held_on, screen.today))
+
+
+async def _back_up(screen: "BoardScreen", said: str) -> None:
+    """Make a backup of what was closed, in a thread of its own, and say behind the rest whether that went well."""
+    try:
+        await asyncio.to_thread(screen.window.store.back_up)
+    except MdError as error:
+        words = _("No backup was made: {reason}").format(reason=error.for_all_to_see())
+        screen.app.notify(f"{said} {words}", severity="warning", markup=False)
+    else:
+        made = _("A backup is made.")
+        screen.app.notify(f"{said} {made}", markup=False)
 
 
 async def _offer_papers(screen: "BoardScreen", meeting_pk: int, day: str) -> None:

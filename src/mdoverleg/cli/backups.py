@@ -1,0 +1,131 @@
+"""Commands that make backups and put one back."""
+
+from contextlib import suppress
+from datetime import tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from mdoverleg.cli import context
+from mdoverleg.cli.saying import say
+from mdoverleg.domain.backups import contents_words, lost_words, moment_words, size_words
+from mdoverleg.domain.clock import clock_from, known_zone
+from mdoverleg.domain.errors import FileRefused, MdError, Refused
+from mdoverleg.domain.paths import is_file, is_folder
+from mdoverleg.domain.words import N_, _
+
+if TYPE_CHECKING:
+    from mdoverleg.store.store import Store
+
+
+def register(app: typer.Typer) -> None:
+    """Add backup and restore."""
+    app.command("backup", help=N_("Make a backup: a copy that is proved equal, also while the table is open."))(backup)
+    app.command("restore", help=N_("Put a backup in the place of the table; the old file stays beside it."))(restore)
+
+
+def backup(
+    file: str | None = typer.Argument(None, metavar="FILE", help=N_("File or folder for it; else beside the table.")),
+    show_list: bool = typer.Option(False, "--list", help=N_("Show the backups that there are, newest first.")),
+    as_json: bool = typer.Option(False, "--json", help=N_("The list as JSON.")),
+) -> None:
+    """Make a backup, or list those there are."""
+    from mdoverleg.store import backups
+
+    store = context.open_store(context.current, read_only=True)
+    try:
+        if show_list or as_json:
+            _list(store, as_json=as_json)
+            return
+        target = Path(file) if file else None
+        if target is None:
+            made = backups.make(store.path, store.clock)
+        else:
+            if is_folder(target):
+                target = target / f"{store.path.stem}-{store.clock.utc():%Y%m%d-%H%M%S}{store.path.suffix}"
+            backups.make_as(store.path, target)
+            made = target
+    finally:
+        store.close()
+    say(_("Backup made: {path}").format(path=made))
+
+
+def _list(store: "Store", *, as_json: bool) -> None:
+    from mdoverleg.cli.lists import show_json, show_table
+    from mdoverleg.store.backups import kept
+    from mdoverleg.store.restoring import look_into
+
+    zone = _zone(store)
+    rows, values = [], []
+    for one in kept(store.path):
+        try:
+            looked = look_into(one.path)
+            words, fault = contents_words(looked.cases, looked.people, looked.action_points), ""
+        except FileRefused as refusal:
+            words = fault = str(refusal)
+        rows.append((one.number, moment_words(one.made, zone), size_words(one.size), words, one.path.name))
+        about = {"number": one.number, "made": one.made.isoformat(), "size": one.size}
+        values.append(about | {"is_good": not fault, "text": words, "path": str(one.path)})
+    if as_json:
+        show_json(values)
+    else:
+        show_table(rows)
+        if not rows:
+            say(_("There is no backup beside the table yet; make one with: mdoverleg backup"))
+
+
+def restore(file: str = typer.Argument(metavar="FILE", help=N_("The backup to put back."))) -> None:
+    """Put a backup back."""
+    from mdoverleg.store.restoring import look_into
+    from mdoverleg.store.restoring import restore as put_back
+
+    path, source = context.table_path(context.current.file), Path(file)
+    zone = _speak(path)
+    if not is_file(source):
+        raise Refused(_("There is no file {name} that can be put back.").format(name=source.name))
+    context.make_room(path)
+    restored = put_back(path, source, clock_from())
+    looked = look_into(path)
+    words = contents_words(looked.cases, looked.people, looked.action_points)
+    say(_("Put back: {contents}, up to {moment}.").format(contents=words, moment=moment_words(looked.at, zone)))
+    if restored.beside is not None:
+        say(lost_words(restored.lost.changes, restored.lost.since, zone))
+        sentence = _("The old file stands beside it: {path}. Delete it when nothing of it is needed any more.")
+        say(sentence.format(path=restored.beside))
+    context.remember(path)
+
+
+def back_up_after_closing(store: "Store") -> None:
+    """Make a backup of a table whose meeting was just closed, and say so; a backup that fails closes nothing again."""
+    say(backup_words(store))
+
+
+def backup_words(store: "Store") -> str:
+    """Make a backup beside the table, and return what came of it in a sentence."""
+    try:
+        return _("Backup made: {path}").format(path=store.back_up())
+    except MdError as refusal:
+        return _("No backup was made: {reason}").format(reason=refusal)
+
+
+def _speak(path: Path) -> tzinfo:
+    """Speak the language of a table, as far as it can still be opened, and give its time zone."""
+    from mdoverleg.store.store import Store
+
+    context.speak(context.current)
+    with suppress(MdError):
+        store = Store.open(path, read_only=True)
+        try:
+            context.speak(context.current, store)
+            return _zone(store)
+        finally:
+            store.close()
+    return known_zone(None)
+
+
+def _zone(store: "Store") -> tzinfo:
+    from mdoverleg.reads.table import zone_of
+
+    with store.read() as reader:
+        return zone_of(reader)

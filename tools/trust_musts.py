@@ -104,7 +104,10 @@ MUSTS: Final = (
     Must(
         LEFT,
         "No names in the names of files.",
-        ("tests/domain/test_text.py::test_a_file_name_is_always_plain",),
+        (
+            "tests/domain/test_text.py::test_a_file_name_is_always_plain",
+            "tests/hostile/test_outside.py::test_no_command_leaves_a_word_of_a_case_or_opens_a_socket",
+        ),
     ),
     Must(
         LEFT,
@@ -168,7 +171,12 @@ MUSTS: Final = (
             "tests/export/test_hostile.py::test_excel_shows_it_as_typed",
         ),
     ),
-    Must(BROWSER, "A gate of its own before a browser view; a token for every other program.", open=NO_BROWSER),
+    Must(
+        BROWSER,
+        "A gate of its own before a browser view; a token for every other program.",
+        ("tests/hostile/test_outside.py::test_no_window_leaves_a_word_of_a_case_or_opens_a_socket",),
+        open=NO_BROWSER,
+    ),
     Must(NETWORK, "It is found out, and writing there is refused unless forced.", open=NOT_YET),
     Must(POSTGRES, "TLS with verification, least rights, no secrets in addresses.", open="there is no server"),
     Must(
@@ -179,7 +187,12 @@ MUSTS: Final = (
             "tests/contracts/test_house.py::test_the_development_lock_holds_the_runtime_lock",
         ),
     ),
-    Must(SUPPLY, "A list of all parts, and no word to anybody about how it is used.", open=NOT_YET),
+    Must(
+        SUPPLY,
+        "No word to anybody about how it is used.",
+        ("tests/hostile/test_outside.py::test_no_command_leaves_a_word_of_a_case_or_opens_a_socket",),
+    ),
+    Must(SUPPLY, "A list of all parts.", open=NOT_YET),
     Must(OURSELVES, "P1 to P18 hold.", ("tests/contracts/test_trust.py",)),
     Must(LAW, "A date until when each closed case is kept, with a reminder.", open=NOT_YET),
     Must(LAW, "What is known of one person can be given and erased, with proof.", open=NOT_YET),

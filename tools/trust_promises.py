@@ -130,6 +130,8 @@ PROMISES: Final = (
         "Nothing of a case is in crash reports, logs, file names, window titles or messages of libraries.",
         "0 found",
         (
+            "tests/hostile/test_outside.py::test_no_command_leaves_a_word_of_a_case_or_opens_a_socket",
+            "tests/hostile/test_outside.py::test_no_window_leaves_a_word_of_a_case_or_opens_a_socket",
             "tests/hostile/test_crashes.py::test_an_error_in_any_screen_shows_no_data_and_gives_the_terminal_back",
             "tests/hostile/test_process.py::test_an_error_of_the_program_shows_no_data_and_changes_nothing",
             "tests/store/test_gate.py::test_a_message_shows_no_words_of_people",
@@ -162,9 +164,13 @@ PROMISES: Final = (
     Promise(
         "P15",
         "The program connects to nothing.",
-        "0 sockets",
-        (),
-        open="Not proved by a test of this page yet.",
+        "0 sockets, also none to this machine itself",
+        (
+            "tests/hostile/test_outside.py::test_no_command_leaves_a_word_of_a_case_or_opens_a_socket",
+            "tests/hostile/test_outside.py::test_no_window_leaves_a_word_of_a_case_or_opens_a_socket",
+            "tests/hostile/test_outside.py::test_every_command_is_tried",
+        ),
+        open="An event loop wakes itself through a pair of handles that leads nowhere; that is no connection.",
     ),
     Promise(
         "P16",

@@ -89,6 +89,13 @@ RUNS: Final = (
         {"MDOVERLEG_HOSTILE_TURNS": "4"},
         seconds=420,
     ),
+    Run(
+        "every command and window: canary words, sockets, files",
+        ("P11", "P15"),
+        ("tests/hostile/test_outside.py",),
+        {"MDOVERLEG_TRACED": "1"},
+        {"MDOVERLEG_TRACED": "1"},
+    ),
     Run("an error in every screen", ("P11",), ("tests/hostile/test_crashes.py",), {"MDOVERLEG_HOSTILE_TURNS": "4"}),
     Run("words that nobody may see on the wall", ("P12",), ("tests/reads/test_wall.py", "tests/windows/test_room.py")),
     Run(

@@ -122,7 +122,9 @@ def remember(path: Path) -> None:
     target = _last_file()
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        target.write_text(f"{path.resolve()}\n", encoding="utf-8")
+        target.unlink(missing_ok=True)  # one that others may read, of an older version
+        with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(f"{path.resolve()}\n")
     except (OSError, UnicodeError):
         return
 

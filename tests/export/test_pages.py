@@ -5,12 +5,15 @@ import io
 import docx
 import pytest
 
+from mdoverleg.domain.meeting_papers import CallsPaper
 from mdoverleg.domain.words import in_language
 from mdoverleg.export import document_of, render
 from mdoverleg.export.column_widths import Page, fitted
 from mdoverleg.export.model import Column, Row, Section, Table
+from mdoverleg.export.read_back import read_back
 from mdoverleg.reads.action_points import Asked
 from tests.export.conftest import Example
+from tests.export.reading import docx_part, docx_text
 
 UPRIGHT = Page(430, (11, 9, 7), 10, 1.2)
 _LETTER_OF_A_DATE = 4.5
@@ -60,3 +63,33 @@ def test_minutes_keep_the_heading_of_a_case_with_its_first_table(example: Exampl
     assert all(element is not None for element in following.values())
     # The paragraph that Word wants behind the last table is so low that it makes no page of its own.
     assert word.paragraphs[-1].paragraph_format.line_spacing == 20 * 635
+
+
+def test_a_date_in_a_sentence_is_not_broken_and_read_back_as_it_was(example: Example) -> None:
+    with in_language("en"):
+        data = render(document_of(example.paper("calls", Asked(meeting_pk=example.keys["M-002"]))), "docx")
+    assert "29-09-2026" not in docx_part(data, "word/document.xml")
+    assert "late since 29-09-2026" in docx_text(data)
+    assert any("late since 29-09-2026" in text for _place, text in read_back(data, "docx"))
+    with in_language("en"):
+        form = render(document_of(example.paper("reply", Asked(organisation_pk=example.keys["JB"]))), "docx")
+    assert "noBreakHyphen" not in docx_part(form, "word/document.xml"), "what comes back is read as it was typed"
+
+
+def test_whom_to_call_is_in_order_with_number_and_reason(example: Example) -> None:
+    paper = example.paper("calls", Asked(meeting_pk=example.keys["M-002"]))
+    assert isinstance(paper, CallsPaper)
+    phones = {person["name"]: person.get("phone", "") for person in example.raw["people"]}
+    late = [line.late[0].due for line in paper.lines if line.late]
+    assert len(late) > 3
+    assert late == sorted(late, key=str)
+    assert [bool(line.late) for line in paper.lines] == sorted((bool(line.late) for line in paper.lines), reverse=True)
+    for line in paper.lines:
+        assert line.late or line.untold or line.feedback
+        assert line.phone == phones.get(line.name, "")
+    rene = next(line for line in paper.lines if line.name == "René Egelantier")
+    assert [action.id for action in rene.untold] == ["A-032"], "he was not there in September"
+    assert {call.phone for call in paper.times if call.name} <= set(phones.values())
+    assert {call.phone for call in paper.times if not call.name} == {""}
+    assert paper.times_of is not None
+    assert paper.times_of.id == "M-003"

@@ -150,6 +150,12 @@ def export_phones(output: str = OUTPUT, format_: str = FORMAT) -> None:
     write_paper("phones", Names(), format_, output)
 
 
+@exports.command("calls", help=N_("Whom to call after a meeting and about what, with numbers; and who comes when."))
+def export_calls(output: str = OUTPUT, format_: str = FORMAT, meeting: str | None = MEETING) -> None:
+    """Export the call sheet."""
+    write_paper("calls", Names(meeting), format_, output)
+
+
 @exports.command("obstacles", help=N_("What stands in the way, over all cases, without anything about a family."))
 def export_obstacles(
     output: str = OUTPUT,

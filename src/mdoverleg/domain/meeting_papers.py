@@ -1,10 +1,19 @@
-"""Papers about one meeting: its minutes."""
+"""Papers about one meeting: its minutes, and whom to call after it."""
 
 from datetime import date
 from typing import Literal, NamedTuple
 
 from mdoverleg.domain import enums
-from mdoverleg.domain.papers import Invited, ListedAction, ListedDecision, PaperHead, Present, Ref
+from mdoverleg.domain.papers import (
+    Invited,
+    ListedAction,
+    ListedDecision,
+    MeetingHead,
+    OpenFeedback,
+    PaperHead,
+    Present,
+    Ref,
+)
 from mdoverleg.domain.roles import Role
 
 
@@ -95,3 +104,41 @@ class Kept(NamedTuple):
     """As `domain/freezing.py` writes it."""
     cases: tuple[int, ...]
     """Keys of the cases that are in it, so that it is found when one is erased."""
+
+
+class CallLine(NamedTuple):
+    """Somebody to call, and about what."""
+
+    name: str
+    organisation: str
+    phone: str
+    reachable: str
+    deputy: str
+    late: tuple[ListedAction, ...] = ()
+    """Their action points that are late, the oldest first."""
+    untold: tuple[ListedAction, ...] = ()
+    """Their live action points that were made in a meeting at which they were not."""
+    feedback: tuple[OpenFeedback, ...] = ()
+    """What they should have told a family by now."""
+
+
+class CallTime(NamedTuple):
+    """When somebody is expected who is not at the table for the whole meeting."""
+
+    name: str
+    """Nothing of a family: it is known by the number of its item alone."""
+    organisation: str
+    phone: str
+    stops: tuple[tuple[str, int], ...]
+    """HH:MM and the number of the item, in order of time."""
+
+
+class CallsPaper(NamedTuple):
+    """Whom to call, in order, with their numbers; and who comes when to the meeting that runs or is next."""
+
+    head: PaperHead
+    lines: tuple[CallLine, ...]
+    times: tuple[CallTime, ...] = ()
+    times_of: MeetingHead | None = None
+    as_of: str = ""
+    """HH:MM at which a meeting that runs was looked at; nothing: as planned."""

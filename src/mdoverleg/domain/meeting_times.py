@@ -20,6 +20,8 @@ class Comer(NamedTuple):
     """At how many more items they sat or sit, that ended or run."""
     is_here: bool = False
     """They sit at the running item, so that they hear it."""
+    person_pk: int = 0
+    """0: a family."""
 
 
 class Call(NamedTuple):
@@ -32,6 +34,8 @@ class Call(NamedTuple):
     only_one: bool
     """They come for one item of this meeting alone."""
     is_here: bool = False
+    person_pk: int = 0
+    """0: a family."""
 
 
 class SpentRow(NamedTuple):
@@ -99,7 +103,8 @@ class MeetingTimes(NamedTuple):
                 said = tuple((clock_text(begin), number) for begin, number in stops)
                 only_one = comer.before + len(stops) == 1
                 group = 2 if comer.is_here else int(not only_one)
-                found.append((group, stops, Call(comer.name, comer.organisation, said, only_one, comer.is_here)))
+                call = Call(comer.name, comer.organisation, said, only_one, comer.is_here, comer.person_pk)
+                found.append((group, stops, call))
         return tuple(call for _group, _stops, call in sorted(found))
 
     def to_be_told(self, changes: Iterable[Change] = ()) -> int:

@@ -60,6 +60,7 @@ DOCUMENTS: Final[dict[str, str]] = {
     "CrisisPaper": "crisis",
     "HandoverPaper": "handover",
     "PhonesPaper": "phones",
+    "CallsPaper": "calls",
     "ObstaclesPaper": "obstacles",
     "NumbersPaper": "numbers",
     "ReplyPaper": "reply",

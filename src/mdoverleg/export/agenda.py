@@ -3,7 +3,6 @@
 from datetime import datetime, time
 
 from mdoverleg.domain.labels import label
-from mdoverleg.domain.meeting_times import Call
 from mdoverleg.domain.papers import AgendaLine, AgendaPaper, Invited, Ref
 from mdoverleg.domain.words import _, current_language, p_
 from mdoverleg.export.heads import confidential, file_parts, head_facts, meeting_name
@@ -116,7 +115,7 @@ def _comeswhen_there(paper: AgendaPaper) -> tuple[Section, ...]:
         _("Who comes when"),
         columns,
         tuple(
-            Row((call.stops[0][0], call.name or _("the family"), call.organisation, _stops(call)), "", rank)
+            Row((call.stops[0][0], call.name or _("the family"), call.organisation, stops_words(call.stops)), "", rank)
             for rank, call in enumerate(paper.calls)
         ),
     )
@@ -124,9 +123,9 @@ def _comeswhen_there(paper: AgendaPaper) -> tuple[Section, ...]:
     return (Section(_("Who comes when"), lines, table),)
 
 
-def _stops(call: Call) -> str:
+def stops_words(stops: tuple[tuple[str, int], ...]) -> str:
     """Return the numbers of the items, with the time of those after the first: `6, 9 (11:40)`."""
-    first, *others = call.stops
+    first, *others = stops
     return ", ".join([str(first[1]), *(f"{number} ({time})" for time, number in others)])
 
 

@@ -19,6 +19,7 @@ Read = tuple[str, str]
 
 _INLINE: Final = frozenset({"r", "t", "span", "a", "hyperlink", "ins", "b", "i", "sz", "rPr", "bookmarkStart"})
 """Elements after which a text goes on as if nothing stood there."""
+_SIGNS: Final = {"noBreakHyphen": "-"}
 _SPACES: Final = frozenset({"br", "cr", "tab", "s", "line-break"})
 _CELL: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="s"[^>]*><v>([0-9]{1,9})</v>')
 """A cell that shows one of the texts of its workbook, as this program writes it."""
@@ -197,7 +198,7 @@ def _said_by(part: bytes) -> tuple[str, str]:
     def end(name: str) -> None:
         if name not in ends:
             local = name.rpartition(":")[2]
-            ends[name] = " " if local in _SPACES else "" if local in _INLINE else "\n"
+            ends[name] = _SIGNS.get(local) or (" " if local in _SPACES else "" if local in _INLINE else "\n")
         if (mark := ends[name]) and pieces and pieces[-1] != mark:
             add(mark)
 

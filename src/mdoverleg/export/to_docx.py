@@ -1,6 +1,7 @@
 """Word: A4, one table per section, readable in grey, repeated headings, page x of y."""
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC
 from typing import Any, Final
@@ -26,6 +27,10 @@ _NOT_OURS: Final = ("thumbnail", "customXml", "stylesWithEffects", "custom-prope
 _LONGEST_PROPERTY: Final = 255
 _PLACE: Final = "<w:p><w:r><w:t>content</w:t></w:r></w:p>"
 """Where the content comes in the file once it is saved: to the library it would be elements by the hundred thousand."""
+_TEXT: Final = re.compile(r"<w:t [^<]*</w:t>")
+_DATE: Final = re.compile(r"\b(\d\d)-(\d\d)-(\d{4})\b")
+_HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+_WHOLE: Final = rf"\1{_HYPHEN}\2{_HYPHEN}\3"
 
 
 def to_docx(document: Document, style: HouseStyle | None = None) -> bytes:
@@ -47,7 +52,7 @@ def to_docx(document: Document, style: HouseStyle | None = None) -> bytes:
     _set_page(word.sections[0], document)
     file = io.BytesIO()
     word.save(file)
-    shown = "".join(_content(document, looks, _width(document)))
+    shown = _kept_whole("".join(_content(document, looks, _width(document))), document)
     return with_text(file.getvalue(), "word/document.xml", _PLACE.encode(), shown.encode())
 
 
@@ -69,7 +74,7 @@ def _in_letterhead(document: Document, style: HouseStyle) -> bytes:
     places = places_of(word)
     width = text_width(word)
     looks = looks_of(word, shade_of(style))
-    shown = "".join(_content(document, looks, width, places))
+    shown = _kept_whole("".join(_content(document, looks, width, places)), document)
     pairs = [(fact.label, fact.value) for fact in document.shown_facts]
     put(word, document, shown, facts(pairs, width))
     _clean_settings(word.settings.element)
@@ -105,6 +110,11 @@ def _content(
             yield paragraph("") if place < len(sections) else LAST
     if FOOTER not in elsewhere:
         yield paragraph(document.footer, letters=looks.footer_letters)
+
+
+def _kept_whole(xml: str, document: Document) -> str:
+    """Return text whose dates are not broken at a hyphen; as typed in a form, which other programs write back."""
+    return xml if document.kind == "reply" else _TEXT.sub(lambda found: _DATE.sub(_WHOLE, found[0]), xml)
 
 
 def _refill(element: Any, xml: str) -> None:

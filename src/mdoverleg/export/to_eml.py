@@ -100,6 +100,7 @@ def _what(kind: str) -> str:
         "crisis": _("Pre-announcement"),
         "handover": _("Hand-over"),
         "phones": _("Phone list"),
+        "calls": _("Whom to call"),
         "obstacles": _("What stands in the way"),
         "numbers": _("Numbers"),
     }.get(kind, _("Document"))

@@ -68,6 +68,8 @@ def _letters(element: Element) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in {f"{_W}tab", f"{_W}br", f"{_W}cr"}:
             yield " " if child.tag == f"{_W}tab" else "\n"
+        elif child.tag == f"{_W}noBreakHyphen":
+            yield "-"
         elif child.tag == f"{_W}sdt" and child.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None:
             continue  # the words that ask for something are no answer
         elif child.tag not in _NOT_SAID:

@@ -52,6 +52,7 @@ ALLOWED: Final[dict[str, frozenset[tuple[str, str]]]] = {
     "crisis": frozenset({("CrisisNotice", "text")}),
     "handover": frozenset({_TEXT, ("Handover", "line_so_far")}),
     "phones": frozenset(),
+    "calls": frozenset({_TEXT}),
     "obstacles": frozenset(),
     "numbers": frozenset(),
     "reply": frozenset({_TEXT, _MESSAGE}),

@@ -192,6 +192,7 @@ def _comers(facts: MeetingFacts, table: TableFacts, waiting: set[int], running_p
             frozenset(items & waiting),
             len(items & begun),
             pk in here,
+            pk,
         )
         for pk, items in sits.items()
         if len(items) < len(cases)

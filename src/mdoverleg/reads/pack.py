@@ -57,7 +57,7 @@ def read_pack(store: "Store", meeting_pk: int, *, made_by: str = "") -> Pack:
 
 def _items(reader: Reader, clock: Clock, meeting_pk: int, made_by: str) -> Iterator[PackItem]:
     read = partial(_item, reader, clock, secrets=read_secrets(reader), made_by=made_by)
-    for name in ("minutes", "decisions", "phones"):
+    for name in ("minutes", "decisions", "calls", "phones"):
         yield read(name, Asked() if name == "phones" else Asked(meeting_pk=meeting_pk))
     upcoming = reader.value(_NEXT, (meeting_pk,))
     if upcoming is not None:

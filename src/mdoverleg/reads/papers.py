@@ -23,6 +23,7 @@ from mdoverleg.domain.text import fold
 from mdoverleg.reads.action_lists import actions_paper
 from mdoverleg.reads.action_points import Asked, Where
 from mdoverleg.reads.agenda_paper import agenda_paper
+from mdoverleg.reads.calls_paper import calls_paper
 from mdoverleg.reads.case_paper import case_paper
 from mdoverleg.reads.facts import all_case_facts, meeting_facts, table_facts
 from mdoverleg.reads.family_papers import crisis_paper, family_paper
@@ -194,6 +195,7 @@ PAPERS: Final[dict[str, Question]] = {
     "crisis": crisis_paper,
     "handover": handover_paper,
     "phones": phones_paper,
+    "calls": calls_paper,
     "obstacles": obstacles_paper,
     "numbers": numbers_paper,
     "reply": reply_paper,

@@ -196,6 +196,7 @@ def _offers(around: Around) -> list[tuple[str, Wanted]]:
             (_("Minutes of the meeting of {day}").format(day=day), Wanted("minutes", of)),
             (_("Decisions of the meeting of {day}").format(day=day), Wanted("decisions", of)),
             (_("Agenda of the meeting of {day}").format(day=day), Wanted("agenda", of)),
+            (_("Whom to call after the meeting of {day}").format(day=day), Wanted("calls", of)),
         ]
     if around.case:
         pk, alias = around.case

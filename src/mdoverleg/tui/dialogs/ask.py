@@ -130,5 +130,8 @@ class Ask(Dialog[dict[str, str]]):
         missing = self._missing()
         if missing is not None:
             self.query_one(f"#line{missing}", LineInput).focus()
+            if not self._value(missing):
+                words = _("!! Nothing is written here yet.")
+                self.query_one(f"#read{missing}", Bar).put([(Part(words, "red"),)])
             return
         self.answer({question.key: self._value(at) for at, question in enumerate(self._questions)})

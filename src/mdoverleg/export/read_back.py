@@ -1,4 +1,4 @@
-"""Made files read back as plain text: what people see and what goes along unseen (properties, comments, hidden parts)."""
+"""Made files read back as text: what people see, and what goes along unseen (properties, comments, hidden parts)."""
 
 import csv
 import io

@@ -74,6 +74,7 @@ c(d)e)"
         == b"a)(\\\n\\\x07bc(d)e"
     )
     assert raw_of(b"<41 42\n4>") == b"AB@"
+    assert raw_of(rb"(\8\q)") == b"8q"
 
 
 # What cannot be read is refused

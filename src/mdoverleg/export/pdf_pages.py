@@ -236,6 +236,6 @@ def raw_of(string: bytes) -> bytes:
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
     sign = found[1]
-    if sign.isdigit():
+    if sign[0] in b"01234567":
         return bytes([int(sign, 8) & 255])
     return _SIGNS.get(sign, sign)

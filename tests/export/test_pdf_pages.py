@@ -11,7 +11,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.words import in_language
 from mdoverleg.export import document_of, render
-from mdoverleg.export.pdf_pages import Unreadable, objects_of, raw_of, words_of
+from mdoverleg.export.pdf_pages import Font, Unreadable, objects_of, raw_of, runs_of, words_of
 from mdoverleg.export.read_back import read_back
 from mdoverleg.reads.action_points import Asked
 from tests.export.conftest import Example
@@ -75,6 +75,15 @@ c(d)e)"
     )
     assert raw_of(b"<41 42\n4>") == b"AB@"
     assert raw_of(rb"(\8\q)") == b"8q"
+
+
+def test_brackets_that_have_their_other_are_part_of_a_string() -> None:
+    letters_of = {b"\0" + bytes([place]): chr(place) for place in range(256)}
+    fonts = {b"f0": Font(letters_of, 2)}
+    said = b"BT /f0 9 Tf [(\0(\0(\0x\0)\0)\0A)-7(\0B)]TJ ET /x<</E(tekst (hier))>>BDC BT (\0C)Tj ET EMC"
+    assert list(runs_of(said, fonts)) == [(False, "((x))AB"), (True, "tekst (hier)"), (False, "C")]
+    with pytest.raises(Unreadable):
+        list(runs_of(b"BT (\0(\0) Tj ET", fonts))
 
 
 # What cannot be read is refused

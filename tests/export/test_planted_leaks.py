@@ -127,7 +127,7 @@ WHERE = ("title", "table", "footer", "fact", "heading", "name", "column", "hint"
 def with_leak_in(where: str, document: Document, text: str) -> Document:
     """The document with a text somewhere around its rows."""
     if where in {"title", "table", "footer"}:
-        return document._replace(**{where: text})
+        return document._replace(**{where: text})  # type: ignore[arg-type]
     if where == "fact":
         return document._replace(facts=(*document.facts, document.facts[0]._replace(label="x", value=text, data=None)))
     if where == "heading":

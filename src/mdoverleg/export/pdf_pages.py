@@ -27,16 +27,15 @@ _REFERENCE: Final = re.compile(rb"([0-9]+) [0-9]+ R")
 
 _SHORT: Final = 4
 """Bytes of a string, its brackets with it, that says no more than a language."""
-_STRING: Final = rb"\((?:\\.|[^()\\]|\((?:\\.|[^()\\])*\))*\)|<[0-9A-Fa-f\s]*>"
-STRING: Final = re.compile(_STRING, re.DOTALL)
-"""A string of a pdf, in either of the two ways in which it is written."""
 LITERAL: Final = re.compile(rb"\((?:\\.|[^()\\])*\)|<(?:[0-9A-Fa-f]{2}\s*){4,}>", re.DOTALL)
 """What may be a string, in a piece that was not taken apart."""
 _TOKEN: Final = re.compile(
-    rb"(<<(?:[^<>()]|" + _STRING + rb")*>>)|/([^\s/<>\[\]()]+) [0-9.]+ Tf\b|(" + _STRING + rb")"
-    rb"|(\bET\b|/Artifact\b|/ReversedChars\b|\bBDC\b|\bBMC\b|\bEMC\b)",
+    rb"/([^\s/<>\[\]()]+) [0-9.]+ Tf\b|(\((?:\\.|[^()\\])*+\)|<[0-9A-Fa-f\s]*>)|(\()"
+    rb"|(<<|>>|\bET\b|/Artifact\b|/ReversedChars\b|\bBDC\b|\bBMC\b|\bEMC\b)",
     re.DOTALL,
 )
+_NAME, _STRING, _NESTED, _WORD = 1, 2, 3, 4
+_BRACKET: Final = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPED: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _SIGNS: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _MAPPED: Final = re.compile(rb"begin(bfchar|bfrange)(.*?)end", re.DOTALL)
@@ -57,7 +56,9 @@ class Object(NamedTuple):
     """What it holds, unpacked; may be nothing."""
 
 
-class _Font(NamedTuple):
+class Font(NamedTuple):
+    """What the glyphs of a font are as letters."""
+
     letters: Mapping[bytes, str]
     """By the bytes of a glyph."""
     wide: int
@@ -112,7 +113,7 @@ def words_of(objects: Mapping[int, Object]) -> Iterator[str]:
             continue
         read.update(contents)
         fonts = _fonts(one, objects, families)
-        for is_beside, text in _runs(b"\n".join(_get(objects, content).stream for content in contents), fonts):
+        for is_beside, text in runs_of(b"\n".join(_get(objects, content).stream for content in contents), fonts):
             (beside if is_beside else main).append(text)
     if any(
         b" Tf" in one.stream and number not in read and b"/Image" not in one.said for number, one in objects.items()
@@ -135,7 +136,7 @@ def _contents(page: Object) -> list[int]:
     return [int(number) for number in _REFERENCE.findall(found[1] or found[2])] if found else []
 
 
-def _fonts(one: Object, objects: Mapping[int, Object], families: set[bytes]) -> dict[bytes, _Font]:
+def _fonts(one: Object, objects: Mapping[int, Object], families: set[bytes]) -> dict[bytes, Font]:
     """Return the fonts of a page or form by the names that it gives them, and note of which families they are."""
     resources = _RESOURCES.search(one.said)
     said = _get(objects, int(resources[1])).said if resources else one.said
@@ -151,7 +152,7 @@ def _fonts(one: Object, objects: Mapping[int, Object], families: set[bytes]) -> 
             raise Unreadable
         families.update(_FAMILY.findall(font.said))
         wide = 2 if b"/Type0" in font.said else 1
-        found[name] = _Font(_letters(_get(objects, int(letters[1])).stream), wide)
+        found[name] = Font(_letters(_get(objects, int(letters[1])).stream), wide)
     return found
 
 
@@ -179,38 +180,66 @@ def _bytes(digits: bytes) -> bytes:
     return bytes.fromhex(digits.decode("ascii"))
 
 
-def _runs(content: bytes, fonts: Mapping[bytes, _Font]) -> Iterator[tuple[bool, str]]:
+def runs_of(content: bytes, fonts: Mapping[bytes, Font]) -> Iterator[tuple[bool, str]]:
     """Give every run of letters on a page, and whether it stands beside its text (in a head or foot)."""
-    font = _Font({}, 2)
+    font = Font({}, 2)
     pieces: list[str] = []
     opened: list[bool] = []
     """Of every marked piece around this place whether it is beside the text."""
     is_beside = is_reversed = False
-    for marks, name, string, word in _TOKEN.findall(content):
-        if string:
-            pieces.append(_spelled(string, font))
-        elif name:
-            if name not in fonts:
+    about = 0
+    """How deep in what is said about a marked piece: there a string is text."""
+    for kind, token in _tokens(content):
+        if kind == _STRING and about:
+            if len(token) > _SHORT:
+                yield True, text_of(token)
+        elif kind == _STRING:
+            pieces.append(_spelled(token, font))
+        elif kind == _NAME:
+            if token not in fonts:
                 raise Unreadable
-            font = fonts[name]
-        elif marks:
-            yield from ((True, text_of(said)) for said in STRING.findall(marks) if len(said) > _SHORT)
-        elif word == b"ET":
+            font = fonts[token]
+        elif token in {b"<<", b">>"}:
+            about += 1 if token == b"<<" else -1
+        elif token == b"ET":
             text = "".join(pieces)
             yield any(opened), text[::-1] if is_reversed else text
             pieces, is_reversed = [], False
-        elif word == b"/Artifact":
+        elif token == b"/Artifact":
             is_beside = True
-        elif word == b"/ReversedChars":
+        elif token == b"/ReversedChars":
             is_reversed = True
-        elif word == b"EMC":
+        elif token == b"EMC":
             del opened[-1:]
         else:
             opened.append(is_beside)
             is_beside = False
 
 
-def _spelled(string: bytes, font: _Font) -> str:
+def _tokens(content: bytes) -> Iterator[tuple[int, bytes]]:
+    at = 0
+    while at < len(content):
+        for found in _TOKEN.finditer(content, at):
+            kind = found.lastindex or _WORD
+            if kind == _NESTED:  # brackets in it that are not escaped, which is right where each has its other
+                at = _end_of_string(content, found.start())
+                yield _STRING, content[found.start() : at]
+                break
+            yield kind, found[kind]
+        else:
+            return
+
+
+def _end_of_string(content: bytes, start: int) -> int:
+    depth = 0
+    for found in _BRACKET.finditer(content, start):
+        depth += {b"(": 1, b")": -1}.get(found[0], 0)
+        if depth == 0:
+            return found.end()
+    raise Unreadable
+
+
+def _spelled(string: bytes, font: Font) -> str:
     glyphs = raw_of(string)
     wide, letters = font.wide, font.letters
     try:

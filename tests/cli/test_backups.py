@@ -21,7 +21,7 @@ def test_a_backup_and_back_again(on: Command, sample_path: Path, tmp_path: Path)
     assert (ran.code, ran.out, len(said)) == (0, "", 3)
     assert said[0].startswith("Teruggezet: 7 casussen, ")
     assert said[1].startswith("1 wijziging in de tafel is van na ")
-    beside = tmp_path / "sample-old-20261006-084500.mdo"
+    beside = tmp_path / "sample-20261006-084500-old.mdo"
     assert str(beside) in said[2]
     assert on(sample_path, "export", "table", "--output", "-").out == before
     assert '"goal": "Anders"' in on(beside, "export", "table", "--output", "-").out

@@ -133,12 +133,12 @@ def test_the_old_file_stays_beside_it_and_what_is_lost_is_told(pair: tuple[Path,
     assert (looked.changes, looked.cases, looked.action_points > 0) == (1, 0, True)
     assert difference(path, looked) == Lost(1, looked.at)
     restored = restore(path, backup, CLOCK)
-    beside = path.with_name("table-old-20261006-120000.mdo")
+    beside = path.with_name("table-20261006-120000-old.mdo")
     assert (restored.beside, restored.lost) == (beside, Lost(1, looked.at))
     assert (backups.content_hash(beside), beside.stat().st_mode & 0o777) == (before, 0o600)
     assert path.stat().st_ino != beside.stat().st_ino
     again = restore(path, beside, CLOCK)
-    assert (again.beside, again.lost.changes) == (path.with_name("table-old-20261006-120000-2.mdo"), None)
+    assert (again.beside, again.lost.changes) == (path.with_name("table-20261006-120000-old-2.mdo"), None)
     assert backups.content_hash(path) == before
     store = Store.open(path)
     write(store, who, random.Random(9))

@@ -17,9 +17,9 @@ from typing import Final, NamedTuple
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.processes import is_running
-from mdoverleg.store import held
+from mdoverleg.store import header, held
 from mdoverleg.store.content import content_hash, hash_of
-from mdoverleg.store.file import FAULTS, Connection, create_empty, open_connection
+from mdoverleg.store.file import FAULTS, Connection, create_empty, first_bytes, open_connection
 from mdoverleg.store.refusals import refusal_of, refused
 
 __all__ = ["Backup", "content_hash", "delete", "folder_of", "kept", "make", "make_as", "tidy"]
@@ -33,8 +33,8 @@ MONTHS: Final = 12
 KEPT_SETTING, MONTHS_SETTING = "backups.kept", "backups.months"
 """The settings of a file that say so otherwise: whole numbers, at least 1 and 0."""
 
-HEADER: Final = ".keys"
-"""Behind the name of an encrypted file: its header."""
+HEADER: Final = header.SUFFIX
+"""Behind the name of an encrypted file: its key file."""
 
 HASH: Final = ".sha256"
 """Behind the name of a backup: what its content hashes to."""
@@ -115,7 +115,6 @@ def make_as(path: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
         digest = _copied(path, part)
         _named(part, target, digest)
-        held.share(path, target)
     except FAULTS as error:
         raise refusal_of(error, path, writing=True) or refused("damaged", path) from None
     except OSError as error:
@@ -175,9 +174,18 @@ def hash_beside(path: Path) -> str | None:
     return found[0] if found else ""
 
 
-def header_of(path: Path) -> Path:
-    """Return where the header of a file is, when it is encrypted."""
-    return path.with_name(path.name + HEADER)
+@contextmanager
+def borrowed(path: Path, copy: Path) -> Iterator[None]:
+    """Open a copy by the key of its table inside the block, when that is its key; afterwards the key is let go of."""
+    key = None if held.held(copy) else held.held_with_salt(path)
+    if key is None or first_bytes(copy) != key.salt:
+        yield
+        return
+    held.hold(copy, *key)
+    try:
+        yield
+    finally:
+        held.let_go(copy)
 
 
 def make_private(path: Path) -> None:
@@ -238,15 +246,16 @@ def _copied(path: Path, part: Path) -> str:
 
 def _copied_once(path: Path, part: Path, copy: Callable[[Connection, Path], None]) -> str | None:
     with opened_for_copy(path) as source:
-        before, header = _version(source), _header(path)
+        before, keys = _version(source), _header(path)
         create_empty(part)
         held.share(path, part)
         copy(source, part)
         digest = hash_of(source)
-        if _version(source) == before and _header(path) == header:
-            if header is not None:
-                _write(header_of(part), header)
+        if held.held(path):
+            header.copy(path, part)
+        if _version(source) == before and _header(path) == keys:
             return digest
+        header.header_of(part).unlink(missing_ok=True)
     part.unlink()
     return None
 
@@ -307,7 +316,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def _header(path: Path) -> bytes | None:
     try:
-        return header_of(path.resolve()).read_bytes()
+        return header.header_of(path).read_bytes()
     except FileNotFoundError:
         return None
 

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -10,14 +11,24 @@ from typing import Final, NamedTuple
 
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.errors import FileRefused, Refused
+from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.processes import is_running
 from mdoverleg.domain.room import WINDOWS
 from mdoverleg.domain.windows import OpenWindow, moment_of, window_of
 from mdoverleg.domain.words import _
-from mdoverleg.store import migrations, triggers
-from mdoverleg.store.backups import hash_beside, make_private, refused_by_system, sync
+from mdoverleg.store import header, held, migrations, triggers
+from mdoverleg.store.backups import borrowed, hash_beside, make_private, refused_by_system, sync
 from mdoverleg.store.content import hash_of
-from mdoverleg.store.file import FAULTS, Connection, create_empty, open_connection, open_still, require_ours
+from mdoverleg.store.file import (
+    FAULTS,
+    Connection,
+    create_empty,
+    first_bytes,
+    open_connection,
+    open_still,
+    require_ours,
+)
+from mdoverleg.store.locked import PLAIN
 from mdoverleg.store.patience import patiently
 from mdoverleg.store.refusals import refusal_of, refused
 
@@ -109,27 +120,37 @@ def restore(path: Path, backup: Path, clock: Clock, *, mine: str = "") -> Restor
     real = path.resolve()
     if real.exists() and backup.exists() and real.samefile(backup):
         raise Refused(_("{name} is the table itself; name a backup of it.").format(name=backup.name))
+    with borrowed(real, backup):
+        return _restore(real, backup, clock, mine)
+
+
+def _restore(real: Path, backup: Path, clock: Clock, mine: str) -> Restored:
     looked = look_into(backup)
+    _require_no_less_safe(real, backup)
     fresh = real.with_name(f".{real.name}.{os.getpid()}.restoring")
     try:
         _write_anew(backup, fresh, looked.digest)
         with _alone(real) as connection:
             _require_no_window(connection, clock, mine)
             lost = _difference(connection, looked) if connection is not None else Lost(None, looked.at)
-            beside = _swap(real, fresh, clock, connection)
+            beside = _free_name(real, clock)
+            with _key_file(real, backup, beside):
+                is_kept = _swap(real, fresh, beside, connection)
     except OSError as error:
         raise refused_by_system(error, real) from None
     finally:
+        held.let_go(fresh)
         for suffix in ("", *BESIDE):
             with suppress(OSError):
                 fresh.with_name(fresh.name + suffix).unlink()
-    return Restored(beside, looked.digest, lost)
+    return Restored(beside if is_kept else None, looked.digest, lost)
 
 
 def _write_anew(backup: Path, fresh: Path, digest: str) -> None:
     """Write what is in the backup to a file of its own, proved equal, and put it on the disk itself."""
     fresh.unlink(missing_ok=True)
     create_empty(fresh)
+    held.share(backup, fresh)
     try:
         with closing(open_still(backup)) as source:
             source.execute("VACUUM INTO ?", (str(fresh),))
@@ -169,15 +190,17 @@ def _alone(path: Path) -> Iterator[Connection | None]:
         connection.close()
 
 
-def _swap(path: Path, fresh: Path, clock: Clock, connection: Connection | None) -> Path | None:
-    """Give the new file its name while the old one keeps another; at no moment is there none of that name."""
+def _swap(path: Path, fresh: Path, beside: Path, connection: Connection | None) -> bool:
+    """Give the new file its name while the old one keeps another; tells whether there was an old one.
+
+    At no moment is there no file of that name.
+    """
     if not path.exists():
         for suffix in BESIDE:
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         fresh.rename(path)
         sync(path.parent)
-        return None
-    beside = _free_name(path, clock)
+        return False
     for suffix in BESIDE:
         stale = path.with_name(path.name + suffix)
         if connection is not None:  # it was opened, so what it needed of them is in it
@@ -197,11 +220,61 @@ def _swap(path: Path, fresh: Path, clock: Clock, connection: Connection | None) 
         fresh.replace(path)
         make_private(beside)
     sync(path.parent)
-    return beside
+    return True
+
+
+def _require_no_less_safe(path: Path, backup: Path) -> None:
+    """Refuse to put plain text in the place of an encrypted table."""
+    if first_bytes(backup) == PLAIN and header.has_header(path) and is_there(path):
+        sentence = _("{name} is not encrypted and the table is. Encrypt it first: mdoverleg --file FILE keys encrypt")
+        raise Refused(sentence.format(name=backup.name))
+
+
+@contextmanager
+def _key_file(path: Path, backup: Path, beside: Path) -> Iterator[None]:
+    """Let the key file fit both the old file and the new one while they change places, and then the new one alone.
+
+    The old file has its own kept under its new name. A backup under the present key is opened by the present
+    passphrase; one of before a change of key by the passphrase of its day.
+    """
+    key = held.held_with_salt(backup)
+    old = _own_key_file(path)
+    if old is not None and path.exists():
+        header.write(beside, old)
+    elif header.has_header(path) and path.exists():
+        shutil.copyfile(header.header_of(path), header.header_of(beside))  # damaged: kept as it is
+        make_private(header.header_of(beside))
+    if key is None:
+        yield
+        return
+    mine = dict(old["files"]) if old is not None else {}
+    if key.salt.hex() not in mine and header.has_header(backup):
+        theirs = header.read(backup)
+        header.write(path, theirs | {"files": {**mine, **theirs["files"]}, "failures": [], "row": 0})
+    try:
+        yield
+    except BaseException:
+        if old is not None:
+            header.write(path, old)
+        elif not header.has_header(beside):
+            header.remove(path)
+        header.remove(beside)
+        raise
+    held.hold(path, *key)
+    if old is not None and key.salt.hex() not in mine and header.has_header(backup):
+        with header.changing(path) as values:
+            values["files"] = {salt: one for salt, one in values["files"].items() if salt not in mine}
+
+
+def _own_key_file(path: Path) -> header.Values | None:
+    try:
+        return header.read(path) if header.has_header(path) else None
+    except FileRefused:
+        return None
 
 
 def _free_name(path: Path, clock: Clock) -> Path:
-    stem = f"{path.stem}-old-{clock.utc():%Y%m%d-%H%M%S}"
+    stem = f"{path.stem}-{clock.utc():%Y%m%d-%H%M%S}-old"
     names = (path.with_name(f"{stem}{f'-{number}' if number > 1 else ''}{path.suffix}") for number in range(1, 10_000))
     return next(name for name in names if not name.exists() and not name.is_symlink())
 
@@ -225,15 +298,14 @@ def _require_sound(connection: Connection, path: Path) -> None:
 
 
 def _looked(connection: Connection) -> Looked:
-    changes, seal = connection.execute("SELECT last_id, last_hash FROM log_head").fetchone()
-    at = connection.execute("SELECT at FROM change WHERE id = ?", (changes,)).fetchone()
+    changes = int(connection.execute("SELECT last_id FROM log_head").fetchone()[0])
+    at, seal = connection.execute("SELECT at, hash FROM change WHERE id = ?", (changes,)).fetchone() or ("", b"")
     cases, people, points = (
         int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
         for table in ('"case"', "person", "action_point")
     )
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    moment = _moment(at[0] if at else "")
-    return Looked(hash_of(connection), int(changes), bytes(seal), moment, cases, people, points, version)
+    return Looked(hash_of(connection), changes, bytes(seal), _moment(at), cases, people, points, version)
 
 
 def _difference(connection: Connection, backup: Looked) -> Lost:

@@ -13,6 +13,7 @@ from mdoverleg.cli import (
     context,
     files,
     history,
+    keys,
     made,
     meetings,
     people,
@@ -49,6 +50,7 @@ def build() -> typer.Typer:
         style,
         checks,
         history,
+        keys,
     ):
         room.register(app)
     return app

@@ -130,12 +130,25 @@ def remember(path: Path) -> None:
 
 
 def open_store(options: Globals, *, read_only: bool = False) -> "Store":
-    """Open the table of these options and speak its language; FileRefused when it cannot be used."""
+    """Open the table of these options and speak its language; FileRefused when it cannot be used.
+
+    Of an encrypted one the passphrase is read or asked first.
+    """
     from mdoverleg.store.store import Store
 
     global opened  # noqa: PLW0603 - one command opens one table
     path = table_path(options.file)
-    store = Store.open(path, read_only=read_only)
+    if options.language:
+        set_language(options.language)  # of an encrypted table its own is not known yet
+    try:
+        store = Store.open(path, read_only=read_only)
+    except FileRefused as refusal:
+        if refusal.reason != "key_needed":  # a plain table is opened without a look at keys
+            raise
+        from mdoverleg.cli.passphrases import unlock
+
+        unlock(options, path)
+        store = Store.open(path, read_only=read_only)
     opened = path
     speak(options, store)
     return store

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from mdoverleg.cli import context
+from mdoverleg.cli import context, passphrases
 from mdoverleg.cli.saying import say
-from mdoverleg.cli.tables import settle_encryption
 from mdoverleg.cli.writes import work
 from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.who import Who, system_user
@@ -37,9 +36,7 @@ def import_table(
     encrypt: bool | None = typer.Option(None, "--encrypt/--no-encrypt", help=N_("Encrypt a new file.")),
 ) -> None:
     """Import a table."""
-    from mdoverleg.edits.document import fill
     from mdoverleg.intake.table_json import read_document
-    from mdoverleg.store.store import Store
 
     document = read_document(Path(file), file)
     _say_cleaned(document.cleaned)
@@ -47,26 +44,36 @@ def import_table(
         _say_document(document.values)
         return
     path = context.table_path(context.current.file)
-    is_new = not is_there(path)
-    if is_new:
-        settle_encryption(encrypt=encrypt)
-        context.make_room(path)
-        store = Store.create(path)
+    if is_there(path):
+        _fill(path, document.values, Path(file).name, replace=replace)
     else:
-        store = context.open_store(context.current)
+        passphrase = passphrases.wanted(context.current, encrypt=encrypt)
+        with passphrases.making(path, passphrase):
+            _fill(path, document.values, Path(file).name, is_new=True)
+        passphrases.say_what_it_means(is_encrypted=bool(passphrase))
+    context.remember(path)
+    _say_document(document.values)
+
+
+def _fill(path: Path, values: dict[str, Any], source: str, *, is_new: bool = False, replace: bool = False) -> None:
+    """Put a document in the table; of a new one nothing is left when it is refused."""
+    from mdoverleg.edits.document import fill
+    from mdoverleg.store.store import Store
+
+    if is_new:
+        context.make_room(path)
+    store = Store.create(path) if is_new else context.open_store(context.current)
+    try:
         if replace and _is_in_use(store):
             _back_up(store)
-    try:
         who = Who(context.current.name or system_user(), via="cli")
-        fill(store, who, document=document.values, source=Path(file).name, replace=replace)
+        fill(store, who, document=values, source=source, replace=replace)
     except BaseException:
         store.close()
         if is_new:
             path.unlink()
         raise
     store.close()
-    context.remember(path)
-    _say_document(document.values)
 
 
 def _is_in_use(store: "Store") -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from mdoverleg.cli import context, wall, windows
+from mdoverleg.cli import context, passphrases, wall, windows
 from mdoverleg.cli.saying import say
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.paths import is_there
@@ -65,21 +65,12 @@ def init(
     path = Path(file) if file else context.table_path(context.current.file)
     if is_there(path):
         raise Refused(_("{path} is there already; choose another name").format(path=path))
-    settle_encryption(encrypt=encrypt)
-    make_table(path, name, method)
+    passphrase = passphrases.wanted(context.current, encrypt=encrypt)
+    with passphrases.making(path, passphrase):
+        make_table(path, name, method)
     context.remember(path)
     say(_("{path} is made. Only you can read it on this machine.").format(path=path))
-
-
-def settle_encryption(*, encrypt: bool | None) -> None:
-    """Refuse what cannot be done yet, and never make a plain file without having said so."""
-    if encrypt:
-        raise Refused(_("a table cannot be encrypted yet; use --no-encrypt, on a machine whose disk is encrypted"))
-    if encrypt is None:
-        if not sys.stdin.isatty():
-            say(_("say --no-encrypt: the file will not be encrypted"))
-            raise typer.Exit(2)
-        say(_("This file will not be encrypted. Keep it on an encrypted disk."))
+    passphrases.say_what_it_means(is_encrypted=bool(passphrase))
 
 
 def make_table(path: Path, name: str, method: str) -> None:

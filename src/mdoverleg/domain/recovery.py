@@ -50,6 +50,8 @@ def read_sheet(text: str) -> bytes:
     lines = [line for line in lines if line]
     if len(lines) == 1 and len(lines[0]) == LINES * WIDTH:  # typed on as one line
         lines = [lines[0][WIDTH * number : WIDTH * (number + 1)] for number in range(LINES)]
+    # The page has the number of a line before it.
+    lines = [line[1:] if len(line) == WIDTH + 1 and line[0] == str(n) else line for n, line in enumerate(lines, 1)]
     for number, line in enumerate(lines[:LINES]):
         _require_line(number, line)
     if len(lines) != LINES:

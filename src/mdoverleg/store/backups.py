@@ -188,6 +188,20 @@ def borrowed(path: Path, copy: Path) -> Iterator[None]:
         held.let_go(copy)
 
 
+def forget_hash(path: Path) -> None:
+    """Take away what a backup hashes to, because its content is about to change."""
+    with suppress(OSError):
+        path.with_name(path.name + HASH).unlink()
+
+
+def keep_hash(path: Path) -> None:
+    """Write down anew what a backup hashes to; FileRefused when it cannot be read or written."""
+    try:
+        _write(path.with_name(path.name + HASH), f"{content_hash(path)}  {path.name}\n".encode())
+    except OSError as error:
+        raise refused_by_system(error, path) from None
+
+
 def make_private(path: Path) -> None:
     """Take away what rights others have to a file, where there are such rights."""
     if os.name != "nt":

@@ -235,28 +235,40 @@ def require_passphrase(path: Path, passphrase: str) -> None:
         held.let_go(path)
 
 
-def remove_recovery(path: Path, passphrase: str) -> None:
-    """Take the recovery sheet back: the table gets a new data key, under the same passphrase.
+def remove_recovery(path: Path, passphrase: str) -> tuple[Path, ...]:
+    """Take the recovery sheet back: the table and its backups get a new data key, under the same passphrase.
 
-    The old sheet still opens every copy that was made before. FileRefused as in `unlock` and `encrypt`.
+    Returns the copies beside it that the old sheet still opens. FileRefused as in `unlock` and `encrypt`.
     """
     from mdoverleg.store.rekeying import rekey
 
     require_passphrase(path, passphrase)
+    old = _held(path)
     rekey(path, passphrase)
+    return take_copies_along(path, old)
 
 
-def encrypt(path: Path, passphrase: str) -> None:
-    """Encrypt a plain table: a new file takes the place of the old one, which is overwritten. Nobody may have it open
-    in this process.
+def encrypt(path: Path, passphrase: str) -> tuple[Path, ...]:
+    """Encrypt a plain table and its backups: new files take the place of the old ones, which are overwritten.
 
-    Refused for a passphrase that is too short; FileRefused when it is held, damaged or cannot be written: then it is as
-    it was.
+    This process may not have it open. Returns the copies beside it that are still plain. Refused for a passphrase that
+    is too short; FileRefused when the table is held, damaged or cannot be written: then it is as it was.
     """
     from mdoverleg.store.rekeying import encrypt as run
 
     require_new(passphrase)
     run(path, passphrase)
+    return take_copies_along(path)
+
+
+def take_copies_along(path: Path, old: held.Key | None = None) -> tuple[Path, ...]:
+    """Bring the copies of an open encrypted table to its key: plain ones, or those under an old key that is given.
+
+    Returns those that could not be brought along: damaged, or of a name that is not that of a backup.
+    """
+    from mdoverleg.store.copies import take_along
+
+    return take_along(path, _held(path), old)
 
 
 def decrypt(path: Path) -> None:
@@ -270,6 +282,12 @@ def decrypt(path: Path) -> None:
 def delay(path: Path, *, now: datetime | None = None) -> float:
     """Tell how many seconds must pass before the next passphrase is tried; 0 when one may be tried now."""
     return _wait(header.read(path), now or datetime.now(UTC))
+
+
+def require_patience(path: Path, *, now: datetime | None = None) -> None:
+    """Refuse a try that comes too soon after wrong ones (`too_soon`), or a key file that is of no use."""
+    _salt, values = _own(path)
+    _require_patience(path, values, now or datetime.now(UTC))
 
 
 def failures(path: Path) -> list[Failure]:

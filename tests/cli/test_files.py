@@ -106,7 +106,7 @@ def test_a_table_keeps_its_own_way_of_working_when_the_file_of_it_is_gone(on: Co
 
 def test_a_new_file_without_encryption_must_be_said_where_nobody_can_be_asked(on: Command, tmp_path: Path) -> None:
     assert on(None, "init", str(tmp_path / "new.mdo"), "--name", "Proef").code == 2
-    assert on(None, "init", str(tmp_path / "new.mdo"), "--name", "Proef", "--encrypt").code == 1
+    assert on(None, "init", str(tmp_path / "new.mdo"), "--name", "Proef", "--encrypt").code == 2
     assert not (tmp_path / "new.mdo").exists()
 
 

@@ -61,14 +61,14 @@ def change(
 )
 def add_recovery() -> None:
     """Print the recovery sheet."""
-    from mdoverleg.domain.recovery_page import recovery_page
     from mdoverleg.store import keys
 
     path = _encrypted()
     passphrases.present(context.current, path)
     lines = keys.add_recovery(path)
     _note("trust.add_recovery")
-    sys.stdout.write(recovery_page(path.name, lines))
+    for number, line in enumerate(lines, 1):
+        print(f"{number}   {line}")
     say(_("Print this, keep it in a safe, and leave it in no computer: whoever has it can read the table."))
 
 

@@ -75,7 +75,7 @@ MUSTS: Final = (
         "Every made file is read back before it is written, and refused when it holds what it may not.",
         (
             "tests/export/test_leak_check.py::test_every_kind_is_found_in_the_bytes",
-            "tests/export/test_leak_check.py::test_what_is_hidden_in_a_file_is_found",
+            "tests/export/test_planted_leaks.py::test_every_kind_is_found_in_every_place_of_a_file",
         ),
     ),
     Must(

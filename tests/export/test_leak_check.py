@@ -5,17 +5,24 @@ from collections.abc import Iterator
 
 import pytest
 
+from mdoverleg.cli.windows import moment_of
+from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.secrets import KINDS, Fine, Guard, Secret, Secrets
+from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import in_language
+from mdoverleg.edits.document import fill
 from mdoverleg.export import CALENDAR, FORMATS, document_of, formats_of, render
 from mdoverleg.export.leaks import in_document, in_file, made_of
 from mdoverleg.export.model import Document, Row
+from mdoverleg.intake.table_json import read_document
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.forbidden import ALLOWED, read_guard, read_secrets
 from mdoverleg.reads.papers import PAPERS
+from mdoverleg.store.store import Store
 from tests.export.conftest import CLOCK, Example
 from tests.export.test_leaks import asked_for
+from tests.support.sample import SAMPLE
 
 ALL = os.environ.get("MDOVERLEG_LEAKS") == "all"
 """Every document of the example in every format, not one of each."""
@@ -49,6 +56,46 @@ def test_no_document_of_the_example_is_refused(name: str, example: Example) -> N
                     if form == CALENDAR and not document.events:
                         continue
                     assert made_of(document, guard, form).data
+
+
+METHODS = sorted(path.stem for path in (SAMPLE / "methods").glob("*.json"))
+
+
+@pytest.mark.parametrize("method", METHODS if ALL else METHODS[::6])
+def test_no_document_of_another_way_of_working_is_refused(method: str, store: Store) -> None:
+    document = read_document(SAMPLE / "methods" / f"{method}.json")
+    store.clock = FixedClock(moment_of(document.values))
+    fill(store, Who("Anne", via="import"), document=document.values, source=document.name)
+    with store.read() as reader, in_language("nl"):
+        secrets = read_secrets(reader)
+        pks = {table: [pk for (pk,) in reader.rows(f'SELECT pk FROM "{table}"')] for table in ("meeting", "case")}
+        readers = [Asked(person_pk=pk) for (pk,) in reader.rows("SELECT pk FROM person")]
+        readers += [Asked(organisation_pk=pk) for (pk,) in reader.rows("SELECT pk FROM organisation")]
+        cases, meetings = ([Asked(case_pk=pk) for pk in pks["case"]], [Asked(meeting_pk=pk) for pk in pks["meeting"]])
+        family = reader.rows("SELECT case_id, pk FROM member")
+        asked_all = {
+            "actions": [*readers, *cases, *meetings],
+            "reply": readers,
+            "handover": [one for one in readers if one.person_pk],
+            "case": cases,
+            "family": [Asked(case_pk=case, member_pk=pk, although_unsafe=True) for case, pk in family],
+            "decisions": [Asked(), *cases, *meetings],
+            "agenda": meetings,
+            "minutes": [Asked(meeting_pk=pk) for (pk,) in reader.rows(_BEGUN)],
+        }
+        looked_at = 0
+        for name, paper in PAPERS.items():
+            for asked in asked_all.get(name, [Asked()]):
+                made = document_of(paper(reader, asked, store.clock))
+                guard = read_guard(reader, name, asked, secrets)
+                assert list(in_document(made, guard)) == []
+                looked_at += 1
+                for form in formats_of(made.kind) if ALL else ():
+                    assert form == CALENDAR or made_of(made, guard, form).data
+    assert looked_at > 30
+
+
+_BEGUN = "SELECT pk FROM meeting WHERE actual_start IS NOT NULL"
 
 
 # Planted

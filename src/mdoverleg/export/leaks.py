@@ -66,9 +66,10 @@ def refuse(leak: Leak | None) -> None:
         return
     quoted = shorten_words(" ".join(leak.text.split()), _QUOTED)
     raise Refused(
-        _("Nothing was made: {place} holds {what}, that this reader may not see: “{text}”").format(
-            place=leak.place or _("the text"), what=_(KINDS[leak.kind]), text=quoted
-        )
+        _(
+            "Nothing was made: {place} holds {what}, that this reader may not see: “{text}”."
+            " Leave it out there or say it in other words, and make it again"
+        ).format(place=leak.place or _("the text"), what=_(KINDS[leak.kind]), text=quoted)
     )
 
 

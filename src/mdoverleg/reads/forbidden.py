@@ -59,6 +59,37 @@ ALLOWED: Final[dict[str, frozenset[tuple[str, str]]]] = {
 }
 """Fields that a document may hold at all, of the rows that its reader may see."""
 
+_ALSO_SHOWN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "actions": {"ActionPoint": ("outcome", "outcome_reason")},
+    "agenda": {"AgendaItem": ("title", "added_because")},
+    "case": {
+        "Case": (
+            *("goal", "why_now", "other_plan", "informed_about", "not_informed_reason", "preference_not_followed"),
+            *("commitment", "achieved", "safety_goal", "bottom_line", "joint_message", "contingency_plain"),
+            *("voluntary_options", "closing_decision"),
+        ),
+        "ActionPoint": ("plain_text", "outcome", "outcome_reason"),
+        "Decision": ("plain_text",),
+        "Deviation": ("what", "why"),
+        "Obstacle": ("what", "alternative"),
+        "Offer": ("text",),
+        "Waiting": ("what",),
+        "Consent": ("what",),
+        "Measure": ("follow_up",),
+        "Buffer": ("step",),
+        "Helper": ("task",),
+    },
+    "family": {
+        "Case": ("joint_message", "contingency_plain", "voluntary_options"),
+        "Decision": ("plain_text",),
+        "ActionPoint": ("plain_text",),
+    },
+    "handover": {"Case": ("goal",), "Helper": ("task",)},
+    "obstacles": {"Obstacle": ("what", "alternative")},
+}
+"""Fields that are no secret and that a document shows: the same words may be in what its reader may not see, as where
+somebody copied a decision to its plain words. That is no leak."""
+
 _WITHOUT_CASES: Final = frozenset({"crisis", "obstacles", "numbers", "phones"})
 """Documents in which no family is named, not even by its alias."""
 
@@ -138,17 +169,20 @@ def read_guard(reader: Reader, name: str, asked: Asked, secrets: Secrets | None 
             texts.append(secret.text)
     in_name = Fine(frozenset(keys | named))
     shown = keys if name in _WITHOUT_CASES and not (name == "phones" and asked.case_pk) else keys | named
-    said = frozenset().union(*map(found.pieces_in, [*texts, *_open_texts(reader)]))
+    shows = name if rows is None or name != "actions" else ""  # remarks are for the table alone
+    said = frozenset().union(*map(found.pieces_in, [*texts, *_open_texts(reader, shows, cases)]))
     return Guard(found, Fine(frozenset(shown), said), in_name)
 
 
-def _open_texts(reader: Reader) -> Iterator[str]:
-    """Give texts that were written to be read by all: plain words for families, and titles on an agenda."""
-    for sql in (
-        'SELECT joint_message FROM "case" WHERE joint_message IS NOT NULL',
-        "SELECT title FROM agenda_item WHERE title IS NOT NULL",
-    ):
-        yield from (str(text) for (text,) in reader.rows(sql))
+def _open_texts(reader: Reader, name: str, cases: frozenset[int] | None) -> Iterator[str]:
+    """Give the texts that this reader gets by another road: titles on an agenda, and what else the document shows."""
+    yield from (str(text) for (text,) in reader.rows("SELECT title FROM agenda_item WHERE title IS NOT NULL"))
+    for entity, fields in _ALSO_SHOWN.get(name, {}).items():
+        columns = ", ".join(f'"{field}"' for field in fields)
+        case = "pk" if entity == "Case" else "case_id"
+        for case_pk, *texts in reader.rows(f'SELECT {case}, {columns} FROM "{ENTITIES[entity].table}"'):
+            if cases is None or case_pk is None or case_pk in cases:
+                yield from (str(text) for text in texts if text)
 
 
 def _cases_of_reader(reader: Reader, asked: Asked) -> frozenset[int] | None:

@@ -1,6 +1,6 @@
 """Counts over the whole table by year, for learning and research (docs/what-goes-out.md); no ranking of anybody."""
 
-from collections import Counter
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple, get_args
@@ -10,6 +10,8 @@ from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.facts import CaseFacts, TableFacts
 from mdoverleg.domain.groups import OPEN_CASES, UNCHECKED
 from mdoverleg.domain.numbers import NO_YEAR, WITHHELD, NumberLine, NumbersPaper, NumbersPart, middle, protected
+from mdoverleg.domain.numbers_kept import TOTAL, Counts, added, counts_of
+from mdoverleg.domain.retention import NUMBERS
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.facts import all_case_facts, table_facts
 from mdoverleg.reads.loading import load
@@ -57,13 +59,34 @@ def numbers_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = 
         facts=table,
     )
     moment = Moment(table, clock.now(table.zone))
-    years = _by_year(of, meetings)
+    kept = counts_of(reader.value("SELECT value FROM setting WHERE name = ?", (NUMBERS,)))
+    years = _by_year(of, meetings, kept)
     everything = NumbersPart("", tuple(_middles(of, moment)))
     return NumbersPaper(head, (*([everything] if everything.lines else []), *years))
 
 
-def _by_year(of: _Table, meetings: Iterable[records.Meeting]) -> Iterator[NumbersPart]:
-    subjects: dict[str, list[Counted]] = {
+def count_cases(reader: Reader, pks: tuple[int, ...]) -> Counts:
+    """Count what cases add to the numbers, to be kept when they are erased: per year, and per division on its own."""
+    listed = f"pk IN ({', '.join('?' * len(pks))})"
+    cases = all_case_facts(reader, listed, pks)
+    meetings = load(reader, records.Meeting)
+    held = {row.pk: row.held_on for row in meetings if row.actual_start}
+    of = _Table(held, cases, tuple(row for case in cases for row in case.actions), table_facts(reader))
+    return {subject: _counts(counted) for subject, counted in _subjects(of, ()).items() if counted}
+
+
+def _counts(counted: Iterable[Counted]) -> dict[str, dict[str, dict[str, int]]]:
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for year, what in counted:
+        for division, item in {TOTAL: TOTAL, **what}.items():
+            items = found.setdefault(year, {}).setdefault(division, {})
+            items[item] = items.get(item, 0) + 1
+    return found
+
+
+def _subjects(of: _Table, meetings: Iterable[records.Meeting]) -> dict[str, list[Counted]]:
+    """Return everything that is counted, by subject."""
+    return {
         "meetings": [(_year(row.held_on), {"kind": row.kind}) for row in meetings if row.pk in of.held],
         "cases": [(_year(row.case.opened_on), _of_case(row.case)) for row in of.cases],
         "actions": list(_actions(of)),
@@ -79,25 +102,28 @@ def _by_year(of: _Table, meetings: Iterable[records.Meeting]) -> Iterator[Number
             for row in case.measures
         ],
     }
-    years = sorted({year for counted in subjects.values() for year, _is in counted})
-    for year in years:
-        lines = [line for subject, counted in subjects.items() for line in _lines(subject, year, counted)]
+
+
+def _by_year(of: _Table, meetings: Iterable[records.Meeting], kept: Counts) -> Iterator[NumbersPart]:
+    counts = {subject: _counts(counted) for subject, counted in _subjects(of, meetings).items()}
+    whole = counts_of(added(json.dumps(counts), kept))
+    for year in sorted({year for years in whole.values() for year in years}):
+        lines = [line for subject in counts for line in _lines(subject, whole.get(subject, {}).get(year, {}))]
         yield NumbersPart(year, (*lines, *_days(of, year)))
 
 
-def _lines(subject: str, year: str, counted: Iterable[Counted]) -> Iterator[NumberLine]:
+def _lines(subject: str, counts: Mapping[str, Mapping[str, int]]) -> Iterator[NumberLine]:
     """Give the total of one year and what it is divided into."""
-    here = [what for when, what in counted if when == year]
-    names = sorted({name for what in here for name in what})
-    divisions = {name: Counter(what[name] for what in here) for name in names}
-    total, shown = protected(len(here), divisions.values())
-    if here:
+    number = counts.get(TOTAL, {}).get(TOTAL, 0)
+    names = sorted(counts.keys() - {TOTAL})
+    total, shown = protected(number, [counts[name] for name in names])
+    if number:
         yield NumberLine(subject, "", "", total)
-    for name, counts in zip(names, shown, strict=False):
-        if counts is None:
+    for name, found in zip(names, shown, strict=False):
+        if found is None:
             yield NumberLine(subject, name, "", WITHHELD)
         else:
-            yield from (NumberLine(subject, name, item, counts[item]) for item in sorted(counts, key=_place))
+            yield from (NumberLine(subject, name, item, found[item]) for item in sorted(found, key=_place))
 
 
 def _place(item: str) -> tuple[int, str]:

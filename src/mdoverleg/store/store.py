@@ -4,8 +4,8 @@ Importing this loads no SQLAlchemy; that waits for the first write, or for `prep
 """
 
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.clock import Clock, clock_from
 from mdoverleg.domain.errors import FileRefused, Refused
+from mdoverleg.domain.retention import PENDING
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.store import held, migrations, triggers
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
+    from mdoverleg.domain.retention import Cleaned, Erased
+    from mdoverleg.store.erasing import Eraser
     from mdoverleg.store.feed import Feed
     from mdoverleg.store.noting import Noted
 
@@ -70,6 +73,7 @@ class Store:
         store = cls(path, read_only=read_only)
         try:
             store._require_whole_schema()
+            store._finish_erasing()
         except BaseException:
             store.close()
             raise
@@ -124,6 +128,37 @@ class Store:
                     yield
             finally:
                 self._writer = 0
+
+    def erase(self, who: Who, verb: str, work: "Callable[[Eraser], Erased]") -> "Erased":
+        """Erase for good what the work takes out, whole or not at all; it stands in the log in numbers.
+
+        Not undone. The file has still to be cleaned up (`clean_up`). FileRefused as in `write`; not to be used inside
+        `read` or `write`. Loads no SQLAlchemy.
+        """
+        from mdoverleg.store.chain import Head
+        from mdoverleg.store.erasing import erase
+
+        if self.read_only:
+            raise refused("read_only", self.path)
+        if self._reading.is_mine() or self._writer == threading.get_ident():
+            raise RuntimeError("erasing inside a read or write of the same thread would wait for itself")
+        head = Head(0, "", who.name, who.person_pk, who.window, who.via, verb, None)
+        with self._writing:
+            self._writer = threading.get_ident()
+            try:
+                return erase(self.path, self.clock, head, work)
+            finally:
+                self._writer = 0
+
+    def clean_up(self) -> "Cleaned | None":
+        """Finish the last erasing: the file is written anew, backups that held it go, a certificate is written.
+
+        Nothing when there is nothing to do. FileRefused when another window is in the way: the next opening does it.
+        """
+        from mdoverleg.store.cleaning import finish
+
+        with self._writing:
+            return finish(self.path, self.clock)
 
     def prepare_writing(self) -> None:
         """Load what the first write needs (about a third of a second); belongs in a thread after the first frame.
@@ -250,6 +285,12 @@ class Store:
                     require_sound(raw(connection), self.path)
                 self._is_sound = True
             return self._engine
+
+    def _finish_erasing(self) -> None:
+        """Clean up after an erasing that was stopped; when that cannot be now, the next opening tries again."""
+        if not self.read_only and self.setting(PENDING) is not None:
+            with suppress(FileRefused):
+                self.clean_up()
 
     def _require_whole_schema(self) -> None:
         # Without its triggers a file would be written past the log; views and triggers of others would run on ours.

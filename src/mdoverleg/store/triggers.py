@@ -115,6 +115,11 @@ def fingerprint(texts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(texts)).encode()).hexdigest()[:16]
 
 
+def search_row(table: str, pk: int) -> int:
+    """Give the number under which the texts of a row stand in the search index."""
+    return pk * SEARCH_SLOTS + SEARCHED[table]
+
+
 def searched_columns(table: Table) -> tuple[str, ...]:
     """Name the columns whose text is found by searching."""
     if table.is_link or table.entity.table not in SEARCHED:

@@ -129,13 +129,14 @@ def list_cases(options: Globals, *, status: str | None = None, as_json: bool = F
                     "last_discussed": row.last_discussed,
                     "live_actions": row.live_actions,
                     "late_actions": row.late_actions,
+                    "retain_until": row.retain_until,
                 }
                 for row in rows
             ]
         )
     else:
         show_table(
-            (row.id, row.alias, label("CaseStatus", row.status), row.lead, row.next_evaluation, row.goal)
+            (row.id, row.alias, label("CaseStatus", row.status), row.lead, row.next_evaluation, row.retain_until, row.goal)
             for row in rows
         )
     return 0

@@ -69,6 +69,8 @@ def case_lines(case: CaseView, board: BoardSnapshot) -> Iterator[str]:
     ]
     yield " · ".join([head.alias.upper(), *(fact for fact in facts if fact)])
     yield "  " + _("Goal: {text}").format(text=head.goal)
+    if head.retain_until:
+        yield "  " + _("Kept until {day}").format(day=day_text(head.retain_until, board.today))
     yield ""
     yield _("WHO DOES WHAT")
     for role in case.roles:

@@ -137,6 +137,8 @@ class CaseHead(NamedTuple):
     highest: int | None
     next_evaluation: date | None
     why_now: str = ""
+    retain_until: date | None = None
+    """The last day on which the case is kept."""
 
 
 class Holder(NamedTuple):
@@ -366,3 +368,5 @@ class CaseRow(NamedTuple):
     last_discussed: date | None
     live_actions: int
     late_actions: int
+    retain_until: date | None = None
+    """The last day on which it is kept."""

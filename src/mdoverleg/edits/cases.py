@@ -3,10 +3,12 @@
 from datetime import date
 from unicodedata import normalize
 
+from sqlalchemy import text
 from sqlmodel import Session, select
 
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.groups import OVER
+from mdoverleg.domain.retention import TERMS, Terms, keep_until, terms_of
 from mdoverleg.domain.schema.cases import CASE_AT_FIRST
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.who import Who
@@ -38,7 +40,10 @@ def add(store: Store, who: Who, *, values: Values) -> int:
 
 
 def change(store: Store, who: Who, *, pk: int, values: Values, expected: Values | None = None) -> None:
-    """Change fields of a case; ChangedMeanwhile when a field no longer holds what the user saw."""
+    """Change fields of a case; ChangedMeanwhile when a field no longer holds what the user saw.
+
+    A status that says that the case is over sets until when it is kept, as closing does.
+    """
     with store.write(who, "cases.change") as session:
         case: tables.Case = rows.fetch(session, "Case", pk)
         if pk in (values.get("linked_cases") or ()):
@@ -47,10 +52,32 @@ def change(store: Store, who: Who, *, pk: int, values: Values, expected: Values 
             key = alias_key(values["alias"])
             if key != case.alias_key:
                 refuse_used_alias(session, key)
-        fresh = rows.change(session, "Case", case, values, expected)
+        given = {**values, **_kept_until(store, session, case, values)}
+        fresh = rows.change(session, "Case", case, given, expected)
         if "alias" in fresh:
             case.alias_key = alias_key(case.alias)
             session.add(case)
+
+
+def _kept_until(store: Store, session: Session, case: tables.Case, values: Values) -> Values:
+    """Return until when a case is kept whose status changes, unless that is said or was said by hand before.
+
+    One that is over gets a day by the table's terms; one that is taken up again has none any more.
+    """
+    status = values.get("status") or case.status
+    if status == case.status or "retain_until" in values:
+        return {}
+    if status not in OVER:
+        return {"retain_until": None} if case.status in OVER else {}
+    if case.retain_until is not None:
+        return {}
+    ended = values.get("closed_on") or case.closed_on or day_of(store, session)
+    return {"retain_until": keep_until(status, ended, _terms(session))}
+
+
+def _terms(session: Session) -> Terms:
+    """Return the terms of this file, inside its write transaction."""
+    return terms_of(session.scalar(text("SELECT value FROM setting WHERE name = :name"), params={"name": TERMS}))
 
 
 def refuse_used_alias(session: Session, key: str) -> None:
@@ -60,7 +87,10 @@ def refuse_used_alias(session: Session, key: str) -> None:
 
 
 def close(store: Store, who: Who, *, pk: int, reason: str | None = None, on: date | None = None) -> None:
-    """Close a case on a day (default: today); the reason becomes the decision about closing."""
+    """Close a case on a day (default: today); the reason becomes the decision about closing.
+
+    It is kept until a day that follows from the table's terms, unless that day was set by hand before.
+    """
     with store.write(who, "cases.close") as session:
         case: tables.Case = rows.fetch(session, "Case", pk)
         if case.status == "closed":
@@ -68,6 +98,7 @@ def close(store: Store, who: Who, *, pk: int, reason: str | None = None, on: dat
         values: dict[str, object] = {"status": "closed", "closed_on": day_of(store, session, on)}
         if reason:
             values["closing_decision"] = reason
+        values |= _kept_until(store, session, case, values)
         rows.change(session, "Case", case, values)
 
 

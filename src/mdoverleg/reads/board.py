@@ -254,6 +254,7 @@ def case_head(case_at: CaseAt) -> CaseHead:
         highest=max(values, default=None),
         next_evaluation=row.next_evaluation,
         why_now=row.why_now or "",
+        retain_until=row.retain_until,
     )
 
 

@@ -18,7 +18,8 @@ SELECT c.pk, c.id, c.alias, c.category, c.status, c.framework, c.phase, c.goal, 
   (SELECT max(m.held_on) FROM agenda_item i JOIN meeting m ON m.pk = i.meeting_id
      WHERE i.case_id = c.pk AND i.actual_start IS NOT NULL),
   (SELECT count(*) FROM action_point a WHERE a.case_id = c.pk AND {IS_LIVE}),
-  (SELECT count(*) FROM action_point a WHERE a.case_id = c.pk AND {IS_LIVE} AND a.due < ?1)
+  (SELECT count(*) FROM action_point a WHERE a.case_id = c.pk AND {IS_LIVE} AND a.due < ?1),
+  c.retain_until
 FROM "case" c ORDER BY c.position, c.pk"""
 
 
@@ -33,7 +34,8 @@ def case_rows(reader: Reader, today: date, *, status: str | None = None) -> tupl
                 ", ".join(dict.fromkeys(short_name(name) for name in (row[9] or "").split("\n") if name)),
                 day_of(row[10]),
                 day_of(row[11]),
-                *row[12:],
+                *row[12:14],
+                day_of(row[14]),
             )
         )
         if status is None or found.status == status:

@@ -53,19 +53,19 @@ class Edge(NamedTuple):
     """Whether a row goes when what it refers to goes; else the reference is emptied."""
 
 
-class Eraser:
-    """Takes rows and log contents out, inside a transaction in which the triggers are lifted."""
+Ask = Callable[[str, tuple[Any, ...]], Iterable[tuple[Any, ...]]]
+"""Puts a question to the file: of a reader, or of a connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self.emptied: set[int] = set()
-        """Numbers of the entries of the log that lost their content."""
-        self.heads_changed = False
-        """Whether the head of a change was rewritten, so that the chain must be made anew."""
+
+class Hanging:
+    """Knows which rows hang on others, from the references that the database tables really have."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
         self._edges: dict[str, list[Edge]] = {}
         for table in SUBJECTS:
-            required = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if row[3]}
-            for row in connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall():
+            required = {row[1] for row in ask(f'PRAGMA table_info("{table}")', ()) if row[3]}
+            for row in list(ask(f'PRAGMA foreign_key_list("{table}")', ())):
                 target, column, on_delete = row[2], row[3], row[6]
                 goes = on_delete == "CASCADE" or column in required or (table, column) in _GO_ALONG
                 self._edges.setdefault(target, []).append(Edge(table, column, goes))
@@ -86,6 +86,26 @@ class Eraser:
                 ]
         return {table: pks for table, pks in found.items() if pks}
 
+    def _referring(self, edge: Edge, pks: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+        return self.select(f'SELECT pk FROM "{edge.table}" WHERE "{edge.column}" IN', pks)
+
+    def select(self, sql: str, pks: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a question that ends in IN, for these keys."""
+        for piece in _pieces(pks):
+            yield from self._ask(f"{sql} (SELECT value FROM json_each(?))", (json.dumps(piece),))
+
+
+class Eraser(Hanging):
+    """Takes rows and log contents out, inside a transaction in which the triggers are lifted."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection.execute)
+        self.connection = connection
+        self.emptied: set[int] = set()
+        """Numbers of the entries of the log that lost their content."""
+        self.heads_changed = False
+        """Whether the head of a change was rewritten, so that the chain must be made anew."""
+
     def take_out(self, rows: Rows) -> dict[str, int]:
         """Delete rows with their words in the search index, and empty what refers to them; returns how many of each."""
         self.connection.execute("PRAGMA defer_foreign_keys = ON")
@@ -105,9 +125,9 @@ class Eraser:
         Of a row that was taken out of a case before, or went to another, only what the log has under these cases.
         """
         of_cases = set(cases)
-        items = {pk for (pk,) in self._select("SELECT id FROM change_item WHERE case_pk IN", of_cases)}
+        items = {pk for (pk,) in self.select("SELECT id FROM change_item WHERE case_pk IN", of_cases)}
         own = [(table, pk) for table, pks in rows.items() for pk in pks]
-        once = list(self._select("SELECT DISTINCT table_name, row_pk FROM change_item WHERE case_pk IN", of_cases))
+        once = list(self.select("SELECT DISTINCT table_name, row_pk FROM change_item WHERE case_pk IN", of_cases))
         items |= self._items_of(own, "")
         items |= self._items_of(once, " AND i.case_pk IS NULL")
         return self.empty_items(items)
@@ -115,7 +135,7 @@ class Eraser:
     def empty_items(self, items: Iterable[int]) -> int:
         """Take content and salt out of entries of the log; their digests stay. Returns how many had any."""
         sql = "SELECT id FROM change_item WHERE (before IS NOT NULL OR after IS NOT NULL) AND id IN"
-        full = [pk for (pk,) in self._select(sql, set(items))]
+        full = [pk for (pk,) in self.select(sql, set(items))]
         self._each("UPDATE change_item SET before = NULL, after = NULL, salt = NULL WHERE id IN", full)
         self.emptied.update(full)
         return len(full)
@@ -141,13 +161,6 @@ class Eraser:
                 )
             }
         return found
-
-    def _referring(self, edge: Edge, pks: Iterable[int]) -> Iterator[tuple[int]]:
-        return self._select(f'SELECT pk FROM "{edge.table}" WHERE "{edge.column}" IN', pks)
-
-    def _select(self, sql: str, pks: Iterable[int]) -> Iterator[Any]:
-        for piece in _pieces(pks):
-            yield from self.connection.execute(f"{sql} (SELECT value FROM json_each(?))", (json.dumps(piece),))
 
     def _each(self, sql: str, pks: Iterable[int]) -> None:
         for piece in _pieces(pks):

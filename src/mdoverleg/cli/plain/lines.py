@@ -117,6 +117,8 @@ def case_lines(case: CaseView, today: date) -> Iterator[str]:
                    head.professionals_now)  # fmt: skip
         score = _("scores {low} to {high}").format(low=head.lowest, high=head.highest) if head.lowest else ""
         yield said([words.format(n=head.professionals_now, start=head.professionals_start), score]) + "."
+    if head.retain_until:
+        yield _("Kept until {day}").format(day=day_text(head.retain_until, today)) + "."
     if head.next_evaluation:
         yield _("Next evaluation {day}").format(day=day_text(head.next_evaluation, today)) + "."
     members = [said([row.short, label("Relation", row.relation)]) for row in case.members]

@@ -188,6 +188,8 @@ def _below(board: BoardSnapshot, case: CaseView) -> list[str]:
     parts = [_("urgent: {reason}").format(reason=item.added_because) for item in here if item.added_because]
     if case.head.next_evaluation:
         parts.append(_("Next evaluation {day}").format(day=day_text(case.head.next_evaluation, board.today)))
+    if case.head.retain_until:
+        parts.append(_("Kept until {day}").format(day=day_text(case.head.retain_until, board.today)))
     new = [decision for decision in case.decisions if decision.is_new]
     if new:
         parts.append(_("Decision: {text}").format(text=new[-1].text))

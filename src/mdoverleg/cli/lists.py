@@ -9,10 +9,12 @@ from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
 from mdoverleg.cli.saying import say
 from mdoverleg.domain.clock import read_instant
+from mdoverleg.domain.dates import day_file
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.facts import Warning
 from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.labels import label
+from mdoverleg.domain.snapshots import CaseRow
 from mdoverleg.domain.text import clean, first_line, spelled_out
 from mdoverleg.domain.words import _
 from mdoverleg.reads.action_points import Asked, asked_rows
@@ -136,10 +138,14 @@ def list_cases(options: Globals, *, status: str | None = None, as_json: bool = F
         )
     else:
         show_table(
-            (row.id, row.alias, label("CaseStatus", row.status), row.lead, row.next_evaluation, row.retain_until, row.goal)
+            (row.id, row.alias, label("CaseStatus", row.status), row.lead, row.next_evaluation, _kept(row), row.goal)
             for row in rows
         )
     return 0
+
+
+def _kept(row: CaseRow) -> str:
+    return _("kept until {day}").format(day=day_file(row.retain_until)) if row.retain_until else ""
 
 
 def list_people(options: Globals, *, as_json: bool = False) -> int:

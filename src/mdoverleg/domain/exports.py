@@ -44,6 +44,7 @@ DOCUMENTS: Final[dict[str, str]] = {
     "contents": np_("file", "contents of a pack"),
     "table": np_("file", "the whole table"),
     "copy": np_("file", "copy of what was on screen"),
+    "dossier": np_("file", "what is known of one person"),
 }
 """Every document by its name, in English."""
 

@@ -95,6 +95,10 @@ VERBS: dict[str, str] = {
     "warnings.bring_back": np_("verb", "warning brought back"),
     "exports.write": np_("verb", "file made"),
     "exports.delete": np_("verb", "file deleted"),
+    "trust.erase": np_("verb", "erased for good, kept long enough"),
+    "trust.forget": np_("verb", "case erased for good"),
+    "trust.erase_person": np_("verb", "person erased for good"),
+    "trust.set_terms": np_("verb", "retention terms changed"),
     "log.undo": np_("verb", "change undone"),
     "log.redo": np_("verb", "change redone"),
 }

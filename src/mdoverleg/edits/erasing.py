@@ -138,6 +138,18 @@ def erase_person(store: Store, who: Who, *, pk: int) -> Erased:
     return store.erase(who, ERASE_PERSON, work)
 
 
+def says_what_goes(kind: str) -> str:
+    """Say in a sentence or two what erasing a person (`Person` or `Member`) takes away, and what stays."""
+    if kind == "Person":
+        return _(
+            "Name, id, telephone number and all that is known of this person go. What they did stays, by “(erased)”; "
+            "only the log keeps the name of who did something, for as long as the log is kept."
+        )
+    return _(
+        "The family member goes, with the lines, scores and consents that are only theirs. The rest of the case stays."
+    )
+
+
 def _empty_person(eraser: Eraser, pk: int) -> None:
     driver = eraser.connection
     number = driver.execute(

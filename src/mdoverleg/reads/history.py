@@ -80,6 +80,8 @@ class Wording:
         return f"{self.name_of(subject.entity.name, item.pk)}: {'; '.join(parts)}" if parts else ""
 
     def _file_line(self, item: "ChangedRow") -> str:
+        if not item.after and not item.before:
+            return ""  # erased for good
         if item.op == "insert":
             words = noted_words(item.after, self.name_of)
             return _("{what}: {where}").format(what=words, where=place_words(str(item.after.get("path", SHOWN))))

@@ -156,7 +156,7 @@ def _due_meetings(reader: Reader, by: Terms, today: date) -> Iterator[Due]:
     named = {
         pk
         for table, column in _REFERRING
-        for (pk,) in reader.rows(f'SELECT DISTINCT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL')  # noqa: S608
+        for (pk,) in reader.rows(f'SELECT DISTINCT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL')
     }
     for pk, held_on in reader.rows(_EMPTY_MEETINGS):
         day = day_of(held_on) or date.max

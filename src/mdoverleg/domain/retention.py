@@ -30,7 +30,7 @@ OWN_CASES: Final = ("closed", "transferred", "not_taken_up")
 
 
 class Terms(NamedTuple):
-    """How long what is kept (meeting.md, "Privacy, retention and security")."""
+    """How long what is kept: a table is a working copy, and every partner keeps its own file."""
 
     closed_months: int = 12
     """A case that is closed or went to others."""

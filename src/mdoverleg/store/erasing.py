@@ -87,12 +87,14 @@ class Hanging:
         return {table: pks for table, pks in found.items() if pks}
 
     def _referring(self, edge: Edge, pks: Iterable[int]) -> Iterator[tuple[Any, ...]]:
-        return self.select(f'SELECT pk FROM "{edge.table}" WHERE "{edge.column}" IN', pks)
+        return self.select(
+            f'SELECT pk FROM "{edge.table}" WHERE "{edge.column}" IN (SELECT value FROM json_each(?))', pks
+        )
 
     def select(self, sql: str, pks: Iterable[int]) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a question that ends in IN, for these keys."""
+        """Yield the rows of a question that is asked for these keys, as JSON in the place of its one value."""
         for piece in _pieces(pks):
-            yield from self._ask(f"{sql} (SELECT value FROM json_each(?))", (json.dumps(piece),))
+            yield from self._ask(sql, (json.dumps(piece),))
 
 
 class Eraser(Hanging):
@@ -112,11 +114,18 @@ class Eraser(Hanging):
         for table, pks in rows.items():
             for edge in self._edges.get(table, ()):
                 if not edge.goes_along:
-                    self._each(f'UPDATE "{edge.table}" SET "{edge.column}" = NULL WHERE "{edge.column}" IN', pks)
+                    self._each(
+                        f'UPDATE "{edge.table}" SET "{edge.column}" = NULL '
+                        f'WHERE "{edge.column}" IN (SELECT value FROM json_each(?))',
+                        pks,
+                    )
         for table, pks in rows.items():
             if table in triggers.SEARCHED:
-                self._each("DELETE FROM search WHERE rowid IN", [triggers.search_row(table, pk) for pk in pks])
-            self._each(f'DELETE FROM "{table}" WHERE pk IN', pks)
+                self._each(
+                    "DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(?))",
+                    [triggers.search_row(table, pk) for pk in pks],
+                )
+            self._each(f'DELETE FROM "{table}" WHERE pk IN (SELECT value FROM json_each(?))', pks)
         return dict(Counter({table: len(pks) for table, pks in sorted(rows.items())}))
 
     def empty_log(self, rows: Rows, cases: Iterable[int] = ()) -> int:
@@ -125,18 +134,35 @@ class Eraser(Hanging):
         Of a row that was taken out of a case before, or went to another, only what the log has under these cases.
         """
         of_cases = set(cases)
-        items = {pk for (pk,) in self.select("SELECT id FROM change_item WHERE case_pk IN", of_cases)}
+        items = {
+            pk
+            for (pk,) in self.select(
+                "SELECT id FROM change_item WHERE case_pk IN (SELECT value FROM json_each(?))", of_cases
+            )
+        }
         own = [(table, pk) for table, pks in rows.items() for pk in pks]
-        once = list(self.select("SELECT DISTINCT table_name, row_pk FROM change_item WHERE case_pk IN", of_cases))
+        once = list(
+            self.select(
+                "SELECT DISTINCT table_name, row_pk FROM change_item WHERE case_pk IN (SELECT value FROM json_each(?))",
+                of_cases,
+            )
+        )
         items |= self._items_of(own, "")
         items |= self._items_of(once, " AND i.case_pk IS NULL")
         return self.empty_items(items)
 
     def empty_items(self, items: Iterable[int]) -> int:
         """Take content and salt out of entries of the log; their digests stay. Returns how many had any."""
-        sql = "SELECT id FROM change_item WHERE (before IS NOT NULL OR after IS NOT NULL) AND id IN"
+        sql = (
+            "SELECT id FROM change_item WHERE (before IS NOT NULL OR after IS NOT NULL) "
+            "AND id IN (SELECT value FROM json_each(?))"
+        )
         full = [pk for (pk,) in self.select(sql, set(items))]
-        self._each("UPDATE change_item SET before = NULL, after = NULL, salt = NULL WHERE id IN", full)
+        self._each(
+            "UPDATE change_item SET before = NULL, after = NULL, salt = NULL "
+            "WHERE id IN (SELECT value FROM json_each(?))",
+            full,
+        )
         self.emptied.update(full)
         return len(full)
 
@@ -164,7 +190,7 @@ class Eraser(Hanging):
 
     def _each(self, sql: str, pks: Iterable[int]) -> None:
         for piece in _pieces(pks):
-            self.connection.execute(f"{sql} (SELECT value FROM json_each(?))", (json.dumps(piece),))
+            self.connection.execute(sql, (json.dumps(piece),))
 
 
 def _pieces(values: Iterable[Any]) -> Iterator[list[Any]]:

@@ -97,7 +97,7 @@ class CaseList(Listing[CaseRow]):
             if row.last_discussed
             else _("not discussed yet")
         )
-        kept = _("kept until {day}").format(day=day_text(row.retain_until, self.today)) if row.retain_until else ""
+        kept = _("kept until {day}").format(day=day_short(row.retain_until, self.today)) if row.retain_until else ""
         below = _known(label("CaseStatus", row.status), label("Phase", row.phase), last, review, kept)
         if width < WIDE:
             alias = max(8, width - 3 - 18 - 4)

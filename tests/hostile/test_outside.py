@@ -112,6 +112,15 @@ COMMANDS: Final[tuple[tuple[str, ...], ...]] = (
     ("style", "show"),
     ("style", "set", "--colour", "#336699"),
     ("style", "clear"),
+    ("backup",),
+    ("backup", "{}/copy.mdo"),
+    ("restore", "{}/copy.mdo"),
+    ("purge", "--dry-run"),
+    ("purge",),
+    ("forget", "Kluut"),
+    ("person", "export", "rosa", "--output", "{}/rosa.json"),
+    ("person", "erase", "rosa"),
+    *(("keys", word) for word in ("change", "add-recovery", "remove-recovery", "encrypt", "decrypt")),
     ("open",),
     ("project",),
     (GIVEN,),
@@ -188,7 +197,7 @@ def program(place: Place, name: str, commands: Sequence[Sequence[str]]) -> list[
     out, handed_in = str(place.root / "out"), str(place.root / "in")
     words = [[word.replace("{in}", handed_in).replace("{}", out) for word in each] for each in commands]
     told = [with_file(each, place.table) for each in words]
-    traced = ["strace", "-f", "-qq", "-e", "trace=socket", "-o", str(place.root / "notes" / f"{name}.trace")]
+    traced = ["strace", "-D", "-f", "-qq", "-e", "trace=socket", "-o", str(place.root / "notes" / f"{name}.trace")]
     own = [sys.executable, "-m", "tests.support.outside", str(place.root / "notes" / name), json.dumps(told)]
     return [*traced, *own] if TRACED and shutil.which("strace") else own
 

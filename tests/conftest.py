@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import set_language
+from mdoverleg.intake import apart
 from mdoverleg.store import migrations
 from mdoverleg.store.store import Store
 
@@ -33,6 +34,13 @@ def everybody_speaks_dutch() -> Iterator[None]:
     set_language("nl")
     yield
     set_language("nl")
+
+
+@pytest.fixture(autouse=True)
+def lists_are_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process for each of a thousand lists takes long; tests/intake/test_apart.py reads them as the program does."""
+    monkeypatch.setattr(apart, "MOST_HERE", 1_000_000_000)
+    monkeypatch.setattr(apart, "PACKED", (b"no file begins like this",))
 
 
 @pytest.fixture(scope="session")

@@ -136,6 +136,16 @@ MUSTS: Final = (
     ),
     Must(
         IMPORT,
+        "Read in a process of its own, with limits on memory and time.",
+        (
+            "tests/intake/test_apart.py::test_the_system_holds_the_process_to_its_limits",
+            "tests/intake/test_apart.py::test_whatever_goes_wrong_there_is_one_sentence_without_what_was_in_it",
+            "tests/intake/test_apart.py::test_what_has_no_end_or_never_begins_is_refused",
+        ),
+        open="What is packed or over a megabyte; a small text is read at once (decision 0041).",
+    ),
+    Must(
+        IMPORT,
         "Only what the format knows is taken, and its text is cleaned.",
         (
             "tests/intake/test_table_json.py::test_a_fault_is_named",

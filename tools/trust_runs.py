@@ -80,7 +80,12 @@ RUNS: Final = (
     Run(
         "imports with everything that can be wrong",
         ("P9",),
-        ("tests/hostile/test_imports.py", "tests/intake/test_xlsx.py", "tests/intake/test_table_json.py"),
+        (
+            "tests/hostile/test_imports.py",
+            "tests/intake/test_apart.py",
+            "tests/intake/test_xlsx.py",
+            "tests/intake/test_table_json.py",
+        ),
     ),
     Run(
         "hostile text through every command, screen and document",

@@ -224,6 +224,7 @@ def nothing_leaked(place: Place, seen: dict[str, Any], commands: int) -> None:
     elsewhere = [name for name in seen["written"] if not is_here(name, place.root)]
     found = place.found()
     assert (seen["sockets"], elsewhere, found) == ([], [], {})
+    assert [started for started in seen["started"] if "/sh'" in started or CANARY.search(started.encode())] == []
     assert [path for path in place.left() if path.stat().st_mode & 0o077] == []
     figure("P15", "commands and windows watched for sockets", commands, f">= {len(COMMANDS)}")
     figure("P15", "sockets opened", len(seen["sockets"]), "0")

@@ -36,7 +36,7 @@ class Notes:
             ):
                 self.written.add(os.fsdecode(path))
         elif event in ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.system"):
-            self.started.add(f"{event} {arguments[0]!r}")
+            self.started.add(f"{event} {arguments[:2]!r}")
         elif event.startswith(SOCKETS) and not (event == "socket.__new__" and arguments[1] in (UNIX, -1)):
             self.sockets.append(f"{event} {arguments[1:]!r}")
             self.keep()

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from mdoverleg.domain.reply_forms import ANSWER, FILLED_IN, HEADINGS, MARK, heading
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import LANGUAGES, N_, _, in_language, np_, p_
+from mdoverleg.intake import apart
 from mdoverleg.intake.columns import Problems, plain_name
 from mdoverleg.intake.handed_in import bytes_of, refused
 from mdoverleg.intake.sheets import MOST_BYTES, MOST_ROWS, OLE, ZIP, Row, cell_text, is_blank
@@ -78,7 +79,8 @@ def read_form(source: Path | bytes, name: str, problems: Problems) -> Form:
     InputRefused when the file cannot be read at all; a form without one of its columns is noted as a problem.
     """
     name = clean(name, one_line=True)
-    parts, notes = _parts(bytes_of(source, name, MOST_BYTES), name)
+    sheets_of, notes = apart.read(parts_of_form, bytes_of(source, name, MOST_BYTES), name)
+    parts = [_Part(title, rows) for title, rows in sheets_of]
     with_heads = [(part, head) for part in parts if (head := _head(part.rows)) is not None]
     if not with_heads:
         sentence = _("{file}: no reply form: there is no row with the headings {names}")
@@ -96,7 +98,8 @@ def read_form(source: Path | bytes, name: str, problems: Problems) -> Form:
     return Form(name, tuple(lines), (*notes, *told))
 
 
-def _parts(content: bytes, name: str) -> tuple[list[_Part], tuple[str, ...]]:
+def parts_of_form(content: bytes, name: str) -> tuple[list[tuple[str, list[Row]]], tuple[str, ...]]:
+    """Return the sheets or tables of a file by name, each with its rows, and what had to be guessed."""
     if content.startswith(OLE):
         sentence = _("{file}: has a password or is an old .xls or .doc; save it as .xlsx or .docx")
         raise refused([sentence.format(file=name)])
@@ -106,11 +109,11 @@ def _parts(content: bytes, name: str) -> tuple[list[_Part], tuple[str, ...]]:
         from mdoverleg.intake.sheet_csv import read_csv
 
         rows, notes = read_csv(content, name, frozenset(_names()))
-        return [_Part("", rows)], notes
+        return [("", rows)], notes
     if b"word/document" in content:
         from mdoverleg.intake.tables_docx import read_tables
 
-        return [_Part("", rows) for rows in read_tables(content, name)], ()
+        return [("", rows) for rows in read_tables(content, name)], ()
     if b"content.xml" in content and b"xl/workbook.xml" not in content:
         from mdoverleg.intake.sheet_ods import read_book as read_ods
 
@@ -119,7 +122,7 @@ def _parts(content: bytes, name: str) -> tuple[list[_Part], tuple[str, ...]]:
         from mdoverleg.intake.sheet_xlsx import read_book
 
         book = read_book(content, name, most=MOST_SHEETS)
-    return [_Part(clean(title, one_line=True), rows) for title, rows in book], ()
+    return [(clean(title, one_line=True), rows) for title, rows in book], ()
 
 
 @cache

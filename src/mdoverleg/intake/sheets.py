@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _
+from mdoverleg.intake import apart
 from mdoverleg.intake.handed_in import bytes_of, refused
 
 MOST_BYTES: Final = 20_000_000
@@ -51,13 +52,18 @@ def read_sheet(source: Path | bytes, name: str, known: frozenset[str]) -> Sheet:
         raise refused([_("{file}: has a password or is an old .xls; save it as .xlsx or csv").format(file=name)])
     if not content.strip(b"\xef\xbb\xbf \r\n\t;,"):
         raise refused([_("{file}: the file is empty").format(file=name)])
+    return _sheet(name, *apart.read(rows_of, content, name, known))
+
+
+def rows_of(content: bytes, name: str, known: frozenset[str]) -> tuple[list[Row], tuple[str, ...]]:
+    """Return every row of a csv or xlsx file, and what had to be guessed."""
     if content.startswith(ZIP):
         from mdoverleg.intake.sheet_xlsx import read_rows
 
-        return _sheet(name, read_rows(content, name), ())
+        return read_rows(content, name), ()
     from mdoverleg.intake.sheet_csv import read_csv
 
-    return _sheet(name, *read_csv(content, name, known))
+    return read_csv(content, name, known)
 
 
 def _sheet(name: str, rows: Sequence[Row], notes: tuple[str, ...]) -> Sheet:

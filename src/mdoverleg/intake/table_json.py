@@ -11,6 +11,7 @@ from mdoverleg.domain.inputs_say import Path as Place
 from mdoverleg.domain.schema import DOCUMENT, ENTITIES
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _
+from mdoverleg.intake import apart
 from mdoverleg.intake.handed_in import bytes_of, refused
 from mdoverleg.intake.table_rules import check_table
 
@@ -34,7 +35,13 @@ class Document(NamedTuple):
 def read_document(source: str | Path | bytes, name: str | None = None) -> Document:
     """Read and check a whole table; InputRefused has one line per problem: FILE:PATH: what is wrong."""
     name = clean(name or ("-" if isinstance(source, bytes) else Path(source).name), one_line=True)
-    raw, problems = _read_json(bytes_of(source, name, MOST_BYTES), name)
+    values, cleaned = apart.read(values_of, bytes_of(source, name, MOST_BYTES), name)
+    return Document(values, cleaned, name)
+
+
+def values_of(content: bytes, name: str) -> tuple[dict[str, Any], int]:
+    """Return the values of a whole valid table, and how many texts were changed by cleaning."""
+    raw, problems = _read_json(content, name)
     checked = check_shape(DOCUMENT, raw, "document")
     wrong = frozenset(problem.path for problem in (*problems, *checked.problems))
     said = frozenset(problem.path for problem in problems)
@@ -42,7 +49,7 @@ def read_document(source: str | Path | bytes, name: str | None = None) -> Docume
     problems += check_table(checked.values, wrong)
     if problems:
         raise refused(f"{name}:{path_text(path)}: {sentence}" for path, sentence in _in_order(problems))
-    return Document(checked.values, checked.cleaned, name)
+    return checked.values, checked.cleaned
 
 
 class _Twice(dict[str, Any]):

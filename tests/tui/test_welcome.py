@@ -10,23 +10,31 @@ from textual.pilot import Pilot
 
 from mdoverleg.cli import windows
 from mdoverleg.cli.context import Globals
+from mdoverleg.cli.unlocking import FileKeys
+from mdoverleg.domain.recovery import sheet_lines
 from mdoverleg.domain.words import current_language
 from mdoverleg.methods import names
 from mdoverleg.store.store import Store
 from mdoverleg.tui.dialogs.ask import Ask
 from mdoverleg.tui.dialogs.base import LineInput
+from mdoverleg.tui.dialogs.passphrase import NewPassphrase
 from mdoverleg.tui.dialogs.pick import Choices, Pick
+from mdoverleg.tui.dialogs.show_sheet import ShowSheet
+from mdoverleg.tui.keys import Hidden
 from mdoverleg.tui.screens.welcome import (
+    Make,
     NewFile,
     Offered,
     Offers,
     OpenFile,
+    Protection,
     Wanted,
     WelcomeApp,
     WelcomeScreen,
     proposed_file,
 )
 from mdoverleg.tui.text import width_of
+from mdoverleg.tui.widgets.secret_box import SecretBox
 from tests.tui.driving import PATIENCE, resized
 from tests.tui.hostile import NASTY, is_harmless
 
@@ -34,9 +42,11 @@ from tests.tui.hostile import NASTY, is_harmless
 class First:
     """The welcome screen under test."""
 
-    def __init__(self, app: WelcomeApp, pilot: Pilot[Wanted]) -> None:
+    def __init__(self, app: WelcomeApp, pilot: Pilot[Wanted], made: list[Wanted]) -> None:
         self.app = app
         self.pilot = pilot
+        self.made = made
+        """What was to be made."""
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until they are done."""
@@ -71,10 +81,16 @@ class First:
 
 @asynccontextmanager
 async def welcome(offered: Offered, size: tuple[int, int] = (80, 24)) -> AsyncIterator[First]:
-    app = WelcomeApp(offered)
+    made: list[Wanted] = []
+
+    def make(wanted: Wanted) -> tuple[str, ...]:
+        made.append(wanted)
+        return sheet_lines(bytes(range(32))) if wanted.passphrase else ()
+
+    app = WelcomeApp(offered, make)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
-        yield First(app, pilot)
+        yield First(app, pilot, made)
 
 
 async def test_a_new_table_has_a_name_a_way_of_working_and_a_file(tmp_path: Path) -> None:
@@ -90,11 +106,60 @@ async def test_a_new_table_has_a_name_a_way_of_working_and_a_file(tmp_path: Path
         assert all(row.note for row in rows)
         await first.press("enter")
         await first.opened(NewFile)
-        assert "niet versleuteld" in " ".join(first.text().split())
         await first.press("enter")
+        await first.opened(Protection)
+        assert "krijgt, leest alles" in " ".join(first.text().split())
+        await first.press("down", "enter")
         await first.pilot.pause()
-    wanted = Wanted("new", tmp_path / "casustafel-zandkreek-noord.mdo", "Casustafel Zandkreek (Noord)", "casustafel")
-    assert first.answer == wanted
+    path = tmp_path / "casustafel-zandkreek-noord.mdo"
+    assert first.made == [Wanted("new", path, "Casustafel Zandkreek (Noord)", "casustafel")]
+    assert first.answer == Wanted("open", path)
+
+
+async def test_a_new_table_is_encrypted_unless_one_says_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    async with welcome(Offered(tmp_path)) as first:
+        await first.press("1")
+        await first.opened(Ask)
+        await first.type("Noord")
+        for kind in (Pick, NewFile, Protection, NewPassphrase):
+            await first.press("enter")
+            await first.opened(kind)
+        one, again = first.app.screen.query(SecretBox)
+        for typed, twice, said in (
+            ("zwaan", "", "te kort"),
+            ("vijf zwanen", "", "zwak"),
+            ("vijf zwanen zwemmen in zee", "vijf zwannen", "niet hetzelfde als hierboven"),
+        ):
+            one.value, again.value = typed, twice
+            await first.press("enter", "enter")
+            assert said in first.text()
+            assert typed not in first.text()
+            assert isinstance(first.app.screen, NewPassphrase)
+        await first.press("f4")
+        proposed = one.value
+        assert len(proposed.split()) == 5
+        assert proposed in first.text(), "what is proposed is shown, to be learnt"
+        assert first.app.focused is again
+        await first.press("f2")
+        assert proposed not in first.text()
+        again.value = proposed
+        await first.press("enter")
+        await first.opened(ShowSheet)
+        assert all(line in first.text() for line in sheet_lines(bytes(range(32))))
+        await first.press("enter")
+        await first.opened(Ask)
+        await first.press("enter")
+        await first.opened(ShowSheet)
+        await first.press("down", "enter")
+    assert first.made == [Wanted("new", tmp_path / "noord.mdo", "Noord", "casustafel", passphrase=Hidden(proposed))]
+    assert proposed not in repr(first.made)
+    assert first.answer == Wanted("open", tmp_path / "noord.mdo")
+    printed = tmp_path / "herstelblad-noord.txt"
+    assert printed.stat().st_mode & 0o077 == 0
+    assert all(line in printed.read_text(encoding="utf-8") for line in sheet_lines(bytes(range(32))))
 
 
 async def test_esc_goes_one_question_back_and_keeps_the_answers(tmp_path: Path) -> None:
@@ -214,9 +279,13 @@ def answers(monkeypatch: pytest.MonkeyPatch, *wanted: Wanted) -> list[Offered]:
     asked: list[Offered] = []
     left = list(wanted)
 
-    def run(offered: Offered) -> Wanted:
+    def run(offered: Offered, make: Make) -> Wanted:
         asked.append(offered)
-        return left.pop(0)
+        found = left.pop(0)
+        if found.kind == "new":
+            make(found)
+            return found._replace(kind="open")
+        return found
 
     monkeypatch.setattr("mdoverleg.tui.screens.welcome.run_welcome", run)
     return asked
@@ -227,7 +296,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
     """The files on which a table window was opened; nothing outside the test's folder is touched."""
     found: list[Path] = []
 
-    def run(store: Store, name: str | None, language: str | None) -> int:
+    def run(store: Store, name: str | None, language: str | None, keys: FileKeys) -> int:
         found.append(store.path)
         return 0
 
@@ -260,12 +329,11 @@ def test_what_is_refused_is_said_and_asked_again(
     asked = answers(
         monkeypatch,
         Wanted("open", tmp_path / "brief.txt"),
-        Wanted("new", tmp_path / "brief.txt", "Noord", "casustafel"),
         Wanted("quit", code=143),
     )
     assert windows.welcome(Globals(), tmp_path / "overlegtafel.mdo") == 143
     assert opened == []
-    assert [bool(offered.problem) for offered in asked] == [False, True, True]
+    assert [bool(offered.problem) for offered in asked] == [False, True]
     assert "brief.txt" in asked[1].problem
     assert (tmp_path / "brief.txt").read_text(encoding="utf-8") == "geen tafel"
 

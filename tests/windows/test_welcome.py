@@ -14,7 +14,7 @@ def test_from_the_welcome_screen_to_a_new_table(tmp_path: Path) -> None:
     with Window(command, environment=environment, folder=ROOT, columns=80, rows=24) as window:
         window.wait_for("Make a new table").press("1").wait_for("What is the table called?")
         window.press(*"Noord", "enter").wait_for("Which way of working?").press("enter")
-        window.wait_for("it is not encrypted").wait_for("noord.mdo").press("enter")
+        window.wait_for("noord.mdo").press("enter").wait_for("Not encrypted").press("down", "enter")
         window.wait_for("AGENDA").wait_for("F5").wait_for("? help")
         assert "Noord" in window.lines[0]
         window.press("ctrl+q").wait_end()

@@ -172,7 +172,7 @@ def why_it_failed() -> FileRefused | None:
         finally:
             store.close()
     except FileRefused as refusal:
-        return refusal
+        return None if refusal.reason == "key_needed" else refusal  # its window has let go of the key
     except Exception:  # noqa: BLE001 - the error that is being told is the one that counts
         return None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
+from mdoverleg.cli.unlocking import unlocked
 
 if TYPE_CHECKING:
     from mdoverleg.store.store import Store
@@ -15,6 +16,9 @@ def project(options: Globals) -> int:
     """Show the table on a projector and return the exit code; FileRefused without a file that can be read."""
     context.speak(options)
     context.need_terminal()
+    keys = unlocked(options, context.table_path(options.file), on_wall=True)
+    if isinstance(keys, int):
+        return keys
     from mdoverleg.tui.wall import run_wall
 
     def opens() -> "Store":

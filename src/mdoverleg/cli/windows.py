@@ -11,6 +11,7 @@ from typing import Any
 
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
+from mdoverleg.cli.unlocking import unlocked
 from mdoverleg.domain.clock import Clock, instant_of, known_zone
 from mdoverleg.domain.errors import MdError, Refused
 from mdoverleg.domain.inputs_say import one_line, with_meant
@@ -20,6 +21,9 @@ from mdoverleg.methods.light import DEFAULT
 
 BEFORE_THE_MEETING = timedelta(minutes=2)
 """An example lives so long before the start of its first meeting that has not begun."""
+
+GAVE_UP = -1
+"""Instead of an exit code: somebody left where the passphrase was asked."""
 
 MOST_KNOWN = 5
 """So many tables are offered by name where there is no last one."""
@@ -39,22 +43,28 @@ def open_table(options: Globals, *, plain: bool = False) -> int:
 
 def welcome(options: Globals, path: Path) -> int:
     """Ask what somebody without a table wants and do it; what is refused is said there, and asked again."""
-    from mdoverleg.tui.screens.welcome import Offered, run_welcome
+    from mdoverleg.tui.screens.welcome import Offered, Wanted, run_welcome
 
     folder = path.absolute().parent
     problem = ""
+
+    def make(wanted: Wanted) -> tuple[str, ...]:
+        return make_new(folder, wanted.path, wanted.name, wanted.method, wanted.passphrase)
+
     while True:
-        wanted = run_welcome(Offered(folder, known_tables(folder), problem))
+        wanted = run_welcome(Offered(folder, known_tables(folder), problem), make)
         if wanted.kind == "quit":
             return wanted.code
         if wanted.kind == "example":
             return run_demo(options, None)
         try:
-            if wanted.kind == "new":
-                make_new(folder, wanted.path, wanted.name, wanted.method)
-            return run_window(options._replace(file=str(wanted.path)))
+            code = _run(options._replace(file=str(wanted.path)), keep_in_mind=True)
         except MdError as error:
             problem = str(error)
+        else:
+            if code != GAVE_UP:
+                return code
+            problem = ""
 
 
 def known_tables(folder: Path) -> tuple[Path, ...]:
@@ -67,27 +77,50 @@ def known_tables(folder: Path) -> tuple[Path, ...]:
     return tuple(dict.fromkeys([*([last] if last else []), *found]))[:MOST_KNOWN]
 
 
-def make_new(folder: Path, path: Path, name: str, method: str) -> None:
-    """Make the file of a new table; the data folder itself is made when it is not there."""
+def make_new(folder: Path, path: Path, name: str, method: str, passphrase: str = "") -> tuple[str, ...]:
+    """Make the file of a new table; the data folder itself is made when it is not there.
+
+    With a passphrase it is encrypted, and the lines of its recovery sheet are returned.
+    """
     from mdoverleg.cli.tables import make_table
 
     if path.parent == folder and not folder.is_dir():
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=True)
-    make_table(path, name, method)
+    if not passphrase:
+        make_table(path, name, method)
+        return ()
+    from mdoverleg.store import keys
+
+    keys.create(path, passphrase)
+    try:
+        make_table(path, name, method)
+        return keys.add_recovery(path)
+    except BaseException:
+        keys.discard(path)
+        raise
 
 
 def run_window(options: Globals, *, keep_in_mind: bool = True) -> int:
-    """Run one window on an existing file and return its exit code."""
+    """Run one window on an existing file, unlocked first when it is encrypted, and return its exit code."""
+    code = _run(options, keep_in_mind=keep_in_mind)
+    return 0 if code == GAVE_UP else code
+
+
+def _run(options: Globals, *, keep_in_mind: bool) -> int:
+    keys = unlocked(options, context.table_path(options.file))
+    if isinstance(keys, int):
+        return keys or GAVE_UP
     from mdoverleg.tui.app import run_table
 
     store = context.open_store(options)
     if keep_in_mind:
         context.remember(store.path)
     try:
-        return run_table(store, options.name, options.language)
+        return run_table(store, options.name, options.language, keys)
     finally:
         store.close()
+        keys.let_go()
 
 
 def run_plain(options: Globals, *, keep_in_mind: bool = True) -> int:

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
@@ -13,9 +14,11 @@ from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.snapshots import BoardSnapshot
 from mdoverleg.domain.text import fold
 from mdoverleg.domain.who import Who
-from mdoverleg.domain.words import LANGUAGES, current_language, set_language
+from mdoverleg.domain.words import LANGUAGES, _, current_language, set_language
 from mdoverleg.tui import doings, late
-from mdoverleg.tui.covering import Covering, is_in_meeting
+from mdoverleg.tui.covering import is_in_meeting
+from mdoverleg.tui.keys import Keys
+from mdoverleg.tui.locking import Locking
 from mdoverleg.tui.mask import draw_again, mask
 from mdoverleg.tui.preferences import read_preferences
 from mdoverleg.tui.screens.base import LiveScreen
@@ -31,7 +34,7 @@ LOOK_EVERY = 0.25
 """Seconds between two looks at whether others changed the file."""
 
 
-class MdApp(Covering[int]):
+class MdApp(Locking[int]):
     """One window on one table."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,8 +44,7 @@ class MdApp(Covering[int]):
     CSS_PATH = ["styles/app.tcss", "styles/board.tcss"]  # noqa: RUF012 - the first screen is never pushed, so the app loads its styles
 
     def __init__(self, window: Window, first: LiveScreen[Any], *, asks_who: bool = True) -> None:
-        super().__init__()
-        self.window = window
+        super().__init__(window)
         self._first = first
         window.read_mask()
         mask(window.masking)
@@ -80,6 +82,8 @@ class MdApp(Covering[int]):
         try:
             late.prepare(self.window.store)
         except MdError as error:
+            if self.window.is_resting:  # locked before it was ready: done again once it is unlocked
+                return
             self.call_later(self.notify, str(error), severity="error", timeout=3600)
         except Exception:  # noqa: BLE001 - the first edit meets it again, and then the window ends in order
             return
@@ -108,7 +112,9 @@ class MdApp(Covering[int]):
 
     def action_dark_wall(self) -> None:
         """Make the projector dark wherever one is, also in the middle of a question."""
-        if (screen := self.live_screen()) is not None:
+        if self.window.is_resting:
+            self.say_locked(_("F9 works again once this window is unlocked."))
+        elif (screen := self.live_screen()) is not None:
             screen.action_verb("room.blank")
 
     def _follow_mask(self) -> None:
@@ -120,11 +126,13 @@ class MdApp(Covering[int]):
     def _look(self) -> None:
         """Follow what others changed; say once when the file is gone."""
         self.cover_if_idle(self._first.snapshot, self.window)
-        if self._lost:
+        if self._lost or self.window.is_resting:
             return
         try:
             moved = self.window.feed.moved()
         except MdError as error:
+            if self.lock_after(error):
+                return
             self._lost = True
             self.notify(str(error), severity="error", timeout=3600)
             return
@@ -136,6 +144,22 @@ class MdApp(Covering[int]):
                 screen.reload_soon()
         if self.company is not None:
             self.company.look()
+
+    # Locking (`locking.py`).
+
+    def last_before_lock(self) -> Callable[[], object]:
+        if self.company is None:
+            return super().last_before_lock()
+        drafts = self.company.drafts
+        typed = list(drafts.typed())
+        return lambda: drafts.keep(typed)
+
+    def unlocked(self) -> None:
+        """Go on where one was, with what others did meanwhile."""
+        if self.company is None:  # it was locked before everything was loaded
+            threading.Thread(target=self._prepare, name="prepare").start()
+        if (screen := self.live_screen()) is not None:
+            screen.reload_soon()
 
     def aside(self, keys: Line, width: int) -> Line:
         return self.company.aside.line(keys, width) if self.company is not None else ()
@@ -160,18 +184,19 @@ class MdApp(Covering[int]):
             self.company.drafts.keep_now()
 
 
-def run_table(store: Store, name: str | None = None, language: str | None = None) -> int:
+def run_table(store: Store, name: str | None = None, language: str | None = None, keys: Keys | None = None) -> int:
     """Run one window on an open file until it is closed, and return the exit code.
 
     `name` is the person (id or name) who sits here, else the window asks; without `language` it is the one chosen on
-    this machine, else the table's. An unexpected error is raised again after the terminal is restored.
+    this machine, else the table's. `keys` locks and unlocks the file. An unexpected error is raised again after the
+    terminal is restored.
     """
     chosen = read_preferences()
     language = language or chosen.language or None
     gc.disable()  # nothing made on the way to the first frame is garbage; collected after it
     if language in LANGUAGES:
         set_language(language)
-    window = Window(store)
+    window = Window(store, keys=keys)
     try:
         first = BoardScreen(window)
         snapshot = first.read()

@@ -1,6 +1,7 @@
 """A window that nobody uses is covered: nothing of the table is to be seen until somebody presses a key.
 
-The file is open all the while, and the cover asks nobody who they are: it keeps eyes out, not hands.
+The file is open all the while, and the cover asks nobody who they are: it keeps eyes out, not hands. A window on an
+encrypted file is locked instead (`locking.py`).
 """
 
 import asyncio
@@ -30,6 +31,7 @@ class Cover(Screen[None], inherit_bindings=False):
     """What is seen instead of the table: two sentences, and nothing that is in the file."""
 
     ALLOW_SELECT = False
+    covers = True
     DEFAULT_CSS = "Cover { align: center middle; overflow: hidden hidden; } Cover Bar { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = []
     """None: every key takes the cover away and does nothing else."""
@@ -64,6 +66,11 @@ class Cover(Screen[None], inherit_bindings=False):
         if isinstance(self.app, Covering):
             self.app.uncover()
 
+    def on_screen_resume(self) -> None:
+        """Go by itself when another cover that lay over it is gone already."""
+        if isinstance(self.app, Covering):
+            self.app.drop_cover()
+
 
 class Covering(Shell[T]):
     """A window that covers itself when nobody uses it, or at once by its key."""
@@ -95,18 +102,32 @@ class Covering(Shell[T]):
         self.clear_notifications()
         self.still.end()
         self._is_open.clear()
-        self._turning = self.push_screen(Cover())
+        self._turning = self.push_screen(self.new_cover())
+
+    def new_cover(self) -> Screen[None]:
+        """Return what is shown instead of the table."""
+        return Cover()
+
+    @property
+    def shows_cover(self) -> bool:
+        """Whether a cover, or a question that belongs to it, is what is seen."""
+        return bool(getattr(self.screen, "covers", False))
 
     def uncover(self) -> None:
         """Show the table again, as it was left and with what others did meanwhile."""
-        if not isinstance(self.screen, Cover):
+        if not self.shows_cover:
             return
         self._last_sign = self.clock()
-        self._turning = self.pop_screen()
         self._is_open.set()
+        self._turning = self.pop_screen()
         for message, title, severity, timeout in self._kept_toasts:
             self.notify(message, title=title, severity=severity, timeout=timeout, markup=False)
         self._kept_toasts = []
+
+    def drop_cover(self) -> None:
+        """Take away a cover that came up again after the window was uncovered."""
+        if self.shows_cover and not self.is_covered:
+            self._turning = self.pop_screen()
 
     def action_cover(self) -> None:
         """Cover the window wherever one is, also in the middle of a question."""
@@ -118,8 +139,8 @@ class Covering(Shell[T]):
 
     def cover_if_idle(self, board: object, window: Window) -> None:
         """Cover the window when nobody gave a sign for as long as was chosen, and no item is being discussed."""
-        if self.is_covered and not isinstance(self.screen, Cover):
-            self._turning = self.push_screen(Cover())  # what was under way when it was covered came over it
+        if self.is_covered and not self.shows_cover:
+            self._turning = self.push_screen(self.new_cover())  # what was under way when it was covered came over it
         if not self.cover_after or self.is_covered:
             return
         passed = self.clock() - self._last_sign

@@ -65,6 +65,16 @@ class Drafts:
                 yield self._signed(draft)
             below = screen
 
+    def keep(self, now: list[Draft]) -> None:
+        """Keep these before the file is closed for a while; runs in the thread of the file."""
+        if self._window.read_only:
+            return
+        with self._lock:
+            for draft in now:
+                if not draft.is_as(self._kept.get(draft.place)):
+                    self._window.store.set_setting(draft.setting, self._dated(draft).as_text())
+                    self._kept[draft.place] = draft
+
     def keep_now(self) -> None:
         """Keep what is typed at once: the window is about to end, whatever ends it."""
         if self._window.read_only:

@@ -14,6 +14,8 @@ class Place(NamedTuple):
     board: BoardSnapshot | None = None
     row: object = None
     """The row under the cursor of the list that has the focus."""
+    is_encrypted: bool | None = None
+    """Nothing where this window has no hold of the key of its file."""
 
 
 Reason = Callable[[Place], str]
@@ -41,6 +43,20 @@ def always(place: Place) -> str:
 def writing(place: Place) -> str:
     """It changes the file."""
     return _("This file is open for reading only.") if place.read_only else ""
+
+
+def encrypted(place: Place) -> str:
+    """It is about the key of an encrypted file."""
+    if place.is_encrypted is False:
+        return _("This file is not encrypted. Encrypt it first (Ctrl+P).")
+    return writing(place) if place.is_encrypted else _("This window has no hold of the key of its file.")
+
+
+def plain(place: Place) -> str:
+    """It needs a file that is not encrypted yet."""
+    if place.is_encrypted:
+        return _("This file is encrypted already.")
+    return writing(place) if place.is_encrypted is False else _("This window has no hold of the key of its file.")
 
 
 def of_meeting(place: Place) -> str:

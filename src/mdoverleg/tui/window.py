@@ -3,7 +3,7 @@
 import asyncio
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.room import MASKED
 from mdoverleg.domain.who import Who
+from mdoverleg.tui.keys import Keys
 
 if TYPE_CHECKING:
     from mdoverleg.reads.masking import Masking
@@ -25,8 +26,10 @@ Store = Any
 class Window:
     """One window on one file; everything that touches the file happens in its one thread, in order."""
 
-    def __init__(self, store: Store, who: Who | None = None) -> None:
+    def __init__(self, store: Store, who: Who | None = None, keys: Keys | None = None) -> None:
         self.store = store
+        self.keys = keys
+        """What locks and unlocks the file; nothing where the window was not given it."""
         self.id = f"{os.getpid()}-{secrets.token_hex(4)}"
         self.who = who._replace(window=self.id) if who else None
         self._feed: Any = None
@@ -47,6 +50,8 @@ class Window:
         """How many edits are being made, with the questions that they lead to."""
         self.moves = 0
         """How often this window saw that the file was written, by itself or by others."""
+        self._awake = asyncio.Event()
+        self._awake.set()
 
     @property
     def feed(self) -> Any:
@@ -70,7 +75,8 @@ class Window:
         self.who = Who(name, person_pk, self.id)
 
     async def in_thread(self, work: Callable[[], T]) -> T:
-        """Do something with the file, while the screen goes on."""
+        """Do something with the file, while the screen goes on; while the file is locked it waits for that to end."""
+        await self._awake.wait()
         self._asked += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._thread, self._then_masked, work)
@@ -94,6 +100,72 @@ class Window:
             from mdoverleg.reads.masking import read_masking
 
             self.masking = read_masking(self.store, self.masking)
+
+    # A locked window has neither the file open nor its key.
+
+    @property
+    def locks(self) -> bool:
+        """Whether the file is encrypted, so that this window is locked where another is only covered."""
+        return self.keys is not None and self.keys.is_held()
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether the file is closed: until it is unlocked nothing is read or saved."""
+        return not self._awake.is_set()
+
+    def rest(self, last: Callable[[], object], *, keeps_key: bool = False) -> Awaitable[None]:
+        """Close the file and forget its key as soon as what is being saved is saved; `last` is done just before.
+
+        It begins at once; what is returned tells when it is done.
+        """
+        self._awake.clear()
+        return asyncio.get_running_loop().run_in_executor(self._thread, self._fall_asleep, last, keeps_key)
+
+    def _fall_asleep(self, last: Callable[[], object], keeps_key: bool) -> None:
+        try:
+            with suppress(MdError):  # the file may be gone, or have another key by now
+                last()
+        finally:
+            if self._feed is not None:
+                self._feed.close()
+            self.store.close()
+            if self.keys is not None and not keeps_key:
+                self.keys.let_go()
+
+    async def while_closed(self, work: Callable[[], object]) -> None:
+        """Do something with the file itself while it is not open here; what then stands in its place is opened.
+
+        MdError when that is refused: then the file is open again as it was.
+        """
+        await self.rest(lambda: None, keeps_key=True)
+        try:
+            await self.wake(work, is_same=False)
+        except MdError:
+            await self.wake(lambda: None, is_same=False)
+            raise
+
+    async def wake(self, unlock: Callable[[], object], *, is_same: bool = True) -> None:
+        """Open the file again after `unlock`, which takes its moment in the thread of the file.
+
+        MdError when that or the file refuses: then it stays closed. Not `is_same`: another file may stand in its place.
+        """
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._wake_up, unlock, is_same)
+        self.moves += 1
+        self._awake.set()
+        self.follow_mask()
+
+    def _wake_up(self, unlock: Callable[[], object], is_same: bool) -> None:
+        unlock()
+        try:
+            self.store.open_again()
+            if self._feed is not None:
+                self._feed.open_again(is_same=is_same)
+        except BaseException:
+            self.store.close()
+            if self.keys is not None:
+                self.keys.let_go()
+            raise
+        self.read_mask()
 
     @property
     def is_busy(self) -> bool:

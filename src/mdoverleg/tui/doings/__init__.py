@@ -75,6 +75,11 @@ APP_DOES: Mapping[str, Doing] = {
     "app.quit": Late("window", "leave"),
     "window.cover": Late("covering", "cover"),
     "window.cover_after": Late("covering", "cover_after"),
+    "keys.change": Late("keys", "change"),
+    "keys.sheet": Late("keys", "sheet"),
+    "keys.new_sheet": Late("keys", "new_sheet"),
+    "keys.encrypt": Late("keys", "encrypt"),
+    "keys.decrypt": Late("keys", "decrypt"),
 }
 """What every screen can do."""
 

@@ -158,7 +158,7 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         """Return where a key is pressed now, for the reasons why a verb does not work."""
         focused = self.focused
         row = focused.row if isinstance(focused, Lines) else None
-        return Place(self.window.read_only, None, row)
+        return Place(self.window.read_only, None, row, self.window.locks if self.window.keys is not None else None)
 
     def scope_now(self) -> str:
         """Return the scope of what has the focus."""

@@ -1,10 +1,11 @@
 """The first screen without a file: make a table, open one, look at the example. It changes nothing itself.
 
-What was chosen goes back to the command line, which makes or opens the file.
+The command line makes the file, in a thread of this window; what is to be opened goes back to it.
 """
 
+import asyncio
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 from typing import ClassVar, Literal, NamedTuple
 
@@ -19,7 +20,11 @@ from mdoverleg.domain.text import clean, fold
 from mdoverleg.domain.words import _, current_language, set_language
 from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
 from mdoverleg.tui.dialogs.base import LineInput
+from mdoverleg.tui.dialogs.busy import Busy
+from mdoverleg.tui.dialogs.passphrase import NewPassphrase
 from mdoverleg.tui.dialogs.pick import Choice, Pick
+from mdoverleg.tui.dialogs.show_sheet import show_sheet
+from mdoverleg.tui.keys import Hidden
 from mdoverleg.tui.paths import full_path, short_path
 from mdoverleg.tui.preferences import read_preferences
 from mdoverleg.tui.shell import Shell
@@ -48,19 +53,25 @@ class Offered(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What was chosen: `new` has a path, a name and a way of working, `open` a path, `quit` an exit code."""
+    """What was chosen: `open` has a path, `quit` an exit code; `new`, which is made at once, all but that."""
 
     kind: Kind
     path: Path = Path()
     name: str = ""
     method: str = ""
     code: int = 0
+    passphrase: Hidden = Hidden()
+    """Nothing for a plain file."""
 
 
-def run_welcome(offered: Offered) -> Wanted:
-    """Ask what somebody without a table wants; raises what ended the window against its will."""
+Make = Callable[[Wanted], tuple[str, ...]]
+"""Makes the file of a new table and returns the lines of its recovery sheet, none for a plain one; MdError."""
+
+
+def run_welcome(offered: Offered, make: Make) -> Wanted:
+    """Ask what somebody without a table wants, and make a new one; raises what ended the window against its will."""
     forgive_odd_bytes()
-    app = WelcomeApp(offered)
+    app = WelcomeApp(offered, make)
     app.wear(is_light=read_preferences().light)
     wanted = app.run_window()
     return wanted if wanted is not None else Wanted("quit", code=app.return_code or 0)
@@ -72,12 +83,13 @@ class WelcomeApp(Shell[Wanted]):
     CSS_PATH = ["../styles/app.tcss", "../styles/lists.tcss"]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, offered: Offered) -> None:
+    def __init__(self, offered: Offered, make: Make) -> None:
         super().__init__()
         self._offered = offered
+        self._make = make
 
     def get_default_screen(self) -> Screen[None]:
-        return WelcomeScreen(self._offered)
+        return WelcomeScreen(self._offered, self._make)
 
     def on_mount(self) -> None:
         self.end_well()
@@ -109,9 +121,10 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
         Binding("escape,ctrl+q,q", "leave", show=False),
     ]
 
-    def __init__(self, offered: Offered) -> None:
+    def __init__(self, offered: Offered, make: Make) -> None:
         super().__init__()
         self._offered = offered
+        self._make = make
         self._file_of: dict[Hashable, Path] = {f"file{at}": path for at, path in enumerate(offered.files)}
 
     def compose(self) -> ComposeResult:
@@ -190,20 +203,62 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
             self.app.exit(Wanted("open", picked.key))
 
     async def _new(self) -> None:
-        """Ask for name, way of working and file, one after the other; Esc goes one back."""
-        name, method, file = "", "", ""
+        """Ask for name, way of working, file and passphrase, one after the other; Esc goes one back."""
+        wanted, file, is_plain = Wanted("new"), "", False
         step = 0
-        while 0 <= step < 3:
-            answer: str | None
+        while step >= 0:
+            answer: object
             if step == 0:
-                answer = name = await self._asked_name(name) or ""
+                answer = name = await self._asked_name(wanted.name) or ""
+                wanted = wanted._replace(name=name)
             elif step == 1:
-                answer = method = await self._asked_method(method) or ""
+                answer = method = await self._asked_method(wanted.method) or ""
+                wanted = wanted._replace(method=method)
+            elif step == 2:
+                answer = file = await self._asked_file(wanted.name, file) or ""
+                wanted = wanted._replace(path=full_path(file))
+            elif step == 3:
+                answer = way = await self._asked_protection(is_plain=is_plain)
+                is_plain = way == "plain"
             else:
-                answer = file = await self._asked_file(name) or ""
+                passphrase = Hidden() if is_plain else await self._asked_passphrase()
+                answer = passphrase is not None and await self._made(wanted._replace(passphrase=passphrase))
             step += 1 if answer else -1
-        if step == 3:
-            self.app.exit(Wanted("new", full_path(file), name, method))
+            if step == 5:
+                self.app.exit(Wanted("open", wanted.path))
+                return
+
+    async def _made(self, wanted: Wanted) -> bool:
+        """Make the file, and show the recovery sheet of an encrypted one; tell whether it was made."""
+        busy = Busy(_("One moment: the table is being made."), lambda: asyncio.to_thread(self._make, wanted))
+        error = await self.app.push_screen_wait(busy)
+        if error is not None:
+            self.app.notify(str(error), severity="error", markup=False)
+            return False
+        if busy.made:
+            await show_sheet(self.app, wanted.path.name, busy.made)
+        return True
+
+    async def _asked_protection(self, *, is_plain: bool) -> str:
+        choices = [
+            Choice("encrypted", _("Encrypted, with a passphrase (advised)")),
+            Choice("plain", _("Not encrypted")),
+        ]
+        hint = _("Arrows · Enter: next · Esc: back")
+        start = "plain" if is_plain else "encrypted"
+        picked = await self.app.push_screen_wait(
+            Protection(_("How is the file kept?"), choices, start=start, hint=hint)
+        )
+        return str(picked.key) if picked else ""
+
+    async def _asked_passphrase(self) -> Hidden | None:
+        said = _(
+            "Nobody can read the file without it, and nobody can look it up for you. After this comes a recovery sheet "
+            "for when it is forgotten."
+        )
+        dialog = NewPassphrase(_("Choose a passphrase"), hint=_("Enter makes the table · Esc: back"), said=said)
+        passphrase: Hidden | None = await self.app.push_screen_wait(dialog)
+        return passphrase
 
     async def _asked_name(self, name: str) -> str | None:
         question = Question("name", _("What is the table called?"), name)
@@ -223,31 +278,35 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
         )
         return str(picked.key) if picked else None
 
-    async def _asked_file(self, name: str) -> str | None:
-        answers = await self.app.push_screen_wait(NewFile(self._offered.folder, name))
+    async def _asked_file(self, name: str, file: str) -> str | None:
+        answers = await self.app.push_screen_wait(NewFile(self._offered.folder, name, file))
         return answers["file"] if answers else None
 
 
-class NewFile(Ask):
-    """Asks where the file of a new table is kept, and says honestly how it is kept."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self._folder = folder
-        question = Question(
-            "file", _("In which file is it kept?"), short_path(proposed_file(folder, name)), self._reads_file
-        )
-        super().__init__(_("New table"), [question], hint=_("Enter makes it · Esc: back"))
+class Protection(Pick):
+    """Asks whether the file is encrypted, and says honestly what the other way means."""
 
     def body(self) -> ComposeResult:
         yield from super().body()
         yield Static(
             plain(
                 _(
-                    "Only you can open this file on this machine, but it is not encrypted yet: "
-                    "keep it on a machine whose disk is encrypted."
+                    "Encrypted: without the passphrase nobody can read it, also not who finds the laptop or a copy. "
+                    "Not encrypted: whoever gets hold of the file reads all of it; keep it on a machine whose disk is "
+                    "encrypted."
                 )
             )
         )
+
+
+class NewFile(Ask):
+    """Asks where the file of a new table is kept."""
+
+    def __init__(self, folder: Path, name: str, typed: str = "") -> None:
+        self._folder = folder
+        file = typed or short_path(proposed_file(folder, name))
+        question = Question("file", _("In which file is it kept?"), file, self._reads_file)
+        super().__init__(_("New table"), [question], hint=_("Enter: next · Esc: back"))
 
     def _reads_file(self, typed: str) -> Understood:
         path = full_path(typed)
@@ -257,7 +316,7 @@ class NewFile(Ask):
             return Understood(_("This file is there already; choose another name."), is_fine=False)
         if not is_folder(path.parent) and path.parent != self._folder:
             return Understood(_("This folder does not exist."), is_fine=False)
-        return Understood(_("A new file."))
+        return Understood(_("A new file, that only you can open on this machine."))
 
 
 class OpenFile(Pick):

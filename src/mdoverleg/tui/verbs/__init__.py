@@ -14,6 +14,7 @@ from mdoverleg.tui.verbs import (
     covering,
     elsewhere,
     exports,
+    keys,
     meetings,
     returns,
     review,
@@ -95,6 +96,7 @@ VERBS: tuple[Verb, ...] = (
     *room.VERBS,
     *windows.VERBS,
     *covering.VERBS,
+    *keys.VERBS,
 )
 
 BY_ID: dict[str, Verb] = {verb.id: verb for verb in VERBS}

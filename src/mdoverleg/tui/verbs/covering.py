@@ -10,7 +10,7 @@ VERBS: tuple[Verb, ...] = (
         np_("key", "cover now"),
         OF_WINDOW,
         APP,
-        N_("Cover this window now, as a lock on the screen: any key shows the table again"),
+        N_("Cover this window now; on an encrypted file it is locked, and asks the passphrase"),
     ),
     Verb(
         "window.cover_after",

@@ -1,0 +1,87 @@
+"""A window on an encrypted file is locked where another is covered: the file is closed, its key forgotten.
+
+What was on the screens stays in them, under the lock; unlocking shows it again, with what others did meanwhile.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from textual.screen import Screen
+
+from mdoverleg.domain.errors import FileRefused, MdError
+from mdoverleg.domain.words import _
+from mdoverleg.tui.covering import Covering
+from mdoverleg.tui.keys import GONE
+from mdoverleg.tui.window import Window
+
+T = TypeVar("T")
+
+
+class Locking(Covering[T]):
+    """A window on a file that may be encrypted."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__()
+        self.window = window
+        self._because = ""
+        """Why it was locked, when nobody here did so."""
+
+    # What a subclass says.
+
+    def last_before_lock(self) -> Callable[[], object]:
+        """Return what is done in the thread of the file just before that is closed."""
+        return lambda: None
+
+    def unlocked(self) -> None:
+        """Do what is needed once the file is open again."""
+
+    # Locking.
+
+    def cover(self) -> None:
+        """Cover the window, or lock it when its file is encrypted."""
+        if self.window.is_resting:
+            return  # locked, or its file is being encrypted
+        if self.window.locks and not self.is_covered:
+            self.lock()
+        else:
+            super().cover()
+
+    def lock(self, because: str = "") -> None:
+        """Close the file and forget its key, after what is half typed was kept; ask for the passphrase."""
+        if self.window.is_resting:
+            return
+        self._because = because
+        asleep = self.window.rest(self.last_before_lock())
+        self.run_worker(self._until(asleep), group="lock")
+        if self.is_covered:
+            self._turning = self.push_screen(self.new_cover())
+        super().cover()
+
+    async def _until(self, asleep: Awaitable[None]) -> None:
+        await asleep
+
+    def lock_after(self, error: MdError) -> bool:
+        """Lock when the key was changed in another window, and tell whether that is what is wrong."""
+        if not isinstance(error, FileRefused) or error.reason not in GONE or self.window.keys is None:
+            return False
+        self.lock(_("Another window gave this file another key; what was saved is not lost."))
+        return True
+
+    def new_cover(self) -> Screen[Any]:
+        if self.window.keys is None or not self.window.is_resting:
+            return super().new_cover()
+        from mdoverleg.tui.screens.lock import Lock
+
+        return Lock(self.window.keys, self._wake, self._because)
+
+    async def _wake(self, unlock: Callable[[], object]) -> None:
+        await self.window.wake(unlock, is_same=not self._because)
+        self.uncover()
+        self.unlocked()
+
+    def say_locked(self, said: str) -> None:
+        """Say on the lock why a key does nothing."""
+        from mdoverleg.tui.screens.lock import Lock
+
+        if isinstance(self.screen, Lock):
+            self.screen.say(said)

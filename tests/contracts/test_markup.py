@@ -5,24 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.contracts.markup import faults
-from tests.contracts.source import SOURCE, at, calls, python_files, tree
+from tests.contracts.source import SOURCE, python_files
 
 TEXT_MODULE = "src/mdoverleg/tui/text.py:"
 
 
 def test_no_plain_string_reaches_a_widget() -> None:
     assert [fault for fault in faults(python_files(SOURCE / "tui")) if not fault.startswith(TEXT_MODULE)] == []
-
-
-def test_print_belongs_to_the_command_line() -> None:
-    found = [
-        at(file, call)
-        for file in python_files(SOURCE)
-        if "print" in file.read_text(encoding="utf-8") and not file.is_relative_to(SOURCE / "cli")
-        for call, name in calls(tree(file))
-        if name in {"print", "rich.print"}
-    ]
-    assert found == []
 
 
 REFUSED = [

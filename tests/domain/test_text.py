@@ -11,6 +11,7 @@ from mdoverleg.domain.text import (
     first_line,
     fold,
     shorten_words,
+    without_controls,
 )
 
 # The planes in between hold nothing but private and unassigned code points.
@@ -92,6 +93,12 @@ def test_every_letter_of_unicode_is_kept_or_taken_out_by_the_rule() -> None:
     nonchars = [*range(0xFDD0, 0xFDF0), *PLANE_ENDS]
     bidi = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
     assert taken_out == sorted([*controls, *bidi, *range(0xD800, 0xE000), *nonchars])
+
+
+def test_what_goes_to_a_terminal_keeps_all_but_what_it_obeys() -> None:
+    assert without_controls("  naam\x1b]0;x\x07  \u202ecafe\u0301\ttab\ud800\r\nregel\u2028twee ") == (
+        "  naam]0;x  cafe\u0301\ttab\nregel\ntwee "
+    )
 
 
 def test_half_a_million_accents_in_a_row_are_cleaned_like_a_few() -> None:

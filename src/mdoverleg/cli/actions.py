@@ -6,7 +6,7 @@ import typer
 
 from mdoverleg.cli import context, lists, streams
 from mdoverleg.cli.entry import add_line
-from mdoverleg.cli.saying import say
+from mdoverleg.cli.saying import put, say
 from mdoverleg.cli.writes import Work, day, values_of, work
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.words import N_, _
@@ -49,7 +49,7 @@ def add(
     with work() as job:
         case_pk = job.find("case", case)
         if line != "-":
-            print(add_line(job, case_pk, line))
+            put(add_line(job, case_pk, line))
             return 0
         return _add_lines(job, case_pk)
 
@@ -60,7 +60,7 @@ def _add_lines(job: Work, case_pk: int) -> int:
         if not line.strip():
             continue
         try:
-            print(add_line(job, case_pk, line), flush=True)
+            put(add_line(job, case_pk, line), flush=True)
         except Refused as refusal:
             refused = True
             sentence = _("line {number}: {sentence}").format(number=number, sentence=refusal)

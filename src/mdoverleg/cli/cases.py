@@ -3,6 +3,7 @@
 import typer
 
 from mdoverleg.cli import context, lists, shows
+from mdoverleg.cli.saying import put
 from mdoverleg.cli.writes import day, pairs, values_of, work
 from mdoverleg.domain.schema.cases import CASE_AT_FIRST
 from mdoverleg.domain.words import N_
@@ -47,7 +48,7 @@ def add(
     with work() as job:
         words = {"alias": alias, "brought_by": by, "goal": goal, "category": category, "status": status, "phase": phase}
         values = values_of("Case", dict(words), job) | {"opened_on": day(opened, job.today) or job.today}
-        print(job.id_of("case", edits.add(job.store, job.who, values=values)))
+        put(job.id_of("case", edits.add(job.store, job.who, values=values)))
 
 
 @cases.command("set", help=N_("Change keys of a case: KEY=VALUE, an empty value clears."))

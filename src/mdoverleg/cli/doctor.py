@@ -11,6 +11,7 @@ from typing import NamedTuple
 from mdoverleg import __version__
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
+from mdoverleg.cli.saying import put
 from mdoverleg.domain.words import _
 
 LITTLE_SPACE = 100 * 1024 * 1024
@@ -36,7 +37,7 @@ def examine(options: Globals) -> int:
         store.close()
     findings = [*_file(path, damage), *_folder(path), *_terminal()]
     for finding in findings:
-        print(f"{'✓ ' if finding.is_good else '!!'} {finding.sentence}")
+        put(f"{'✓ ' if finding.is_good else '!!'} {finding.sentence}")
     return 0 if all(finding.is_good for finding in findings) else 1
 
 

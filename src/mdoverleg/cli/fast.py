@@ -54,7 +54,7 @@ def run_light(arguments: list[str]) -> int | None:
     """Run what needs no Typer and return its exit code; nothing when Typer must look at it."""
     options, rest = split_globals(arguments)
     if rest == ["--version"]:
-        print(f"mdoverleg {__version__}")
+        sys.stdout.write(f"mdoverleg {__version__}\n")
         return 0
     if rest == ["--help"]:
         return _help(options)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from mdoverleg.cli import context, passphrases
-from mdoverleg.cli.saying import say
+from mdoverleg.cli.saying import put, say
 from mdoverleg.cli.writes import work
 from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.who import Who, system_user
@@ -157,4 +157,4 @@ def _import_rows(what: str, files: list[str], *, dry_run: bool) -> None:
         for line in found.changes:  # only now: what was not saved must not be called new
             say(line)
         for id_ in made:
-            print(id_)
+            put(id_)

@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from mdoverleg.cli import context, passphrases
-from mdoverleg.cli.saying import say
+from mdoverleg.cli.saying import put, say
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.words import N_, _
@@ -68,7 +68,7 @@ def add_recovery() -> None:
     lines = keys.add_recovery(path)
     _note("trust.add_recovery")
     for number, line in enumerate(lines, 1):
-        print(f"{number}   {line}")
+        put(f"{number}   {line}")
     say(_("Print this, keep it in a safe, and leave it in no computer: whoever has it can read the table."))
 
 

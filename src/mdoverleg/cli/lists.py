@@ -7,7 +7,7 @@ from typing import Any
 
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
-from mdoverleg.cli.saying import say
+from mdoverleg.cli.saying import put, say
 from mdoverleg.domain.clock import read_instant
 from mdoverleg.domain.dates import day_file
 from mdoverleg.domain.errors import Refused
@@ -26,7 +26,7 @@ from mdoverleg.reads.table import today_of
 
 def show_json(value: Any) -> None:
     """Print one value as JSON, in UTF-8, keys in the order given."""
-    print(spelled_out(json.dumps(value, ensure_ascii=False, indent=2, default=_plain)))
+    put(spelled_out(json.dumps(value, ensure_ascii=False, indent=2, default=_plain)))
 
 
 def _plain(value: object) -> str:
@@ -42,7 +42,7 @@ def show_table(rows: Iterable[Sequence[object]]) -> None:
         return
     widths = [max(len(row[column]) for row in texts) for column in range(len(texts[0]))]
     for row in texts:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        put("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 def _text(cell: object) -> str:

@@ -4,7 +4,7 @@ import typer
 
 from mdoverleg.cli import context, lists, shows
 from mdoverleg.cli.backups import back_up_after_closing
-from mdoverleg.cli.saying import say
+from mdoverleg.cli.saying import put, say
 from mdoverleg.cli.writes import values_of, work
 from mdoverleg.domain.words import N_, _, n_
 
@@ -54,7 +54,7 @@ def plan(
             from_meeting_pk=job.find("meeting", from_) if from_ else None,
             case_pks=tuple(job.find("case", alias) for alias in case or ()),
         )
-        print(job.id_of("meeting", pk))
+        put(job.id_of("meeting", pk))
         for sentence in doubts(values["held_on"], job.today, others):
             say(sentence)
 

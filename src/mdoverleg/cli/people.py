@@ -4,7 +4,7 @@ import typer
 
 from mdoverleg.cli import context, lists
 from mdoverleg.cli.exports import Names, write_paper
-from mdoverleg.cli.saying import say
+from mdoverleg.cli.saying import put, say
 from mdoverleg.cli.writes import pairs, values_of, work
 from mdoverleg.domain.words import N_, _
 
@@ -35,7 +35,7 @@ def add(
 
     with work() as job:
         words = {"name": name, "organisation": organisation, "function": function, "phone": phone}
-        print(job.id_of("person", edits.add(job.store, job.who, values=values_of("Person", words, job))))
+        put(job.id_of("person", edits.add(job.store, job.who, values=values_of("Person", words, job))))
 
 
 @people.command("set", help=N_("Change keys of a participant: KEY=VALUE, an empty value clears."))

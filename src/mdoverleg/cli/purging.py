@@ -9,7 +9,7 @@ import typer
 from mdoverleg.cli.exports import write_noted
 from mdoverleg.cli.lists import show_json, show_table
 from mdoverleg.cli.people import people
-from mdoverleg.cli.saying import say
+from mdoverleg.cli.saying import prompt, put, say
 from mdoverleg.cli.writes import Work, pairs, work
 from mdoverleg.domain.certificates import backup_lines, erased_lines
 from mdoverleg.domain.errors import FileRefused, Refused
@@ -52,7 +52,7 @@ def retention(
         return
     show_table((name, number, term_words(name, number)) for name, number in by._asdict().items())
     if cases:
-        print()
+        put()
         show_table((one.alias, f"{one.until:%d-%m-%Y}" if one.until else "–") for one in cases)
 
 
@@ -131,7 +131,7 @@ def _show(due: Iterable[Due], *, as_json: bool) -> None:
         for one in listed
     )
     for file in _files(listed):
-        print("  " + _("still on the disk: {what}, {path}").format(what=file.what, path=file.path))
+        put("  " + _("still on the disk: {what}, {path}").format(what=file.what, path=file.path))
     if not listed:
         say(_("Nothing is due to be erased."))
 
@@ -183,7 +183,7 @@ def _says_yes(question: str) -> bool:
 
 
 def _asked(words: str) -> str:
-    print(words, end="", file=sys.stderr, flush=True)
+    prompt(words)
     return sys.stdin.readline().strip()
 
 
@@ -214,7 +214,7 @@ def _cleaned(store: "Store") -> Cleaned | None:
     except FileRefused:
         return None
     if done and done.certificate:
-        print(done.certificate)
+        put(done.certificate)
     return done
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
 from mdoverleg.cli.lists import show_json
+from mdoverleg.cli.saying import put
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.field_labels import entity_label, field_label
 from mdoverleg.domain.inputs_say import one_line, with_meant
@@ -50,7 +51,7 @@ def list_kinds(options: Globals, *, as_json: bool = False) -> int:
     wide = max(map(len, names.values()))
     for key, entity in KINDS.items():
         keys = " ".join(f"{one}*" if _is_needed(entity.field(one)) else one for one in keys_of(entity))
-        print(f"{key.ljust(width)}  {names[key].ljust(wide)}  {keys}")
+        put(f"{key.ljust(width)}  {names[key].ljust(wide)}  {keys}")
     return 0
 
 
@@ -102,5 +103,5 @@ def list_records(options: Globals, *, case: str = "", kind: str | None = None, a
         said = {key: in_words(reader, KINDS[key].name, rows, today) for key, rows in lists.items()}
     for key, lines in said.items():
         for row, line in zip(lists[key], lines, strict=True):
-            print(clean(f"{key} {row.number}  {line}", one_line=True))
+            put(clean(f"{key} {row.number}  {line}", one_line=True))
     return 0

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from mdoverleg.cli import context, record_lists
-from mdoverleg.cli.saying import say
+from mdoverleg.cli.saying import put, say
 from mdoverleg.cli.writes import Work, pairs, values_of, work
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.inputs_say import one_line
@@ -55,7 +55,7 @@ def add(kind: str = KIND, words: list[str] = WORDS, case: str = CASE) -> None:
             values.setdefault("created_in", job.running_meeting())
         pk = _edits(entity.name)[0](job.store, job.who, case_pk=case_pk, values=values)
         if entity.has_id:
-            print(job.id_of(entity.table, pk))
+            put(job.id_of(entity.table, pk))
         else:
             say(_("{kind} {number} added").format(kind=key, number=_number_of(job, entity.name, case_pk, pk)))
 

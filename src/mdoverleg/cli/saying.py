@@ -1,8 +1,11 @@
-"""What a command says beside its data: on stderr, and nothing in it speaks to the terminal."""
+"""The edge to the terminal: data on stdout, talk on stderr, and nothing in either speaks to the terminal.
+
+The only place of the command line that prints: a test refuses it everywhere else.
+"""
 
 import sys
 
-from mdoverleg.domain.text import clean, shorten_words
+from mdoverleg.domain.text import clean, shorten_words, without_controls
 
 LONGEST = 1000
 """Nobody reads further; what is quoted may be longer than a page."""
@@ -11,3 +14,13 @@ LONGEST = 1000
 def say(sentence: str) -> None:
     """Say one line on stderr, at once, also when it is not a terminal."""
     print(shorten_words(clean(sentence, one_line=True), LONGEST), file=sys.stderr, flush=True)
+
+
+def put(text: str = "", *, end: str = "\n", flush: bool = False) -> None:
+    """Write data on stdout, one line or more."""
+    print(without_controls(text), end=end, flush=flush)
+
+
+def prompt(words: str) -> None:
+    """Ask something on stderr; the answer comes on the same line."""
+    print(clean(words, one_line=True), end=" ", file=sys.stderr, flush=True)

@@ -6,6 +6,7 @@ from typing import Any
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
 from mdoverleg.cli.lists import show_json, show_table
+from mdoverleg.cli.saying import put
 from mdoverleg.domain.dates import day_long, day_text, due_text
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import ActionRow, AgendaRow, BoardSnapshot, CaseView, RoleRow
@@ -17,7 +18,7 @@ from mdoverleg.reads.in_the_room import read_rooms
 
 
 def _line(text: str) -> None:
-    print(clean(text, one_line=True))
+    put(clean(text, one_line=True))
 
 
 def show_board(options: Globals) -> int:
@@ -28,7 +29,7 @@ def show_board(options: Globals) -> int:
     if board.case is None and first:
         board = read_board(store, case_pk=first)
     for text in board_lines(board):
-        _line(text) if text else print()
+        _line(text) if text else put()
     store.close()
     return 0
 
@@ -116,7 +117,7 @@ def show_case(options: Globals, alias: str, *, as_json: bool) -> int:
         board = read_board(store, case_pk=found.pk)
         if board.case:
             for text in case_lines(board.case, board):
-                _line(text) if text else print()
+                _line(text) if text else put()
     return 0
 
 
@@ -149,11 +150,11 @@ def show_meeting(options: Globals, name: str, *, as_json: bool) -> int:
     if board.meeting:
         _line(f"{board.meeting.id} · {day_long(board.meeting.held_on)} · {board.meeting.chair}")
     show_table((row.number, row.planned_start, _title(row), row.actual_start, row.actual_end) for row in board.agenda)
-    print()
+    put()
     show_table((row.name, row.organisation, label("AttendanceStatus", row.status)) for row in board.attendance)
     rooms = read_rooms(store, found.pk)
     if any(row.pk in rooms for row in board.agenda):
-        print()
+        put()
         _line(_("In the room"))
         for row in board.agenda:
             if people := rooms.get(row.pk):

@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from mdoverleg.cli import context
-from mdoverleg.cli.saying import say
+from mdoverleg.cli.saying import put, say
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.words import N_, _
 
@@ -23,7 +23,7 @@ def show_style() -> None:
     from mdoverleg.reads.house_style import read_house_style, said_of
 
     for line in said_of(read_house_style(context.open_store(context.current))):
-        print(line)
+        put(line)
 
 
 @style.command("set", help=N_("Take a letterhead, logo or colour; what is not named stays as it is."))

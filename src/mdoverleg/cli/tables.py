@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from mdoverleg.cli import context, passphrases, wall, windows
-from mdoverleg.cli.saying import say
+from mdoverleg.cli.saying import put, say
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.who import system_user
@@ -112,12 +112,12 @@ def methods(
         from mdoverleg.rules.naming import check_name, limit_name
 
         way = ways.load(name, current_language())
-        print(ways.describe(way, check_name=check_name, limit_name=limit_name))
+        put(ways.describe(way, check_name=check_name, limit_name=limit_name))
         return
     width = max(map(len, ways.names()))
     for known in ways.names():
         method = ways.load(known, current_language())
-        print(f"{known:<{width}}  {method.title}")
+        put(f"{known:<{width}}  {method.title}")
 
 
 def doctor() -> int:

@@ -69,6 +69,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile("\r\n|[\r\u2028\u2029]"), re.compile(f"[{controls}{nonchars}]")
 
 
+def without_controls(text: str) -> str:
+    """Take out what a terminal obeys, and leave all else as it is: for what is cleaned already, at the last edge."""
+    if text.isprintable():
+        return text
+    line_end, taken_out = _patterns()
+    return taken_out.sub("", line_end.sub("\n", text))
+
+
 def spelled_out(json_text: str) -> str:
     """Write what cleaning would take out of JSON as JSON's own escapes: the same value, and nothing is obeyed."""
     if json_text.replace("\n", "").isprintable():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
 from mdoverleg.cli.plain import lines
+from mdoverleg.cli.saying import put
 from mdoverleg.domain.errors import FileRefused, MdError
 from mdoverleg.domain.masking import Masker
 from mdoverleg.domain.room import MASKED
@@ -103,7 +104,7 @@ class Table:
         """Say these lines, each as it may be heard now."""
         for line in lines:
             text = clean(line, one_line=True)
-            print(self._masker.masked(text) if self._masker else text, flush=True)
+            put(self._masker.masked(text) if self._masker else text, flush=True)
 
     def ask(self, question: str) -> str:
         """Ask one line more; the end of the input is an empty answer."""
@@ -192,7 +193,7 @@ def run_lines(store: Store, options: Globals) -> int:
 def _asked(prompt: str) -> str | None:
     """Return the next line; nothing at the end of the input. Only a person is prompted."""
     if sys.stdin.isatty():
-        print(prompt, end="", flush=True)
+        put(prompt, end="", flush=True)
     line = sys.stdin.readline(LONGEST_LINE)
     if not line:
         return None

@@ -403,6 +403,7 @@ EDITS: dict[str, Edit] = {
     ),
     "meetings.close": on("Meeting", meetings.close, phases=lambda c: c.one(None, Spent(0, 0, 600))),
     "meetings.reopen": on("Meeting", meetings.reopen),
+    "meetings.call_off": on("Meeting", meetings.call_off),
     "meetings.attend": on(
         "Meeting",
         meetings.attend,

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,7 +11,9 @@ import pytest
 
 from mdoverleg.domain.clock import Clock, FixedClock, read_instant
 from mdoverleg.domain.papers import ActionsPaper, Paper
+from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import in_language
+from mdoverleg.edits import meetings
 from mdoverleg.export import document_of
 from mdoverleg.export.model import Document
 from mdoverleg.reads.action_lists import actions_paper
@@ -19,6 +22,8 @@ from mdoverleg.reads.papers import PAPERS
 from mdoverleg.store.store import Store
 from tests.support.sample import SAMPLE_TABLE, fill_with_sample
 
+OFF = "M-004"
+"""A meeting that was called off."""
 CLOCK: Clock = FixedClock(read_instant("2026-10-06T09:12:00+02:00"))
 
 
@@ -53,7 +58,9 @@ def example(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     shutil.copy(template, path)
     store = Store.open(path)
     fill_with_sample(store)
-    keys: dict[str, int] = {}
+    planned = meetings.plan(store, Who("Hanna"), values={"held_on": date(2026, 12, 8)})
+    meetings.call_off(store, Who("Hanna"), pk=planned)
+    keys: dict[str, int] = {OFF: planned}
     with store.read() as reader:
         for table in ("person", "organisation", "meeting", '"case"'):
             keys |= dict(reader.rows(f"SELECT id, pk FROM {table}"))

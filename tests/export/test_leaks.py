@@ -11,7 +11,7 @@ import pytest
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import in_language
 from mdoverleg.edits import case_records
-from mdoverleg.export import FORMATS, LETTERS, document_of, render
+from mdoverleg.export import FORMATS, LETTER_KINDS, LETTERS, document_of, render
 from mdoverleg.export.reply import FILLED
 from mdoverleg.export.table_json import render as render_table
 from mdoverleg.reads.action_points import Asked
@@ -19,7 +19,7 @@ from mdoverleg.reads.document import read_document
 from mdoverleg.reads.obstacles import obstacle_rows
 from mdoverleg.reads.papers import PAPERS
 from mdoverleg.store.store import Store
-from tests.export.conftest import CLOCK, Example
+from tests.export.conftest import CLOCK, OFF, Example
 from tests.export.reading import PAGES, as_json, text_of
 from tests.support.sample import SAMPLE_TABLE
 
@@ -33,6 +33,8 @@ def asked_for(name: str, example: Example) -> list[Asked]:
     meetings = [Asked(meeting_pk=example.keys[meeting["id"]]) for meeting in RAW["meetings"]]
     if name == "agenda":
         return meetings
+    if name == "cancellation":
+        return [Asked(meeting_pk=example.keys[OFF])]
     if name == "reply":
         return [Asked(organisation_pk=example.keys[organisation["id"]]) for organisation in RAW["organisations"]]
     if name == "handover":
@@ -55,7 +57,7 @@ def test_no_document_holds_a_reflection_or_an_internal_note(name: str, form: str
     assert len(REFLECTIONS) > 3
     assert form in FORMATS
     for asked in asked_for(name, example):
-        if (name in {"family", "crisis"} and form not in LETTERS) or (name == "reply" and form not in FILLED):
+        if (name in LETTER_KINDS and form not in LETTERS) or (name == "reply" and form not in FILLED):
             continue
         text = text_of(render(example.document(name, asked), form), form)
         assert [line for line in (*REFLECTIONS, *INTERNAL) if line in text] == []

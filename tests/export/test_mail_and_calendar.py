@@ -16,10 +16,11 @@ from mdoverleg.export import CALENDAR_KINDS, FORMATS, MAIL, document_of, formats
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.papers import PAPERS
 from mdoverleg.store.store import Store
-from tests.export.conftest import CLOCK, Example
+from tests.export.conftest import CLOCK, OFF, Example
 from tests.export.reading import calendar, mail, text_of
 from tests.export.test_hostile import HOSTILE, papers
 
+INVITING = ("agenda", "cancellation")
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
@@ -74,8 +75,8 @@ def test_deadlines_are_whole_days_and_what_is_over_is_called_off(example: Exampl
     for line, event in zip(lines, found, strict=True):
         assert line.due is not None
         assert (event.start, event.end) == (line.due, line.due + timedelta(days=1))
-        assert str(event["SUMMARY"]) == f"Action point {line.id}"
         is_live = line.status in {"open", "in_progress", "waiting"}
+        assert str(event["SUMMARY"]) == f"{'' if is_live else 'Called off: '}Action point {line.id}"
         assert str(event["STATUS"]) == ("CONFIRMED" if is_live else "CANCELLED")
         assert {name for name, _value in event.property_items()} & {"DESCRIPTION", "LOCATION", "ATTENDEE"} == set()
     assert {str(event["STATUS"]) for event in found} == {"CONFIRMED", "CANCELLED"}
@@ -126,7 +127,7 @@ def test_without_dates_there_is_no_calendar(example: Example) -> None:
         render(example.document("actions", Asked(organisation_pk=example.keys["SLUIS"])), "ics")
     with pytest.raises(Refused, match="docx"):
         render(example.document("phones", Asked()), "ics")
-    assert [kind for kind in PAPERS if "ics" in formats_of(kind)] == ["actions", "agenda"]
+    assert [kind for kind in PAPERS if "ics" in formats_of(kind)] == ["actions", "agenda", "cancellation"]
 
 
 # Mail
@@ -142,6 +143,7 @@ def asked_of(kind: str, example: Example) -> Asked:
         "case": Asked(case_pk=case),
         "crisis": Asked(case_pk=case),
         "family": Asked(case_pk=case, member_pk=member, although_unsafe=True),
+        "cancellation": Asked(meeting_pk=example.keys[OFF]),
         "actions": Asked(person_pk=example.keys["rosa"]),
     }.get(kind, Asked())
 
@@ -152,9 +154,10 @@ def test_a_mail_names_nobody_and_goes_to_nobody_yet(kind: str, example: Example)
     found = mail(render(document, MAIL))
     assert found["X-Unsent"] == "1"
     assert not any(found[head] for head in ("To", "Cc", "Bcc", "From"))
-    (part,) = found.iter_attachments()
+    part, *beside = found.iter_attachments()
     name = part.get_filename() or ""
     assert name.endswith(".docx")
+    assert [str(one.get_content_type()) for one in beside] == (["text/calendar"] if kind in INVITING else [])
     body = found.get_body(("plain",))
     assert body is not None
     outside = "\n".join((found["Subject"], name, body.get_content())).casefold()

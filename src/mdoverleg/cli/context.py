@@ -265,6 +265,14 @@ def find_meeting(reader: "Reader", text: str) -> Candidate:
     return pick(_("meeting"), text, _candidates(reader, "SELECT pk, id, held_on FROM meeting ORDER BY held_on"))
 
 
+def find_called_off(reader: "Reader", text: str) -> Candidate:
+    """Return a meeting that was called off, by id or day."""
+    from mdoverleg.reads.cancellations import called_off
+
+    found = [Candidate(one.pk, one.id, one.held_on.isoformat()) for one in called_off(reader)]
+    return pick(_("meeting that was called off"), text, found)
+
+
 def find_action_point(reader: "Reader", text: str) -> Candidate:
     """Return an action point by id."""
     row = reader.one("SELECT pk, id FROM action_point WHERE id = ? COLLATE NOCASE", (one_line(text),))

@@ -13,6 +13,7 @@ from mdoverleg.domain.words import N_, _, n_
 
 if TYPE_CHECKING:
     from mdoverleg.domain.exports import Made
+    from mdoverleg.store.reading import Reader
     from mdoverleg.store.store import Store
 
 exports = typer.Typer(help=N_("Write a document, each holding only what its reader may see."))
@@ -74,6 +75,12 @@ def export_actions(
 def export_agenda(output: str = OUTPUT, format_: str = FORMAT, meeting: str | None = MEETING) -> None:
     """Export an agenda."""
     write_paper("agenda", Names(meeting), format_, output)
+
+
+@exports.command("cancellation", help=N_("Word that a meeting was called off, also for calendars that hold it."))
+def export_cancellation(output: str = OUTPUT, format_: str = FORMAT, meeting: str = OF_MEETING) -> None:
+    """Export a cancellation."""
+    write_paper("cancellation", Names(called_off=meeting), format_, output)
 
 
 @exports.command("minutes", help=N_("The minutes of a meeting: who was there, and per case what was agreed."))
@@ -231,6 +238,7 @@ class Names(NamedTuple):
     person: str | None = None
     organisation: str | None = None
     member: str | None = None
+    called_off: str | None = None
 
 
 def write_paper(paper: str, names: Names, format_name: str, output: str, **more: Any) -> None:
@@ -252,7 +260,7 @@ def write_paper(paper: str, names: Names, format_name: str, output: str, **more:
     with store.read() as reader:
         case = context.find_case(reader, names.case) if names.case else None
         asked = Asked(
-            meeting_pk=context.find_meeting(reader, names.meeting).pk if names.meeting else None,
+            meeting_pk=_meeting(reader, names),
             case_pk=case.pk if case else None,
             member_pk=context.find_member(reader, case.pk, names.member).pk if names.member and case else None,
             person_pk=context.find_person(reader, names.person).pk if names.person else None,
@@ -269,6 +277,12 @@ def write_paper(paper: str, names: Names, format_name: str, output: str, **more:
     write_noted(store, maker, made, output, ready.data, is_text=FORMATS[format_name].is_text)
     for words in told_to_maker(read):
         say(words)
+
+
+def _meeting(reader: "Reader", names: Names) -> int | None:
+    if names.called_off:
+        return context.find_called_off(reader, names.called_off).pk
+    return context.find_meeting(reader, names.meeting).pk if names.meeting else None
 
 
 def _path(output: str) -> Path | None:

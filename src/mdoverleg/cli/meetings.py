@@ -111,6 +111,22 @@ def close(meeting: str = NAMED) -> None:
         say(words.format(n=carried))
 
 
+@meetings.command("call-off", help=N_("Take a meeting that has not begun off the list."))
+def call_off(meeting: str = NAMED) -> None:
+    """Call a meeting off."""
+    from mdoverleg.edits import meetings as edits
+    from mdoverleg.reads.cancellations import still_invited
+
+    with work() as job:
+        pk = job.find("meeting", meeting)
+        id_ = job.id_of("meeting", pk)
+        edits.call_off(job.store, job.who, pk=pk)
+        with job.store.read() as reader:
+            if pk in still_invited(reader, job.today):
+                words = _("An agenda of it went out; `export cancellation --meeting {id}` makes word that it is off.")
+                say(words.format(id=id_))
+
+
 @meetings.command("reopen", help=N_("Open a closed meeting again, while no newer one was held."))
 def reopen(meeting: str = NAMED) -> None:
     """Reopen a meeting."""

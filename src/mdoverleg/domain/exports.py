@@ -38,6 +38,7 @@ DOCUMENTS: Final[dict[str, str]] = {
     "numbers": np_("file", "numbers"),
     "calendar": np_("file", "calendar"),
     "invitation": np_("file", "invitation"),
+    "cancellation": np_("file", "cancellation"),
     "reply": np_("file", "reply form"),
     "calls": np_("file", "call sheet"),
     "mail": np_("file", "draft of a mail"),

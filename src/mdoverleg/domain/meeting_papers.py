@@ -106,6 +106,14 @@ class Kept(NamedTuple):
     """Keys of the cases that are in it, so that it is found when one is erased."""
 
 
+class CancellationPaper(NamedTuple):
+    """A meeting that was called off: `head.meeting` is what it was to be."""
+
+    head: PaperHead
+    next_meeting: date | None
+    """The first that is planned."""
+
+
 class CallLine(NamedTuple):
     """Somebody to call, and about what."""
 

@@ -135,6 +135,9 @@ class ActionsPaper(NamedTuple):
     """Of the table's own list of a meeting: the version of its minutes that is compared with; 0: there is none."""
     gone: tuple[ListedAction, ...] = ()
     """Action points that this version held and that were taken out since."""
+    over: tuple[ListedAction, ...] = ()
+    """Of the list of one person or organisation: what is over now and may still stand in a calendar, by number and last
+    day alone."""
 
 
 class Present(NamedTuple):

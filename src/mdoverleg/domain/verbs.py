@@ -35,6 +35,7 @@ VERBS: dict[str, str] = {
     "meetings.next": np_("verb", "went on to the next item"),
     "meetings.close": np_("verb", "meeting closed"),
     "meetings.reopen": np_("verb", "meeting reopened"),
+    "meetings.call_off": np_("verb", "meeting called off"),
     "meetings.attend": np_("verb", "attendance noted"),
     "meetings.take_off": np_("verb", "person taken off the attendance list"),
     "meetings.import": np_("verb", "agenda imported"),

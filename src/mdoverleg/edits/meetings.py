@@ -303,6 +303,19 @@ def take_off(store: Store, who: Who, *, pk: int, person_pk: int) -> None:
         rows.remove(session, "Attendance", row)
 
 
+def call_off(store: Store, who: Who, *, pk: int) -> None:
+    """Take a meeting that has not begun off the list, with its agenda and who was invited; undo brings it back.
+
+    Refused when it has begun, or when something was written down in it already. Its number is not given again, so that
+    a calendar which holds the invitation knows what is called off (reads/cancellations.py).
+    """
+    with store.write(who, "meetings.call_off") as session:
+        meeting = open_meeting(session, pk)
+        if meeting.actual_start is not None:
+            raise Refused(_("This meeting has begun; it cannot be called off."))
+        rows.remove(session, "Meeting", meeting)
+
+
 def _attendance(session: Session, pk: int, person_pk: int) -> tables.Attendance | None:
     table = tables.Attendance
     return session.exec(select(table).where(table.meeting_id == pk, table.person_id == person_pk)).first()

@@ -44,10 +44,10 @@ STYLED: Final = ("docx", "pdf", "html")
 LETTERS: Final = ("docx", "pdf", "odt", "html", "eml", "txt", "md")
 """Formats of a page to read, without a table."""
 
-LETTER_KINDS: Final = ("family", "crisis")
+LETTER_KINDS: Final = ("family", "crisis", "cancellation")
 """Documents that are a page to read."""
 
-CALENDAR_KINDS: Final = ("actions", "agenda")
+CALENDAR_KINDS: Final = ("actions", "agenda", "cancellation")
 """Documents of which something can stand in a calendar."""
 
 DOCUMENTS: Final[dict[str, str]] = {
@@ -61,6 +61,7 @@ DOCUMENTS: Final[dict[str, str]] = {
     "HandoverPaper": "handover",
     "PhonesPaper": "phones",
     "CallsPaper": "calls",
+    "CancellationPaper": "cancellation",
     "ObstaclesPaper": "obstacles",
     "NumbersPaper": "numbers",
     "ReplyPaper": "reply",
@@ -103,7 +104,7 @@ def split_format(typed: str) -> tuple[str, str]:
 def formats_of(kind: str) -> tuple[str, ...]:
     """Return the formats that a kind of document comes in."""
     if kind in LETTER_KINDS:
-        return LETTERS
+        return (*LETTERS, CALENDAR) if kind in CALENDAR_KINDS else LETTERS
     if kind == "reply":
         filled: tuple[str, ...] = importlib.import_module(f"{__name__}.reply").FILLED
         return filled

@@ -54,7 +54,7 @@ def actions_document(paper: ActionsPaper) -> Document:
 
 def _events(paper: ActionsPaper) -> Iterator[Event]:
     """Give the last days: the number of the action point alone, for its text may tell about whom it is."""
-    for line in paper.actions:
+    for line in (*paper.actions, *paper.over):
         if line.due is not None:
             key = (paper.head.table_mark, "action", line.id)
             summary = _("Action point {id}").format(id=line.id)

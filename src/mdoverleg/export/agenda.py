@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from mdoverleg.domain.labels import label
-from mdoverleg.domain.papers import AgendaLine, AgendaPaper, Invited, Ref
+from mdoverleg.domain.papers import AgendaLine, AgendaPaper, Invited, PaperHead, Ref
 from mdoverleg.domain.words import _, current_language, p_
 from mdoverleg.export.heads import confidential, file_parts, head_facts, meeting_name
 from mdoverleg.export.model import Column, Document, Event, Fact, Row, Section, Table
@@ -28,20 +28,20 @@ def agenda_document(paper: AgendaPaper) -> Document:
         ),
         empty=_("There is nothing on the agenda yet."),
         file_parts=file_parts(paper.head, p_("Export", "agenda")),
-        events=_events(paper),
+        events=meeting_event(paper.head),
     )
 
 
-def _events(paper: AgendaPaper) -> tuple[Event, ...]:
-    """Return the meeting, by the name of the table: its own title may tell about whom it is."""
-    meeting, zone = paper.head.meeting, paper.head.zone or paper.head.made_at.tzinfo
+def meeting_event(head: PaperHead) -> tuple[Event, ...]:
+    """Return the meeting for a calendar, by the name of the table: its own title may tell about whom it is."""
+    meeting, zone = head.meeting, head.zone or head.made_at.tzinfo
     if meeting is None:
         return ()
     start, end = (
         datetime.combine(meeting.held_on, time.fromisoformat(clock), zone) for clock in (meeting.start, meeting.end)
     )
-    key = (paper.head.table_mark, "meeting", meeting.id)
-    summary = _("Meeting of {table}").format(table=paper.head.table)
+    key = (head.table_mark, "meeting", meeting.id)
+    summary = _("Meeting of {table}").format(table=head.table)
     return (Event(key, summary, start, end, meeting.location, meeting.revision),)
 
 

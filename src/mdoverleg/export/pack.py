@@ -131,7 +131,7 @@ def _forms(document: Document, formats: tuple[str, ...]) -> Iterator[str]:
     known = formats_of(document.kind)
     chosen = [form for form in dict.fromkeys(formats) if form in known]
     yield from chosen or known[:1]
-    if document.kind == "agenda" and CALENDAR not in chosen:
+    if document.kind in ("agenda", "cancellation") and CALENDAR not in chosen:
         yield CALENDAR
 
 

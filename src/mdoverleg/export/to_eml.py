@@ -44,11 +44,17 @@ def to_eml(document: Document, attached: str = "docx", style: HouseStyle | None 
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
     page = f'<!DOCTYPE html>\n<html lang="{document.language}"><body>{paragraphs}</body></html>\n'
     mail.add_alternative(page, subtype="html")
-    maintype, subtype = TYPES[attached]
-    data = render(document, attached, style=style)
-    mail.add_attachment(data, maintype=maintype, subtype=subtype, filename=_file_name(document, attached))
+    for form in dict.fromkeys((attached, *_beside(document))):
+        maintype, subtype = TYPES[form]
+        data = render(document, form, style=style)
+        mail.add_attachment(data, maintype=maintype, subtype=subtype, filename=_file_name(document, form))
     _with_own_marks(mail, sha256(repr(document).encode()).hexdigest())
     return mail.as_bytes()
+
+
+def _beside(document: Document) -> tuple[str, ...]:
+    """Return what goes along with the document itself: of a meeting the entry for a calendar."""
+    return ("ics",) if document.kind in ("agenda", "cancellation") and document.events else ()
 
 
 def _with_own_marks(mail: EmailMessage, digest: str) -> None:
@@ -101,6 +107,7 @@ def _what(kind: str) -> str:
         "handover": _("Hand-over"),
         "phones": _("Phone list"),
         "calls": _("Whom to call"),
+        "cancellation": _("Meeting called off"),
         "obstacles": _("What stands in the way"),
         "numbers": _("Numbers"),
     }.get(kind, _("Document"))

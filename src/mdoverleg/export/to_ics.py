@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.words import _
+from mdoverleg.export.ics_zone import zone_of_rules
 from mdoverleg.export.model import Document, Event
 
 if TYPE_CHECKING:
@@ -24,10 +26,15 @@ def to_ics(document: Document) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//mdoverleg//mdoverleg//NL")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    # What is called off alone takes itself out of a calendar; in a list of dates it is told beside the others.
+    calendar.add("method", "CANCEL" if all(event.is_cancelled for event in document.events) else "PUBLISH")
+    years = [event.start.year for event in document.events]
+    for zone in {event.start.tzinfo for event in document.events if isinstance(event.start, datetime)}:
+        if isinstance(zone, ZoneInfo) and (rules := zone_of_rules(zone, min(years))) is not None:
+            calendar.add_component(rules)
     for event in document.events:
         calendar.add_component(_component(event, document))
-    years = [event.start.year for event in document.events]
+    # A zone without yearly rules is written out change by change.
     calendar.add_missing_timezones(date(min(years), 1, 1), date(min(max(years) + 2, date.max.year), 1, 1))
     made: bytes = calendar.to_ical()
     return made
@@ -41,7 +48,9 @@ def _component(event: Event, document: Document) -> "Component":
     made.add("dtstamp", document.made_at.astimezone(UTC))
     made.add("dtstart", event.start)
     made.add("dtend", _end(event))
-    made.add("summary", event.summary)
+    # Who imports a calendar without reading its status sees it in the words.
+    said = _("Called off: {what}").format(what=event.summary) if event.is_cancelled else event.summary
+    made.add("summary", said)
     if event.location:
         made.add("location", event.location)
     made.add("sequence", event.sequence)

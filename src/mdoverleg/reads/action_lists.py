@@ -4,7 +4,7 @@ The rules are those of "What goes out to whom" (docs/what-goes-out.md). Live is 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -32,6 +32,9 @@ _STILL_TO_ANSWER: Final = f"""(status IN {among(LIVE)}
   AND (created_in_id IS NULL OR created_in_id IN (SELECT pk FROM meeting WHERE held_on < ?))
   AND (case_id IS NULL OR case_id IN (SELECT case_id FROM agenda_item WHERE meeting_id = ? AND not_held IS NULL)))"""
 """Earlier live action points of the cases on an agenda and of no case."""
+
+_STILL_IN_CALENDARS: Final = timedelta(days=31)
+"""How long after its last day an entry of a calendar is still called off."""
 
 _ON_AGENDA: Final = """SELECT c.alias FROM agenda_item i JOIN "case" c ON c.pk = i.case_id
   WHERE i.meeting_id = ? ORDER BY i.position"""
@@ -76,6 +79,7 @@ def actions_paper(reader: Reader, asked: Asked, clock: Clock, *, made_by: str = 
         contact=table.role(CONTACT),
         since=since,
         gone=gone,
+        over=tuple(_over(reader, asked, table, today)) if for_one and not (asked.status or asked.is_late) else (),
     )
 
 
@@ -93,6 +97,26 @@ def _since(
     ]
     left = {id_ for (id_,) in reader.rows("SELECT id FROM action_point WHERE created_in_id = ?", (meeting_pk,))}
     return version, marked, tuple(line for id_, line in before.items() if id_ not in left)
+
+
+def _over(reader: Reader, asked: Asked, table: TableFacts, today: date) -> Iterator[ListedAction]:
+    """Give what a person or organisation was to do or follow until a day not long ago, and is over."""
+    where, values = _where(reader, asked, today, only_live=False)
+    recent = (today - _STILL_IN_CALENDARS).isoformat()
+    found = load(
+        reader,
+        records.ActionPoint,
+        f"{where} AND status NOT IN {among(LIVE)} AND due >= ?",
+        (*values, recent),
+    )
+    changed = revisions(reader, "action_point", (action.pk for action in found))
+    for action in found:
+        works_at = action.owner_organisation_id or organisation_of(action.owner_id, table)
+        organisation = asked.organisation_pk
+        if organisation is None or not is_message_for(action.recipient_message, works_at, organisation):
+            yield ListedAction(
+                action.id, "", "", due=action.due, status=action.status, revision=changed.get(action.pk, 0)
+            )
 
 
 def _audience(asked: Asked) -> Audience:

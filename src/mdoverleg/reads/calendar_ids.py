@@ -17,11 +17,10 @@ def table_mark(reader: Reader) -> str:
 
 
 def revisions(reader: Reader, table: Literal["action_point", "meeting"], pks: Iterable[int]) -> Mapping[int, int]:
-    """Return how often each record was changed since it was made, undoing included."""
+    """Return how often each record was changed since it was made; taking it out and undoing that are changes too."""
     among = ", ".join(str(int(pk)) for pk in pks)
     found = reader.rows(
-        f"SELECT row_pk, count(*) FROM change_item WHERE table_name = ? AND op <> 'insert' AND row_pk IN ({among})"
-        " GROUP BY row_pk",
+        f"SELECT row_pk, count(*) - 1 FROM change_item WHERE table_name = ? AND row_pk IN ({among}) GROUP BY row_pk",
         (table,),
     )
     return dict(found)

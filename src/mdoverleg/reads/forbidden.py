@@ -53,6 +53,7 @@ ALLOWED: Final[dict[str, frozenset[tuple[str, str]]]] = {
     "handover": frozenset({_TEXT, ("Handover", "line_so_far")}),
     "phones": frozenset(),
     "calls": frozenset({_TEXT}),
+    "cancellation": frozenset(),
     "obstacles": frozenset(),
     "numbers": frozenset(),
     "reply": frozenset({_TEXT, _MESSAGE}),
@@ -90,7 +91,7 @@ _ALSO_SHOWN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 """Fields that are no secret and that a document shows: the same words may be in what its reader may not see, as where
 somebody copied a decision to its plain words. That is no leak."""
 
-_WITHOUT_CASES: Final = frozenset({"crisis", "obstacles", "numbers", "phones"})
+_WITHOUT_CASES: Final = frozenset({"crisis", "obstacles", "numbers", "phones", "cancellation"})
 """Documents in which no family is named, not even by its alias."""
 
 _KNOWN: Final = (

@@ -13,11 +13,13 @@ from mdoverleg.domain.papers import ActionsPaper
 from mdoverleg.domain.secrets import Secrets
 from mdoverleg.domain.words import _
 from mdoverleg.reads.action_points import Asked
+from mdoverleg.reads.cancellations import still_invited
 from mdoverleg.reads.exports import to_note
 from mdoverleg.reads.forbidden import read_guard, read_secrets
 from mdoverleg.reads.house_style import read_house_style
 from mdoverleg.reads.loading import among
 from mdoverleg.reads.papers import PAPERS
+from mdoverleg.reads.table import zone_of
 from mdoverleg.store.reading import Reader
 
 if TYPE_CHECKING:
@@ -62,6 +64,8 @@ def _items(reader: Reader, clock: Clock, meeting_pk: int, made_by: str) -> Itera
     upcoming = reader.value(_NEXT, (meeting_pk,))
     if upcoming is not None:
         yield read("agenda", Asked(meeting_pk=upcoming))
+    for off in still_invited(reader, clock.today(zone_of(reader))):
+        yield read("cancellation", Asked(meeting_pk=off))
     for pk, id_ in reader.rows(_PEOPLE, (meeting_pk,)):
         yield from _lists(read, Asked(person_pk=pk), "person", id_)
     for pk, id_ in reader.rows(_ORGANISATIONS, (meeting_pk,)):

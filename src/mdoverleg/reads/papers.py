@@ -24,6 +24,7 @@ from mdoverleg.reads.action_lists import actions_paper
 from mdoverleg.reads.action_points import Asked, Where
 from mdoverleg.reads.agenda_paper import agenda_paper
 from mdoverleg.reads.calls_paper import calls_paper
+from mdoverleg.reads.cancellations import cancellation_paper
 from mdoverleg.reads.case_paper import case_paper
 from mdoverleg.reads.facts import all_case_facts, meeting_facts, table_facts
 from mdoverleg.reads.family_papers import crisis_paper, family_paper
@@ -196,6 +197,7 @@ PAPERS: Final[dict[str, Question]] = {
     "handover": handover_paper,
     "phones": phones_paper,
     "calls": calls_paper,
+    "cancellation": cancellation_paper,
     "obstacles": obstacles_paper,
     "numbers": numbers_paper,
     "reply": reply_paper,

@@ -149,6 +149,12 @@ def on_meeting(place: Place) -> str:
     return writing(place) or ("" if isinstance(place.row, MeetingRow) else _("Put the cursor on a meeting."))
 
 
+def on_planned_meeting(place: Place) -> str:
+    """It needs a meeting under the cursor that has not begun."""
+    begun = isinstance(place.row, MeetingRow) and place.row.actual_start is not None
+    return on_meeting(place) or (_("This meeting has begun; it cannot be called off.") if begun else "")
+
+
 def on_slot(place: Place) -> str:
     """It looks at a role slot under the cursor."""
     if row(place) or not hasattr(place.row, "code"):

@@ -222,6 +222,7 @@ MEETINGS_DO: Mapping[str, Doing] = {
     "meetings.order": Late("ordering", "propose_order"),
     "meetings.change": planning.change_meeting,
     "meetings.open_again": planning.reopen_meeting,
+    "meetings.call_off": Late("calling_off", "call_off"),
     "meetings.show": show_meeting,
 }
 POINTS_DO: Mapping[str, Doing] = {

@@ -59,6 +59,15 @@ VERBS: tuple[Verb, ...] = (
         N_("Open a closed meeting again"),
         reasons.on_meeting,
     ),
+    Verb(
+        "meetings.call_off",
+        ("x",),
+        np_("key", "call off"),
+        OF_LINES,
+        MEETINGS,
+        N_("Call off a meeting that has not begun; who got its agenda can be told"),
+        reasons.on_planned_meeting,
+    ),
     Verb("agenda.propose_order", (), np_("key", "order agenda"), OF_MEETING, TABLE, ORDER, reasons.of_meeting),
     Verb("agenda.fill", (), np_("key", "fill agenda"), OF_MEETING, TABLE, FILL, reasons.of_meeting),
 )

@@ -81,6 +81,8 @@ def test_no_document_of_another_way_of_working_is_refused(method: str, store: St
             "family": [Asked(case_pk=case, member_pk=pk, although_unsafe=True) for case, pk in family],
             "decisions": [Asked(), *cases, *meetings],
             "agenda": meetings,
+            "cancellation": [],  # no meeting of these was called off
+            "calls": [Asked(), *cases, *meetings],
             "minutes": [Asked(meeting_pk=pk) for (pk,) in reader.rows(_BEGUN)],
         }
         looked_at = 0

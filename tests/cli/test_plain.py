@@ -19,6 +19,7 @@ from mdoverleg.edits import action_points
 from mdoverleg.store.store import Store
 from tests.cli.conftest import Command, Ran
 from tests.hostile.alone import command, surroundings
+from tests.support.contents import content_of
 from tests.support.hostile import raw_controls
 from tests.support.sample import BEFORE
 
@@ -109,12 +110,12 @@ def test_steps_minutes_and_the_end_of_a_meeting(
 def test_what_is_not_understood_is_said_and_changes_nothing(
     on: Command, sample_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = sample_path.read_bytes()
+    before = content_of(sample_path)
     script = ["zz", "d", "d 99", "d nix", "r", "B x", "i 99", "i 1", "i nix", "w nobody", "t 1 x", "y 0", "x", "o 3 "]
     script += ["a belt @niemand vr", "r\x1b]0;x\x07 3", "I nobody", "\u202e", "u", "U", "nn", "S"]
     ran = typed(on, sample_path, monkeypatch, *[line for line in script if not line.startswith(("x", "o"))])
     assert (ran.code, ran.err) == (0, "")
-    assert sample_path.read_bytes() == before
+    assert content_of(sample_path) == before
     assert raw_controls(ran.out) == []
     for words in ("“zz” is nothing that I know", "Action points go from 1 to 26.", "Which action point?"):
         assert words in ran.out

@@ -46,7 +46,7 @@ FAULTS = (
     Fault(f"{SCREENS}lists:PeopleScreen.on_mount", ("f5",)),
     Fault(f"{SCREENS}lists:MeetingsScreen.show", ("f3",)),
     Fault(f"{SCREENS}lists:PointsScreen.show", ("f6",)),
-    Fault(f"{SCREENS}lists:HistoryScreen.show", ("f7",)),
+    Fault(f"{SCREENS}history:HistoryScreen.show", ("f7",)),
     Fault(f"{SCREENS}lists:SearchScreen.compose", ("/",)),
     Fault(f"{SCREENS}lists:ObstaclesScreen.show", by_palette("knelpunten")),
     Fault(f"{DIALOGS}ask:Ask.body", ("B",)),

@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from mdoverleg.store import file, patience
 from tests.cli.conftest import Command, Ran
 from tests.support.figures import figure
+from tests.support.contents import content_of
 from tests.support.hostile import raw_controls
 from tests.support.sample import SAMPLE
 
@@ -120,10 +121,12 @@ def test_a_damaged_file_is_read_as_far_as_it_goes_and_never_written(
             changed[chance.randrange(100, len(changed))] = chance.randrange(256)
         path.write_bytes(changed)
         path.chmod(0o600)
+        is_sound = on(path, "doctor").out.count("!!") == 0
         for words in (*chance.sample(READS, 2), ("log", "verify")):
             assert on(path, *words).code in (0, 1, 3), words
-        assert path.read_bytes() == changed
-        is_sound = on(path, "doctor").out.count("!!") == 0
+        # In a file that SQLite finds whole it is noted that somebody looked, and nothing else.
+        assert is_sound or path.read_bytes() == changed
+        changed = bytearray(path.read_bytes())
         words = chance.choice(WRITES)
         ran = on(path, *words)
         codes.add(ran.code)
@@ -250,11 +253,11 @@ def test_values_that_cannot_be_are_no_crash_and_are_not_written_over(
     on: Command, sample_path: Path, statement: str
 ) -> None:
     past_the_rules(sample_path, statement)
-    before = sample_path.read_bytes()
+    before = content_of(sample_path)
     codes = {words: on(sample_path, *words).code for words in (*READS, ("meeting", "show", "M-003"), ("role", "list"))}
     assert set(codes.values()) <= {0, 3}, codes
-    assert sample_path.read_bytes() == before
+    assert content_of(sample_path) == before
     if statement.startswith("UPDATE"):
         assert on(sample_path, "doctor").code in (1, 3)
         assert on(sample_path, *WRITES[1]).code in (1, 3)
-        assert sample_path.read_bytes() == before
+        assert content_of(sample_path) == before

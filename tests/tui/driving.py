@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from mdoverleg.domain.snapshots import BoardSnapshot
+from mdoverleg.domain.verb_kinds import SEEN
 from mdoverleg.store.store import Store
 from mdoverleg.tui.app import MdApp
 from mdoverleg.tui.screens.board import BoardScreen
@@ -152,7 +153,11 @@ class Table:
         return [notification.message for notification in self.app._notifications]
 
     def changes(self) -> list[str]:
-        """The verbs of all changes in the file, oldest first."""
+        """The verbs of all changes in the file, oldest first; not what was only looked at."""
+        return [verb for verb in self.log() if not verb.startswith(SEEN)]
+
+    def log(self) -> list[str]:
+        """The verbs of all that stands in the log, oldest first."""
         with self.store.read() as reader:
             return [row[0] for row in reader.rows("SELECT verb FROM change ORDER BY id")]
 

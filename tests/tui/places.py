@@ -3,9 +3,9 @@
 from typing import Any
 
 from mdoverleg.reads.lists import read_values
+from mdoverleg.tui.screens.history import HistoryScreen
 from mdoverleg.tui.screens.lists import (
     CasesScreen,
-    HistoryScreen,
     ListScreen,
     MeetingsScreen,
     PeopleScreen,

@@ -8,6 +8,7 @@ import sys
 from types import FrameType
 
 from mdoverleg.cli import streams
+from mdoverleg.cli.context import note_looked
 from mdoverleg.cli.saying import say
 from mdoverleg.domain.errors import FileRefused, InputRefused, MdError
 from mdoverleg.domain.words import _
@@ -49,6 +50,8 @@ def run(arguments: list[str]) -> int:
             say(_("The output could not be written: no room, or a device that fails. What was saved is safe."))
             return REFUSED
         return _unexpected(error)
+    finally:
+        note_looked()
 
 
 def _unexpected(error: Exception) -> int:

@@ -16,6 +16,7 @@ from mdoverleg.domain.who import LONGEST_NAME, Who, system_user
 from mdoverleg.domain.words import LANGUAGES, Language, _, set_language
 
 if TYPE_CHECKING:
+    from mdoverleg.domain.looking import Look
     from mdoverleg.store.reading import Reader
     from mdoverleg.store.store import Store
 
@@ -39,6 +40,8 @@ current = Globals()
 
 opened: Path | None = None
 """The table's file that this command opened."""
+
+_looked: "list[tuple[Store, Globals, Look]]" = []
 
 NO_MOUSE, NO_MOUSE_VARIABLE = "--no-mouse", "MDOVERLEG_NO_MOUSE"
 VALUED = {"--file": "file", "--key-file": "key_file", "--lang": "language", "--as": "name"}
@@ -175,6 +178,23 @@ def why_it_failed() -> FileRefused | None:
         return None if refusal.reason == "key_needed" else refusal  # its window has let go of the key
     except Exception:  # noqa: BLE001 - the error that is being told is the one that counts
         return None
+
+
+def looked(store: "Store", options: Globals, look: "Look") -> None:
+    """Keep that this command shows something; it is noted when the command has done its work."""
+    _looked.append((store, options, look))
+
+
+def note_looked() -> None:
+    """Note in the log what this command showed, after all of it was printed; never in the way of the command."""
+    looks, _looked[:] = tuple(_looked), []
+    for store, options, look in looks:
+        from mdoverleg.edits.looking import note_looks
+
+        with suppress(Exception):  # what is damaged here is told by the command that writes
+            with store.read() as reader:
+                mine = who(options, reader)
+            note_looks(store, mine, [look])
 
 
 def speak(options: Globals, store: "Store | None" = None) -> None:

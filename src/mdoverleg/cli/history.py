@@ -1,4 +1,4 @@
-"""Commands on what was done: undo, redo, the log, and search."""
+"""Commands on what was done and seen: undo, redo, the log, and search."""
 
 from typing import TYPE_CHECKING
 
@@ -6,16 +6,17 @@ import typer
 
 from mdoverleg.cli import context
 from mdoverleg.cli.lists import show_json, show_table
-from mdoverleg.cli.saying import say
+from mdoverleg.cli.saying import say, so_far
 from mdoverleg.cli.writes import work
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.words import N_, _
 
 if TYPE_CHECKING:
     from mdoverleg.domain.list_rows import ChangeRow
+    from mdoverleg.domain.verb_kinds import Only
     from mdoverleg.store.store import Store
 
-logs = typer.Typer(help=N_("The log: every change in words."), invoke_without_command=True)
+logs = typer.Typer(help=N_("The log: everything that was done and seen, in words."), invoke_without_command=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -63,36 +64,44 @@ def _say(store: "Store", number: int, sentence: str) -> None:
 def log(
     command: typer.Context,
     case: str | None = typer.Option(None, metavar="ALIAS", help=N_("Only this case.")),
+    person: str | None = typer.Option(
+        None, metavar="PERSON", help=N_("Only what this person did and saw, and what is about them or made for them.")
+    ),
+    seen: bool = typer.Option(False, "--seen", help=N_("Only what was looked at and what was given out.")),
+    every: bool = typer.Option(False, "--all", help=N_("Also every look at a list over all cases.")),
     as_json: bool = typer.Option(False, "--json", help=N_("As JSON.")),
 ) -> None:
-    """Print the log, the newest change first."""
+    """Print the log, the newest entry first."""
     if command.invoked_subcommand:
         return
+    from mdoverleg.domain.looking import LIST, Look
     from mdoverleg.reads.history import read_history
 
     store = context.open_store(context.current)
     with store.read() as reader:
         case_pk = context.find_case(reader, case).pk if case else None
-    rows = read_history(store, limit=100_000, case_pk=case_pk)
+        person_pk = context.find_person(reader, person).pk if person else None
+    only: Only = "seen" if seen else "all" if every or person else "usual"
+    rows = read_history(store, limit=1_000_000, case_pk=case_pk, person_pk=person_pk, only=only)
+    context.looked(store, context.current, Look(LIST, "history", case_pk, person_pk))
     if as_json:
-        show_json(
-            [
-                {
-                    "id": row.pk,
-                    "at": row.at,
-                    "who": row.who,
-                    "verb": row.verb,
-                    "words": row.words,
-                    "case": row.case or None,
-                    "details": row.details,
-                    "undoes": row.undoes,
-                    "undone": row.is_undone,
-                }
-                for row in rows
-            ]
-        )
+        show_json([_as_json(row) for row in rows])
     else:
         show_table((row.pk, f"{row.at:%d-%m-%Y %H:%M}", row.who, row.case, _words(row)) for row in rows)
+
+
+def _as_json(row: "ChangeRow") -> dict[str, object]:
+    return {
+        "id": row.pk,
+        "at": row.at,
+        "who": row.who,
+        "verb": row.verb,
+        "words": row.words,
+        "case": row.case or None,
+        "details": row.details,
+        "undoes": row.undoes,
+        "undone": row.is_undone,
+    }
 
 
 def _words(row: "ChangeRow") -> str:
@@ -106,11 +115,14 @@ def verify() -> int:
     """Verify the log."""
     from mdoverleg.store import changelog
 
-    problems = changelog.verify(context.open_store(context.current))
+    store = context.open_store(context.current)
+    problems = changelog.verify(store, so_far(_("{done} of {total} entries looked at")))
     for problem in problems:
         say(problem)
     if not problems:
         say(_("The log is whole."))
+    if not changelog.is_keyed(store):
+        say(_("This file is not encrypted: who can rewrite the whole log can forge it."))
     return 1 if problems else 0
 
 
@@ -119,9 +131,12 @@ def search(
     as_json: bool = typer.Option(False, "--json", help=N_("As JSON.")),
 ) -> None:
     """Search."""
+    from mdoverleg.domain.looking import of_search
     from mdoverleg.reads.searching import search_rows
 
-    rows = search_rows(context.open_store(context.current), " ".join(words))
+    store, asked = context.open_store(context.current), " ".join(words)
+    rows = search_rows(store, asked)
+    context.looked(store, context.current, of_search(asked, rows))
     if as_json:
         show_json(
             [

@@ -15,6 +15,7 @@ from mdoverleg.domain.facts import Warning
 from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.labels import label
 from mdoverleg.domain.snapshots import CaseRow
+from mdoverleg.domain.looking import of_list
 from mdoverleg.domain.text import clean, first_line, spelled_out
 from mdoverleg.domain.words import _
 from mdoverleg.reads.action_points import Asked, asked_rows
@@ -76,6 +77,7 @@ def list_actions(
         people = dict(reader.rows("SELECT pk, id FROM person"))
         owners = dict(reader.rows("SELECT p.pk, o.id FROM person p JOIN organisation o ON o.pk = p.organisation_id"))
         organisations = dict(reader.rows("SELECT pk, id FROM organisation"))
+    context.looked(store, options, of_list("points", asked.case_pk, asked.person_pk))
     if as_json:
         show_json(
             [
@@ -114,6 +116,7 @@ def list_cases(options: Globals, *, status: str | None = None, as_json: bool = F
     store = context.open_store(options)
     with store.read() as reader:
         rows = case_rows(reader, today_of(store, reader), status=status)
+    context.looked(store, options, of_list("cases"))
     if as_json:
         show_json(
             [
@@ -154,6 +157,7 @@ def list_people(options: Globals, *, as_json: bool = False) -> int:
     with store.read() as reader:
         rows = people_rows(reader, today_of(store, reader), counts=True)
         organisations = dict(reader.rows("SELECT pk, id FROM organisation"))
+    context.looked(store, options, of_list("people"))
     if as_json:
         show_json(
             [
@@ -183,6 +187,7 @@ def list_meetings(options: Globals, *, as_json: bool = False) -> int:
     with store.read() as reader:
         rows = meeting_rows(reader)
         people = dict(reader.rows("SELECT pk, id FROM person"))
+    context.looked(store, options, of_list("meetings"))
     if as_json:
         show_json(
             [
@@ -230,6 +235,7 @@ def list_roles(options: Globals, *, case: str | None = None, as_json: bool = Fal
             " ORDER BY l.parent_id, l.position"
         ):
             members.setdefault(parent, []).append(id_)
+    context.looked(store, options, of_list("roles", case_pk))
     if as_json:
         show_json(
             [
@@ -276,7 +282,9 @@ def list_warnings(
     store = context.open_store(options)
     with store.read() as reader:
         meeting_pk = context.find_meeting(reader, meeting).pk if meeting else None
-        alias = context.find_case(reader, case).name if case else None
+        named = context.find_case(reader, case) if case else None
+    alias = named.name if named else None
+    context.looked(store, options, of_list("warnings", named.pk if named else None))
     found = read_warnings(store, _instant(at) if at else store.clock.utc(), meeting_pk=meeting_pk, release=int(release))
     shown = [one for one in found if (show_all or not one.set_aside) and alias in (None, one.case)]
     if as_json:

@@ -8,6 +8,7 @@ from mdoverleg.cli.saying import say
 from mdoverleg.cli.writes import work
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.exports import ExportRow, lines_words, place_words, state_words
+from mdoverleg.domain.looking import of_list
 from mdoverleg.domain.words import N_, _
 
 made = typer.Typer(help=N_("The files that were made of this table: which are still there, and deleting them."))
@@ -23,7 +24,9 @@ def list_made(as_json: bool = typer.Option(False, "--json", help=N_("As JSON."))
     """List the files."""
     from mdoverleg.reads.exports import read_exports
 
-    rows = read_exports(context.open_store(context.current))
+    store = context.open_store(context.current)
+    rows = read_exports(store)
+    context.looked(store, context.current, of_list("exports"))
     if as_json:
         show_json([_as_json(row) for row in rows])
         return

@@ -9,6 +9,7 @@ from mdoverleg.cli.saying import put
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.field_labels import entity_label, field_label
 from mdoverleg.domain.inputs_say import one_line, with_meant
+from mdoverleg.domain.looking import CASE, Look
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema.cases import SAID_NOW
 from mdoverleg.domain.schema.fields import ID, LINKED, NESTED, ROWS, Entity, Field
@@ -90,6 +91,7 @@ def list_records(options: Globals, *, case: str = "", kind: str | None = None, a
     kinds = KINDS if kind is None else (kind_named(kind),)
     with store.read() as reader:
         case_pk, today = context.find_case(reader, case).pk, today_of(store, reader)
+        context.looked(store, options, Look(CASE, "records", case_pk))
         lists = {key: listed_records(reader, KINDS[key].name, case_pk) for key in kinds}
         if as_json:
             show_json(

@@ -9,12 +9,15 @@ from mdoverleg.cli.lists import show_json, show_table
 from mdoverleg.cli.saying import put
 from mdoverleg.domain.dates import day_long, day_text, due_text
 from mdoverleg.domain.labels import label
+from mdoverleg.domain.looking import CASE, LIST, Look
 from mdoverleg.domain.snapshots import ActionRow, AgendaRow, BoardSnapshot, CaseView, RoleRow
 from mdoverleg.domain.text import capital, clean
 from mdoverleg.domain.timing import item_time
 from mdoverleg.domain.words import _
 from mdoverleg.reads.board import read_board
 from mdoverleg.reads.in_the_room import read_rooms
+
+CASES_OF_MEETING = "SELECT DISTINCT case_id FROM agenda_item WHERE meeting_id = ? AND case_id IS NOT NULL"
 
 
 def _line(text: str) -> None:
@@ -111,6 +114,7 @@ def show_case(options: Globals, alias: str, *, as_json: bool) -> int:
     store = context.open_store(options)
     with store.read() as reader:
         found = context.find_case(reader, alias)
+    context.looked(store, options, Look(CASE, case_pk=found.pk))
     if as_json:
         show_json(_case_json(store, found.id))
     else:
@@ -143,6 +147,8 @@ def show_meeting(options: Globals, name: str, *, as_json: bool) -> int:
     store = context.open_store(options)
     with store.read() as reader:
         found = context.find_meeting(reader, name)
+        cases = [row[0] for row in reader.rows(CASES_OF_MEETING, (found.pk,))]
+    context.looked(store, options, Look(LIST, "meeting", cases=tuple(cases)))
     if as_json:
         show_json(next(one for one in _document(store)["meetings"] if one["id"] == found.id))
         return 0

@@ -1,18 +1,10 @@
 """What was done, in words: for the history, the toasts of undo and the handbook."""
 
-from typing import Final
-
 from mdoverleg.domain.field_labels import entity_label
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema.cases import PLAIN_RECORDS
 from mdoverleg.domain.schema.settings import SETTINGS_RECORDS
 from mdoverleg.domain.words import np_, p_
-
-SEEN: Final = "seen."
-"""How the verbs begin of what was only looked at: no change to anybody, so nobody is shown news of it."""
-
-TRUST: Final = "trust."
-"""How the verbs begin of what was done with the file itself: unlocked, locked, backed up, erased."""
 
 VERBS: dict[str, str] = {
     "table.set": np_("verb", "table settings changed"),
@@ -100,6 +92,21 @@ VERBS: dict[str, str] = {
     "trust.forget": np_("verb", "case erased for good"),
     "trust.erase_person": np_("verb", "person erased for good"),
     "trust.set_terms": np_("verb", "retention terms changed"),
+    "seen.table": np_("verb", "table opened"),
+    "seen.wall": np_("verb", "projector opened"),
+    "seen.case": np_("verb", "case looked at"),
+    "seen.list": np_("verb", "list looked at"),
+    "seen.search": np_("verb", "searched"),
+    "seen.copy": np_("verb", "copied from the screen"),
+    "seen.unlock": np_("verb", "file unlocked"),
+    "seen.lock": np_("verb", "file locked"),
+    "trust.backup": np_("verb", "backup made"),
+    "trust.restore": np_("verb", "backup put back"),
+    "trust.keys_change": np_("verb", "passphrase changed"),
+    "trust.add_recovery": np_("verb", "recovery sheet made"),
+    "trust.remove_recovery": np_("verb", "recovery sheet made worthless"),
+    "trust.encrypt": np_("verb", "file encrypted"),
+    "trust.decrypt": np_("verb", "encryption taken off"),
     "log.undo": np_("verb", "change undone"),
     "log.redo": np_("verb", "change redone"),
 }
@@ -112,11 +119,6 @@ RECORD_VERBS: dict[str, str] = {
     "remove": np_("verb", "{record} taken out"),
 }
 """What is done with records that are all kept in one way, of a case or of the table; the kind stands before it."""
-
-
-def is_undoable(verb: str) -> bool:
-    """Tell whether a change of this verb comes back by undo: not what stands in the log alone, nor what was erased."""
-    return not verb.startswith((SEEN, TRUST)) and verb not in ("exports.write", "exports.delete")
 
 
 def record_verb(entity: str, what: str) -> str:

@@ -5,16 +5,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
+from mdoverleg.domain import looking
 from mdoverleg.domain.clock import local
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.exports import DELETE, KIND, SHOWN, WRITE, noted_words, place_words
 from mdoverleg.domain.field_labels import entity_label, field_label
 from mdoverleg.domain.labels import code_label, label
 from mdoverleg.domain.list_rows import ChangeRow
+from mdoverleg.domain.looked_words import look_words
 from mdoverleg.domain.names import short_name
 from mdoverleg.domain.schema import ENTITIES, SUBJECTS
 from mdoverleg.domain.schema.fields import BOOL, CODE, CODES, DAY, INSTANT, REF, REFS, WORD, WORDS, Entity, Field
 from mdoverleg.domain.text import first_line
+from mdoverleg.domain.verb_kinds import Only
 from mdoverleg.domain.verbs import verb_words
 from mdoverleg.domain.words import _
 from mdoverleg.reads.loading import instant_of_text
@@ -37,6 +40,9 @@ MOST_NEWS = 20
 
 IMPORT = ".import"
 """How the verbs of imports end."""
+
+LOG_ALONE = frozenset((looking.KIND, looking.KIND_OF_FAILURE, looking.KIND_OF_FILE))
+"""Kinds of rows that stand in the log and in no table."""
 
 HIDDEN = frozenset(("pk", "position", "alias_key"))
 """Columns that mean nothing to a reader."""
@@ -63,6 +69,8 @@ class Wording:
     def _line(self, item: "ChangedRow") -> str:
         if item.table == KIND:
             return self._file_line(item)
+        if item.table in LOG_ALONE:
+            return self._noted_line(item)
         subject = SUBJECTS.get(item.table)
         if subject is None:
             return ""
@@ -86,6 +94,15 @@ class Wording:
             words = noted_words(item.after, self.name_of)
             return _("{what}: {where}").format(what=words, where=place_words(str(item.after.get("path", SHOWN))))
         return _("number {number}: {where}").format(number=item.pk, where=item.before.get("path", ""))
+
+    def _noted_line(self, item: "ChangedRow") -> str:
+        if item.table == looking.KIND:
+            return look_words(item.after, self.name_of)
+        if item.table == looking.KIND_OF_FAILURE:
+            moment = instant_of_text(str(item.after.get("at", "")))
+            at = f"{local(moment, self.zone):%d-%m-%Y %H:%M}" if moment else ""
+            return _("failed try to unlock: {who} {at}").format(who=item.after.get("who", ""), at=at).strip()
+        return str(item.after.get("path", "")) if item.table == looking.KIND_OF_FILE else ""
 
     def _difference(self, entity: Entity, field: Field, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
         old, new = (self.value(field, row.get(field.column)) for row in (before, after))
@@ -224,18 +241,28 @@ def read_news(store: "Store", *, since: int, window: str) -> tuple[ChangeRow, ..
 
 
 def read_history(
-    store: "Store", *, window: str = "", limit: int = 200, before: int | None = None, case_pk: int | None = None
+    store: "Store",
+    *,
+    window: str = "",
+    limit: int = 200,
+    before: int | None = None,
+    case_pk: int | None = None,
+    person_pk: int | None = None,
+    only: Only = "changes",
 ) -> tuple[ChangeRow, ...]:
-    """Return the newest changes in words, newest first; older ones with `before`, of one case with `case_pk`."""
+    """Return the newest changes in words, newest first; older ones with `before`, of one case or person when asked.
+
+    `only` says which part of the log; by itself without what was only looked at.
+    """
     from mdoverleg.store.changelog import changes
 
     with store.read() as reader:
         zone = zone_of(reader)
-        found = changes(reader, limit=limit, before=before, case_pk=case_pk)
+        found = changes(reader, limit=limit, before=before, case_pk=case_pk, person_pk=person_pk, only=only)
         return change_rows(reader, found, window=window, zone=zone, now=store.clock.utc())
 
 
 def read_change(store: "Store", number: int) -> ChangeRow | None:
     """Return one change in words: what a toast says after undoing it."""
-    found = read_history(store, limit=1, before=number + 1)
+    found = read_history(store, limit=1, before=number + 1, only="all")
     return found[0] if found and found[0].pk == number else None

@@ -45,7 +45,8 @@ AND n.written_at > ? AND n.written_at <= ? ORDER BY n.written_at DESC"""
 CHANGES = """
 SELECT c.id, c.at, c.who, c.verb FROM change c
 WHERE c.id IN (SELECT change_id FROM change_item WHERE case_pk = ?) AND c.at > ? AND c.at < ?
-AND c.undoes IS NULL AND c.verb NOT LIKE '%.import' AND c.verb NOT LIKE 'exports.%' ORDER BY c.id DESC LIMIT ?"""
+AND c.undoes IS NULL AND c.verb NOT LIKE '%.import' AND c.verb NOT LIKE 'exports.%' AND c.verb NOT LIKE 'seen.%'
+AND c.verb NOT LIKE 'trust.%' ORDER BY c.id DESC LIMIT ?"""
 
 
 def since_last_time(reader: Reader, case_pk: int, now: datetime) -> tuple[SinceRow, ...]:

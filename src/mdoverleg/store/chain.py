@@ -140,7 +140,7 @@ def _canonical(values: Iterable[Any]) -> bytes:
 
 
 def _as_bytes(value: Any) -> bytes:
-    """Return what stands in the place of a link or digest; what only a damaged file holds there becomes what never fits."""
+    """Return what stands in the place of a link or digest; what is no bytes becomes what never fits."""
     return value if isinstance(value, bytes) else _UNFIT
 
 

@@ -1,13 +1,16 @@
 """The change log: what was changed by whom, undo, and the proof that nothing was cut out."""
 
 import json
+from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.errors import UndoRefused
 from mdoverleg.domain.exports import DELETE, WRITE
-from mdoverleg.domain.verbs import SEEN, TRUST, is_undoable
+from mdoverleg.domain.exports import KIND as MADE
+from mdoverleg.domain.looking import KIND as LOOKED
+from mdoverleg.domain.verb_kinds import LISTED, SEEN, TRUST, Only, is_undoable
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.store.chain import Verifying, chain_key
@@ -105,18 +108,57 @@ def newest_redoable_by_command(store: Store, name: str) -> int | None:
     return _newest_redoable(store, "who = ? AND via = 'cli'", (name,))
 
 
-def verify(store: Store) -> list[str]:
-    """Tell in words what is wrong with the log's chain; an empty list when nothing was removed, changed or moved."""
+def is_keyed(store: Store) -> bool:
+    """Tell whether the chain has a key; without one, who can rewrite the whole log can forge it."""
+    return bool(chain_key(store.path))
+
+
+def verify(store: Store, told: Callable[[int, int], None] = lambda _done, _total: None) -> list[str]:
+    """Tell in words what is wrong with the log's chain; an empty list when nothing was removed, changed or moved.
+
+    `told` hears now and then how many entries of how many were looked at. Other windows can save meanwhile.
+    """
     looking = Verifying(chain_key(store.path))
+    with store.read() as reader:
+        total = reader.value("SELECT count(*) FROM change")
     while True:
         with store.read() as reader:
             if not looking.step(reader):
+                told(total, total)
                 return looking.problems
+        told(min(looking.looked_at, total), total)
 
 
-def changes(reader: Reader, *, limit: int, before: int | None = None, case_pk: int | None = None) -> list[Change]:
-    """Give the newest changes, newest first, from before the change `before`; of one case with `case_pk`."""
-    where, params = ["1"], list[Any]()
+_ONLY: Final[dict[Only, str]] = {
+    "changes": f"c.verb NOT GLOB '{SEEN}*'",
+    "usual": f"c.verb <> '{LISTED}'",
+    "seen": f"(c.verb GLOB '{SEEN}*' OR c.verb IN ('{WRITE}', '{DELETE}'))",
+    "all": "1",
+}
+
+_OF_PERSON: Final = (
+    "(c.person_id = ?1 OR c.who = (SELECT name FROM person WHERE pk = ?1) OR c.id IN "
+    "(SELECT change_id FROM change_item WHERE table_name = 'person' AND row_pk = ?1 "
+    f"UNION ALL SELECT change_id FROM change_item WHERE table_name IN ('{MADE}', '{LOOKED}') "
+    "AND json_valid(after) AND json_extract(after, '$.person_id') = ?1))"
+)
+"""What somebody of the table did and saw, what was changed about them, asked of them, and made for them."""
+
+
+def changes(
+    reader: Reader,
+    *,
+    limit: int,
+    before: int | None = None,
+    case_pk: int | None = None,
+    person_pk: int | None = None,
+    only: Only = "changes",
+) -> list[Change]:
+    """Give the newest changes, newest first, from before the change `before`; of one case or person when asked."""
+    where, params = [_ONLY[only]], list[Any]()
+    if person_pk is not None:
+        where.append(_OF_PERSON)
+        params.append(person_pk)
     if before is not None:
         where.append("c.id < ?")
         params.append(before)

@@ -7,12 +7,15 @@ from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.house_style import STYLE
 from mdoverleg.domain.room import DRAFTS, WINDOWS
+from mdoverleg.domain.verb_kinds import SEEN
 from mdoverleg.store.file import open_connection
 from mdoverleg.store.refusals import BUSY, code_of, refusal_of, refused
 from mdoverleg.store.store import Store
 
 _POLL: Final = "PRAGMA data_version"
-_NEWEST: Final = "SELECT coalesce(max(id), 0) FROM change"
+_NEWEST: Final = f"SELECT coalesce((SELECT id FROM change WHERE verb NOT GLOB '{SEEN}*' ORDER BY id DESC LIMIT 1), 0)"
+"""That somebody looked at something changes nothing for who looks at it too."""
+
 _KEPT: Final = (
     f"SELECT name, value FROM setting WHERE substr(name, 1, {len(DRAFTS)}) <> ?"
     f" AND substr(name, 1, {len(STYLE)}) <> ? ORDER BY name"

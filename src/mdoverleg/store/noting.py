@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.clock import Clock
 from mdoverleg.store.chain import ERASED, Head, chain_key, end_mark, previous_link, ranges, seal, seal_items
-from mdoverleg.store.file import Connection, open_connection
+from mdoverleg.store.file import Connection, open_connection, require_sound
 from mdoverleg.store.patience import patiently, take_lock
 from mdoverleg.store.refusals import refusal_of
 
@@ -32,23 +32,43 @@ class Noted(NamedTuple):
 
 
 @contextmanager
-def noting(path: Path, clock: Clock, head: Head, rows: Iterable[Noted]) -> Iterator[None]:
-    """Write rows in the log as one change, committed when the block ends; nothing is written when it raises.
+def noting(
+    path: Path,
+    clock: Clock,
+    entries: Iterable[tuple[Head, Iterable[Noted]]],
+    *,
+    connection: Connection | None = None,
+    looks_first: bool = False,
+) -> Iterator[None]:
+    """Write rows in the log, each entry a change, committed when the block ends; nothing is written when it raises.
 
-    FileRefused when the file cannot be written.
+    `connection` is one of this file that may write and is idle, else one is opened; `looks_first`: is the file whole?
+    FileRefused when the file cannot be written, or is damaged.
     """
-    connection = open_connection(path, writing=True)
+    driver = connection or open_connection(path, writing=True)
     try:
-        take_lock(connection, path)
-        number = enter(connection)
-        note_rows(connection, number, rows)
+        if looks_first:
+            require_sound(driver, path)
+        take_lock(driver, path)
+        key = chain_key(path)
+        noted = list(entries)
+        last = noted.pop()
+        for head, rows in noted:
+            number = enter(driver)
+            note_rows(driver, number, rows)
+            leave(driver, head._replace(id=number), clock, key)
+        number = enter(driver)
+        note_rows(driver, number, last[1])
         yield
-        leave(connection, head._replace(id=number), clock, chain_key(path))
-        patiently(lambda: connection.execute("COMMIT"), path)
+        leave(driver, last[0]._replace(id=number), clock, key)
+        patiently(lambda: driver.execute("COMMIT"), path)
     except dbapi2.Error as error:
         raise refusal_of(error, path, writing=True) or error from None
     finally:
-        connection.close()
+        if connection is None:
+            driver.close()
+        elif driver.in_transaction:
+            driver.execute("ROLLBACK")
 
 
 def erased(items: Iterable[int]) -> Noted:

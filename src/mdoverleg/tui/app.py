@@ -97,6 +97,7 @@ class MdApp(Locking[int]):
 
         if self.company is None:
             self.company = Company(self, since=self.window.feed.newest)
+            self.window.looking.begin()
         return self.company
 
     async def _ask_who(self) -> None:
@@ -144,6 +145,7 @@ class MdApp(Locking[int]):
                 screen.reload_soon()
         if self.company is not None:
             self.company.look()
+        self.window.looking.tick()
 
     # Locking (`locking.py`).
 

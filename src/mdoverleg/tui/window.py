@@ -13,6 +13,7 @@ from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.room import MASKED
 from mdoverleg.domain.who import Who
 from mdoverleg.tui.keys import Keys
+from mdoverleg.tui.looking import Looking
 
 if TYPE_CHECKING:
     from mdoverleg.reads.masking import Masking
@@ -52,6 +53,8 @@ class Window:
         """How often this window saw that the file was written, by itself or by others."""
         self._awake = asyncio.Event()
         self._awake.set()
+        self.looking = Looking(self)
+        """What is looked at here, for the log."""
 
     @property
     def feed(self) -> Any:
@@ -83,6 +86,10 @@ class Window:
         finally:
             self._asked -= 1
             self.follow_mask()
+
+    def behind(self, work: Callable[[], None]) -> None:
+        """Do something with the file that nobody waits for, after what was asked before."""
+        self._thread.submit(work)
 
     def _then_masked(self, work: Callable[[], T]) -> T:
         """Do it, and see after it which names are masked now: nothing that was read is shown before that is known."""
@@ -174,6 +181,7 @@ class Window:
 
     def close(self) -> None:
         """Wait for what is being saved, and stop the thread; the file is closed by whoever opened it."""
+        self.looking.end()
         self._thread.shutdown()
         if self.at_end is not None:
             self.at_end()

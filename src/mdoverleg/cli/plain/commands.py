@@ -6,6 +6,7 @@ from mdoverleg.cli.plain.table import Command, Said, Table, everything, of_case,
 from mdoverleg.domain.dates import day_text
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.list_rows import ChangeRow
+from mdoverleg.domain.looking import of_search
 from mdoverleg.domain.room import MASKED
 from mdoverleg.domain.words import N_, _, np_
 
@@ -36,6 +37,8 @@ def _search(table: Table, rest: str) -> Said:
     from mdoverleg.reads.searching import search_rows
 
     hits = search_rows(table.store, rest, most=MOST_FOUND) if rest else ()
+    if rest:
+        table.looked(of_search(rest, hits))
     rows = [lines.said([one.label, one.case, one.id, one.snippet]) for one in hits]
     yield from lines.numbered(_("Found"), rows, _("nothing."))
 

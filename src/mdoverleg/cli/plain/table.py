@@ -8,6 +8,7 @@ import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdoverleg.cli import context
@@ -15,6 +16,7 @@ from mdoverleg.cli.context import Globals
 from mdoverleg.cli.plain import lines
 from mdoverleg.cli.saying import put
 from mdoverleg.domain.errors import FileRefused, MdError
+from mdoverleg.domain.looking import CASE, TABLE, Look, Looks
 from mdoverleg.domain.masking import Masker
 from mdoverleg.domain.room import MASKED
 from mdoverleg.domain.snapshots import ActionRow, BoardSnapshot
@@ -65,6 +67,8 @@ class Table:
         self.read_mask()
         self._order: list[int] = []
         self._seen = self.board.sequence
+        self._looks = Looks()
+        self.looked(Look(TABLE, "lines"))
         self._feed = store.feed()
 
     def close(self) -> None:
@@ -81,7 +85,17 @@ class Table:
         self._feed.noticed()
         self.board = self._read()
         self.read_mask()
+        self.looked()
         return self.board
+
+    def looked(self, *looks: Look) -> None:
+        """Note in the log what is read out here, and the case that is looked at."""
+        from mdoverleg.edits.looking import note_looks
+
+        here = [Look(CASE, "lines", self.board.case.head.pk)] if self.board.case else []
+        for look in (*looks, *here):
+            self._looks.add(look, monotonic())
+        note_looks(self.store, self.who, self._looks.take(monotonic()))
 
     @property
     def is_masked(self) -> bool:

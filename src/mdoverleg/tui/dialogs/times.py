@@ -10,6 +10,7 @@ from textual.containers import Vertical
 
 from mdoverleg.domain.catching_up import Change
 from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.looking import COPY, Look
 from mdoverleg.domain.meeting_times import MeetingTimes
 from mdoverleg.domain.words import _
 from mdoverleg.reads.time_spent import TimeSpent
@@ -136,10 +137,12 @@ class TimesDialog(Dialog[tuple[Change, ...]]):
         """Copy the list of call times with what is ticked, or write it to a file."""
         calls = self._times.calls(self._proposal.chosen)
         if self._page == CALLS and calls:
-            from mdoverleg.tui.doings.copying import copy_lines, write_lines
+            from mdoverleg.tui.doings.copying import LIST, copy_lines, write_lines
 
             texts = call_texts(calls, self._times.location)
-            self.run_worker((write_lines if to_file else copy_lines)(self._board, texts), group="copy")
+            look = Look(COPY, LIST, lines=len(texts))
+            copying = write_lines(self._board, texts) if to_file else copy_lines(self._board, texts, look)
+            self.run_worker(copying, group="copy")
 
     @on(Lines.Chosen)
     def clicked(self, event: Lines.Chosen) -> None:

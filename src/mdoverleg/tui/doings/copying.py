@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mdoverleg.domain.dates import day_with_year
 from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.looking import COPY, Look
 from mdoverleg.domain.snapshots import BoardSnapshot, CaseRow
 from mdoverleg.domain.text import file_safe
 from mdoverleg.domain.words import _, n_, p_
@@ -25,7 +26,7 @@ async def row(screen: "LiveScreen[Any]") -> None:
     if not texts:
         screen.app.notify(_("There is nothing under the cursor to copy."), severity="warning")
         return
-    await copy_lines(screen, texts, 1)
+    await copy_lines(screen, texts, Look(COPY, ROW, _case_pk_of(screen), lines=1))
 
 
 async def more(screen: "LiveScreen[Any]") -> None:
@@ -54,7 +55,10 @@ async def more(screen: "LiveScreen[Any]") -> None:
     texts = await _texts(screen, str(what))
     if texts:
         rows = {ROW: 1, LIST: len(lines.rows) if lines is not None else 0}
-        await (write_lines(screen, texts) if to_file else copy_lines(screen, texts, rows.get(what)))
+        of_one = what != LIST or isinstance(screen.snapshot, BoardSnapshot)
+        case_pk = _case_pk_of(screen) if of_one else None
+        look = Look(COPY, str(what), case_pk, lines=rows.get(what) or len(texts))
+        await (write_lines(screen, texts) if to_file else copy_lines(screen, texts, look))
 
 
 async def _texts(screen: "LiveScreen[Any]", what: str) -> list[str]:
@@ -87,6 +91,15 @@ def _case_of(screen: "LiveScreen[Any]") -> tuple[int, str] | None:
     return (row.pk, row.alias) if isinstance(row, CaseRow) else None
 
 
+def _case_pk_of(screen: "LiveScreen[Any]") -> int | None:
+    """Return the one case that is shown, or that the row under the cursor is about."""
+    if (case := _case_of(screen)) is not None:
+        return case[0]
+    row = getattr(_list_of(screen), "row", None)
+    pk = getattr(getattr(row, "item", row), "case_pk", None)
+    return pk if isinstance(pk, int) else None
+
+
 async def _of_case(screen: "LiveScreen[Any]", case_pk: int) -> list[str]:
     from mdoverleg.reads.board import read_board
     from mdoverleg.reads.read_back import read_back
@@ -106,17 +119,18 @@ async def _of_case(screen: "LiveScreen[Any]", case_pk: int) -> list[str]:
     return case_text(title, back_lines(board._replace(warnings=()), extra, ""))
 
 
-async def copy_lines(screen: "LiveScreen[Any]", texts: list[str], rows: int | None = None) -> None:
+async def copy_lines(screen: "LiveScreen[Any]", texts: list[str], look: Look) -> None:
     """Put lines on the clipboard, or in a file where the terminal is known to have none.
 
-    `rows` is how many rows of a list they are, where a row takes more than one.
+    `look` is how it stands in the log; its lines are the rows of a list, where a row takes more than one.
     """
-    many = len(texts) if rows is None else rows
+    many = look.lines
     text = "\n".join(texts)
     if _has_no_clipboard() or is_too_much(text):
         await write_lines(screen, texts)
         return
     screen.app.copy_to_clipboard(text)
+    screen.window.looking.add(look)
     words = n_("Copied: {n} line.", "Copied: {n} lines.", many).format(n=many)
     otherwise = _("Nothing to paste? Y writes it to a file.")
     screen.app.notify(f"{words} {otherwise}")

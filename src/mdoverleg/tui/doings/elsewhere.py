@@ -19,7 +19,8 @@ from mdoverleg.tui.doings.settings import who_sits_here
 from mdoverleg.tui.runner import ask_until_saved, run_edit
 
 if TYPE_CHECKING:
-    from mdoverleg.tui.screens.lists import HistoryScreen, ListScreen
+    from mdoverleg.tui.screens.history import HistoryScreen
+    from mdoverleg.tui.screens.lists import ListScreen
 
 
 def turn_filter(screen: "ListScreen") -> None:

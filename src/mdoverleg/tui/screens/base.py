@@ -84,6 +84,9 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         """Return the number of the newest change that a snapshot holds."""
         return int(getattr(snapshot, "sequence", 0))
 
+    def looked(self, snapshot: S) -> None:
+        """Keep for the log what of a snapshot counts as looked at (`window.looking`)."""
+
     # Reading and following.
 
     def ticket(self) -> int:
@@ -98,6 +101,7 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
             return False
         self._taken = ticket
         self.snapshot = snapshot
+        self.looked(snapshot)
         if self._is_whole:
             with self.app.batch_update():
                 self.show(snapshot)

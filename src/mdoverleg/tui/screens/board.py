@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.timer import Timer
 
 from mdoverleg.domain.groups import OPEN_CASES
+from mdoverleg.domain.looking import CASE, Look
 from mdoverleg.domain.snapshots import ActionRow, AgendaRow, BoardSnapshot, CaseRow, CaseView
 from mdoverleg.reads.board import read_board
 from mdoverleg.tui.doings import BOARD_DOES
@@ -176,6 +177,10 @@ class BoardScreen(LiveScreen[BoardSnapshot]):
         return super().place()._replace(board=self.snapshot)
 
     # Reading and showing.
+
+    def looked(self, snapshot: BoardSnapshot) -> None:
+        if snapshot.case is not None:
+            self.window.looking.add(Look(CASE, case_pk=snapshot.case.head.pk))
 
     def read(self) -> BoardSnapshot:
         return read_board(self.window.store, meeting_pk=self.meeting_pk, case_pk=self.looks_at, tab=self.tab)

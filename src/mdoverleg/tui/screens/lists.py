@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from mdoverleg.domain.groups import OPEN_CASES
-from mdoverleg.domain.list_rows import ChangeRow, SearchRow
+from mdoverleg.domain.list_rows import SearchRow
+from mdoverleg.domain.looking import LIST, Look, of_search
 from mdoverleg.domain.snapshots import ActionRow, CaseRow, PersonRow
 from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.lists import Listing, read_listing
@@ -20,7 +21,6 @@ from mdoverleg.tui.dialogs.base import LineInput
 from mdoverleg.tui.doings.elsewhere import (
     CASES_DO,
     FOUND_DO,
-    HISTORY_DO,
     MEETINGS_DO,
     OBSTACLES_DO,
     PEOPLE_DO,
@@ -33,13 +33,12 @@ from mdoverleg.tui.screens.board import BoardScreen
 from mdoverleg.tui.screens.board_heads import room_words
 from mdoverleg.tui.screens.ways import ways
 from mdoverleg.tui.text import Part, fit
-from mdoverleg.tui.verbs import CASES, FOUND, HISTORY, MEETINGS, OBSTACLES, PEOPLE, POINTS, bindings
+from mdoverleg.tui.verbs import CASES, FOUND, MEETINGS, OBSTACLES, PEOPLE, POINTS, bindings
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.lines import Lines
 from mdoverleg.tui.widgets.listings import (
     CaseList,
     FoundList,
-    HistoryList,
     MeetingList,
     ObstacleList,
     OrganisationList,
@@ -48,8 +47,6 @@ from mdoverleg.tui.widgets.listings import (
     PointList,
 )
 from mdoverleg.tui.window import Window
-
-MOST_CHANGES = 200  # that the history reads at a time
 
 
 class ListScreen(LiveScreen[Listing]):
@@ -99,6 +96,14 @@ class ListScreen(LiveScreen[Listing]):
     def today(self) -> date:
         """The day in the zone of the table."""
         return self.snapshot.today if self.snapshot else date.min
+
+    @property
+    def place_of_list(self) -> str:
+        """What the log calls the list that is shown (PLACES of domain/looking.py)."""
+        return self.name_of_list
+
+    def looked(self, snapshot: Listing) -> None:
+        self.window.looking.add(Look(LIST, self.place_of_list))
 
     def read(self) -> Listing:
         return read_listing(self.window.store, self.name_of_list)
@@ -208,8 +213,12 @@ class PeopleScreen(TwoLists):
     def make_list(self) -> PeopleList:
         return PeopleList(id="list")
 
+    @property
+    def place_of_list(self) -> str:
+        return self.beside if self.filter == self.beside else self.name_of_list
+
     def read(self) -> Listing:
-        return read_listing(self.window.store, "organisations" if self.filter == "organisations" else "people")
+        return read_listing(self.window.store, self.place_of_list)
 
     def filter_words(self) -> str:
         return {"active": _("who take part"), "all": _("also who left"), "organisations": ""}[self.filter]
@@ -234,6 +243,10 @@ class MeetingsScreen(TwoLists):
 
     def make_list(self) -> MeetingList:
         return MeetingList(id="list")
+
+    @property
+    def place_of_list(self) -> str:
+        return self.filter
 
     def read(self) -> Listing:
         return read_listing(self.window.store, self.filter)
@@ -311,42 +324,6 @@ class ObstaclesScreen(ListScreen):
         return tuple(row for row in listing.rows if self.filter == "all" or is_open(row, listing.today))
 
 
-class HistoryScreen(ListScreen):
-    """Every change, and undoing any of them."""
-
-    scope = HISTORY
-    does: ClassVar[Mapping[str, Doing]] = HISTORY_DO
-    filters = ("all", "own")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(HISTORY)]
-
-    most = MOST_CHANGES
-    """So many changes are read."""
-
-    def make_list(self) -> HistoryList:
-        return HistoryList(id="list")
-
-    def show_older(self) -> None:
-        """Read more changes."""
-        if self.snapshot is not None and len(self.snapshot.rows) < self.most:
-            self.app.notify(_("These are all changes."), markup=False)
-            return
-        self.most += MOST_CHANGES
-        self.reload_soon()
-
-    def read(self) -> Listing:
-        from mdoverleg.reads.history import read_history
-
-        rows = read_history(self.window.store, window=self.window.id, limit=self.most)
-        listing = read_listing(self.window.store, "organisations")
-        return listing._replace(rows=rows)
-
-    def filter_words(self) -> str:
-        return _("of this window") if self.filter == "own" else _("of everybody")
-
-    def rows_shown(self, listing: Listing) -> tuple[ChangeRow, ...]:
-        return tuple(row for row in listing.rows if row.is_own or self.filter == "all")
-
-
 class SearchScreen(ListScreen):
     """Search over everything."""
 
@@ -376,6 +353,10 @@ class SearchScreen(ListScreen):
         rows: tuple[SearchRow, ...] = search_rows(self.window.store, self.words) if self.words else ()
         with self.window.store.read() as reader:
             return Listing(newest_change(reader), self.today, rows, (), wall_is_dark(reader))
+
+    def looked(self, snapshot: Listing) -> None:
+        found = of_search(self.words, snapshot.rows)
+        self.window.looking.search(found if found.words else None)
 
     @on(Input.Changed)
     def asked(self, event: Input.Changed) -> None:

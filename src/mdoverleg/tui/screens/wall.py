@@ -12,7 +12,9 @@ from textual.screen import Screen
 
 from mdoverleg.domain.clock import Clock, known_zone
 from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.looking import WALL, Look
 from mdoverleg.domain.wall import WallSnapshot
+from mdoverleg.domain.who import Who, system_user
 from mdoverleg.domain.words import LANGUAGES, _, current_language, set_language
 from mdoverleg.reads.wall import read_wall
 from mdoverleg.tui.shell import Shell
@@ -53,6 +55,7 @@ class WallScreen(Screen[None], inherit_bindings=False):
         """Tells seconds of which only differences count."""
         self._keep_size = keep_size
         self._follows_language = follows_language
+        self._is_noted = False
         self._is_dark_here = False
         self._waits = False
         self._reads = False
@@ -95,8 +98,24 @@ class WallScreen(Screen[None], inherit_bindings=False):
                 self.begin()
             elif self.window.feed.moved() or self._waits:
                 self._read_soon()
+            self._note()
         except Exception as error:  # noqa: BLE001 - whatever it is, the wall stays calm
             self.fail(error)
+
+    def _note(self) -> None:
+        """Note in the log that a projector was opened, once the wall is there."""
+        window = self.window
+        if self._is_noted or window is None or self.snapshot is None:
+            return
+        self._is_noted = True
+
+        def work() -> None:
+            from mdoverleg.edits.looking import note_looks
+
+            who = Who(system_user(), None, window.id)
+            note_looks(window.store, who, [Look(WALL)], from_wall=True)
+
+        window.behind(work)
 
     def _read_soon(self) -> None:
         if self._reads:

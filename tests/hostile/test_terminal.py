@@ -165,7 +165,7 @@ def test_what_is_typed_before_a_question_is_there_is_its_answer(on: Command, ful
         terminal.press("zzz").wait_for("zzz")
         terminal.press("escape").wait_gone("zzz").press("ctrl+q")
         assert terminal.wait_end() == 0
-    verbs = [row["verb"] for row in on(path, "log", "--json").json]
+        verbs = [row["verb"] for row in on(path, "log", "--json").json if not row["verb"].startswith("seen.")]
     assert verbs == ["decisions.add", "action_points.add", "table.import"]
     texts = [row["text"] for row in on(path, "action", "list", "--json").json]
     assert "nadenken" in texts

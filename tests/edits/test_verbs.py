@@ -7,7 +7,8 @@ import pytest
 from mdoverleg.domain.exports import DELETE, WRITE
 from mdoverleg.domain.schema.cases import PLAIN_RECORDS
 from mdoverleg.domain.schema.settings import SETTINGS_RECORDS
-from mdoverleg.domain.verbs import RECORD_VERBS, SEEN, TRUST, VERBS, record_verb, verb_words
+from mdoverleg.domain.verb_kinds import SEEN, TRUST
+from mdoverleg.domain.verbs import RECORD_VERBS, VERBS, record_verb, verb_words
 from mdoverleg.domain.words import in_language
 from tests.contracts.source import SOURCE, calls, python_files, tree
 from tests.edits.chance import EDITS

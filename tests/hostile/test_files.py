@@ -12,8 +12,8 @@ from sqlcipher3 import dbapi2
 
 from mdoverleg.store import file, patience
 from tests.cli.conftest import Command, Ran
-from tests.support.figures import figure
 from tests.support.contents import content_of
+from tests.support.figures import figure
 from tests.support.hostile import raw_controls
 from tests.support.sample import SAMPLE
 

@@ -14,8 +14,8 @@ from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.facts import Warning
 from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.labels import label
-from mdoverleg.domain.snapshots import CaseRow
 from mdoverleg.domain.looking import of_list
+from mdoverleg.domain.snapshots import CaseRow
 from mdoverleg.domain.text import clean, first_line, spelled_out
 from mdoverleg.domain.words import _
 from mdoverleg.reads.action_points import Asked, asked_rows

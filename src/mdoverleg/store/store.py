@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from mdoverleg.domain.retention import Cleaned, Erased
-    from mdoverleg.store.erasing import Eraser
     from mdoverleg.store.chain import Head
+    from mdoverleg.store.erasing import Eraser
     from mdoverleg.store.feed import Feed
     from mdoverleg.store.noting import Noted
 

@@ -115,7 +115,7 @@ def write(path: Path, values: Values, *, is_new: bool = False) -> None:
     header = header_of(path)
     if is_new and is_there(header):
         raise refused("exists", header)
-    fresh = header.with_name(f".{header.name}.{os.getpid()}")
+    fresh = header.with_name(f".{header.name}.new")
     try:
         with contextlib.suppress(FileNotFoundError):
             fresh.unlink()

@@ -5,6 +5,7 @@ a passphrase opens, and, if wanted, one of which the secret is in the keyring of
 the data key itself, so that a key file that is lost loses nothing. Loads the cipher library only when it is needed.
 """
 
+import math
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -305,7 +306,7 @@ def clear_failures(path: Path) -> None:
 
 def waiting_words(seconds: float) -> str:
     """Say how long one has to wait, in whole seconds or minutes."""
-    whole = max(1, round(seconds + 0.5))
+    whole = max(1, math.ceil(seconds))
     if whole < 90:
         return n_("{n} second", "{n} seconds", whole).format(n=whole)
     minutes = -(-whole // 60)

@@ -26,7 +26,7 @@ from mdoverleg.store.file import (
 )
 from mdoverleg.store.held import Key
 from mdoverleg.store.locked import PLAIN, is_encrypted
-from mdoverleg.store.patience import patiently
+from mdoverleg.store.patience import patiently, take_lock
 from mdoverleg.store.refusals import refusal_of, refused
 from mdoverleg.store.slots import passphrase_slot
 
@@ -132,7 +132,10 @@ def _held_still(real: Path) -> Iterator[Connection]:
     """Give a connection that keeps all others out for as long as the block lasts, also when it commits."""
     connection = open_connection(real, writing=True)
     try:
+        # First its turn among those who save, kept from then on; after that only readers can stand in the way.
+        take_lock(connection, real)
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("COMMIT")
         patiently(lambda: connection.execute("BEGIN EXCLUSIVE"), real)
         connection.execute("COMMIT")
         require_sound(connection, real)
@@ -223,11 +226,14 @@ def _swap(source: Connection, real: Path, fresh: Path, key: Key | None) -> None:
 
 
 def _overwrite(handle: int) -> None:
-    """Write zeros over a file that has no name any more; where a disk writes them is the disk's own business."""
+    """Write over a file that has no name any more; where a disk writes that is the disk's own business.
+
+    Not with zeros: to a window that still has it open that would be a database without anything in it.
+    """
     left = os.fstat(handle).st_size
     os.lseek(handle, 0, os.SEEK_SET)
     while left > 0:
-        left -= os.write(handle, bytes(min(left, PIECE)))
+        left -= os.write(handle, b"\xff" * min(left, PIECE))
     os.fsync(handle)
 
 

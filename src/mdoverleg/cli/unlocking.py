@@ -80,17 +80,17 @@ class FileKeys:
 
         return keys.add_recovery(self.path)
 
-    def take_back_sheet(self, passphrase: str) -> None:
-        """Give the file another key, so that every sheet made before opens nothing."""
+    def take_back_sheet(self, passphrase: str) -> tuple[str, ...]:
+        """Give the file another key; returns the names of copies that the old sheet still opens."""
         from mdoverleg.store import keys
 
-        keys.remove_recovery(self.path, passphrase)
+        return tuple(path.name for path in keys.remove_recovery(self.path, passphrase))
 
-    def encrypt(self, passphrase: str) -> None:
-        """Encrypt a plain file, and hold its key."""
+    def encrypt(self, passphrase: str) -> tuple[str, ...]:
+        """Encrypt a plain file, and hold its key; returns the names of copies that are still plain."""
         from mdoverleg.store import keys
 
-        keys.encrypt(self.path, passphrase)
+        return tuple(path.name for path in keys.encrypt(self.path, passphrase))
 
     def decrypt(self) -> None:
         """Make it a plain file, and let go of its key."""
@@ -105,12 +105,22 @@ def unlocked(options: Globals, path: Path, *, on_wall: bool = False) -> FileKeys
     With `--key-file` nobody is asked, and a wrong passphrase is FileRefused.
     """
     keys = FileKeys(path)
-    if keys.is_held() or options.key_file or not _asks(path):
+    if keys.is_held() or options.key_file or not _asks(path) or _by_keyring(path):
         return keys  # what is given with the command is read where the file is opened
     from mdoverleg.tui.screens.unlock import run_unlock
 
     code = run_unlock(keys, shows=not on_wall)
     return keys if code is None else code
+
+
+def _by_keyring(path: Path) -> bool:
+    """Tell whether the keyring of this machine opened it."""
+    from mdoverleg.store import keys
+
+    try:
+        return keys.unlock_by_keyring(path)
+    except FileRefused:  # told where the passphrase is asked
+        return False
 
 
 def _asks(path: Path) -> bool:

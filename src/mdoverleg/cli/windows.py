@@ -87,18 +87,15 @@ def make_new(folder: Path, path: Path, name: str, method: str, passphrase: str =
     if path.parent == folder and not folder.is_dir():
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=True)
-    if not passphrase:
+    from mdoverleg.cli.passphrases import making
+
+    with making(path, passphrase):
         make_table(path, name, method)
+    if not passphrase:
         return ()
     from mdoverleg.store import keys
 
-    keys.create(path, passphrase)
-    try:
-        make_table(path, name, method)
-        return keys.add_recovery(path)
-    except BaseException:
-        keys.discard(path)
-        raise
+    return keys.add_recovery(path)
 
 
 def run_window(options: Globals, *, keep_in_mind: bool = True) -> int:

@@ -57,11 +57,14 @@ class Keys(Protocol):
     def sheet(self) -> tuple[str, ...]:
         """Give the lines of the recovery sheet; the key has to be held."""
 
-    def take_back_sheet(self, passphrase: str) -> None:
-        """Give the file another key, so that every sheet made before opens nothing; nobody may have it open here."""
+    def take_back_sheet(self, passphrase: str) -> tuple[str, ...]:
+        """Give the file another key, so that the sheet that was made before opens it no more.
 
-    def encrypt(self, passphrase: str) -> None:
-        """Encrypt a plain file and hold its key; nobody may have it open here."""
+        Nobody may have it open here. Returns the names of copies that the old sheet still opens.
+        """
+
+    def encrypt(self, passphrase: str) -> tuple[str, ...]:
+        """Encrypt a plain file and hold its key; nobody may have it open here. Returns the names of plain copies."""
 
     def decrypt(self) -> None:
         """Make it a plain file and let go of its key; nobody may have it open here."""

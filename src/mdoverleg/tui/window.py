@@ -139,14 +139,16 @@ class Window:
             if self.keys is not None and not keeps_key:
                 self.keys.let_go()
 
-    async def while_closed(self, work: Callable[[], object]) -> None:
+    async def while_closed(self, work: Callable[[], T]) -> T:
         """Do something with the file itself while it is not open here; what then stands in its place is opened.
 
         MdError when that is refused: then the file is open again as it was.
         """
         await self.rest(lambda: None, keeps_key=True)
+        made: list[T] = []
         try:
-            await self.wake(work, is_same=False)
+            await self.wake(lambda: made.append(work()), is_same=False)
+            return made[0]
         except MdError:
             await self.wake(lambda: None, is_same=False)
             raise

@@ -13,6 +13,7 @@ from mdoverleg.tui.dialogs.show_sheet import show_sheet
 from mdoverleg.tui.keys import Hidden, Keys
 from mdoverleg.tui.screens.base import LiveScreen
 from mdoverleg.tui.screens.unlock import waiting_words
+from mdoverleg.tui.shell import LASTING
 
 Screen = LiveScreen[Any]
 
@@ -41,7 +42,11 @@ async def new_sheet(screen: Screen) -> None:
     if not await _agrees(screen, title, _("Yes, a new sheet"), _("No, keep it")):
         return
     passphrase = await _proven(screen, _("New recovery sheet"))
-    if passphrase is not None and await _closed(screen, lambda: keys.take_back_sheet(passphrase)):
+    if passphrase is None:
+        return
+    left = await _closed(screen, lambda: keys.take_back_sheet(passphrase))
+    if left is not None:
+        _say_left(screen, left, _("These copies are still opened by the old sheet; delete them: {files}"))
         await _show_sheet(screen)
 
 
@@ -53,8 +58,12 @@ async def encrypt(screen: Screen) -> None:
         "stay as they are: delete them where they are not needed."
     )
     new = await screen.app.push_screen_wait(NewPassphrase(_("Encrypt this file"), said=said))
-    if new is not None and await _closed(screen, lambda: keys.encrypt(new)):
+    if new is None:
+        return
+    left = await _closed(screen, lambda: keys.encrypt(new))
+    if left is not None:
         screen.app.notify(_("The file is encrypted."), markup=False)
+        _say_left(screen, left, _("These copies are still not encrypted; delete them: {files}"))
         await _show_sheet(screen)
 
 
@@ -64,7 +73,14 @@ async def decrypt(screen: Screen) -> None:
     if not await _agrees(screen, title, _("Yes, make it readable"), _("No, keep it encrypted")):
         return
     keys = _keys(screen)
-    if await _proven(screen, _("Take the encryption away")) is not None and await _closed(screen, keys.decrypt):
+    if await _proven(screen, _("Take the encryption away")) is None:
+        return
+
+    def work() -> tuple[str, ...]:
+        keys.decrypt()
+        return ()
+
+    if await _closed(screen, work) is not None:
         said = _("The file is not encrypted any more. Keep it on a machine whose disk is encrypted.")
         screen.app.notify(said, severity="warning", markup=False)
 
@@ -109,16 +125,26 @@ def _threaded(screen: Screen, work: Callable[[], Any]) -> Callable[[], Coroutine
     return lambda: screen.window.in_thread(work)
 
 
-async def _closed(screen: Screen, work: Callable[[], Any]) -> bool:
-    """Do this while the file is closed here, and tell whether it was done."""
+def _say_left(screen: Screen, left: tuple[str, ...], sentence: str) -> None:
+    if left:
+        screen.app.notify(sentence.format(files=", ".join(left)), severity="warning", timeout=LASTING, markup=False)
+
+
+async def _closed(screen: Screen, work: Callable[[], tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Do this while the file is closed here; nothing when it was refused, and then that was said."""
     said = _("One moment: the file is being written anew. Do not close this window.")
-    done = await _done(screen, lambda: screen.window.while_closed(work), said)
+    busy = Busy(said, lambda: screen.window.while_closed(work))
+    error = await screen.app.push_screen_wait(busy)
     await screen.reload()
-    return done
+    if error is not None:
+        screen.app.notify(error.for_all_to_see(), severity="error", markup=False)
+        return None
+    made: tuple[str, ...] = busy.made
+    return made
 
 
-async def _done(screen: Screen, work: Callable[[], Coroutine[Any, Any, Any]], said: str = "") -> bool:
-    error = await _refusal(screen, said or _("One moment"), work)
+async def _done(screen: Screen, work: Callable[[], Coroutine[Any, Any, Any]]) -> bool:
+    error = await _refusal(screen, _("One moment"), work)
     if error is not None:
         screen.app.notify(error.for_all_to_see(), severity="error", markup=False)
     return error is None

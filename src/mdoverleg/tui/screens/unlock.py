@@ -105,6 +105,11 @@ class UnlockScreen(Screen[None], inherit_bindings=False):
         self.show()
 
     @property
+    def is_working(self) -> bool:
+        """Whether something is being tried."""
+        return self._works
+
+    @property
     def box(self) -> SecretBox:
         """Where the passphrase is typed."""
         return self.query_one(SecretBox)

@@ -35,7 +35,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "keys.encrypt",
         (),
-        np_("key", "encrypt the file"),
+        np_("key", "encrypt file"),
         OF_WINDOW,
         APP,
         N_("Encrypt this file: from then on a passphrase opens it"),

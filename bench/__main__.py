@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from bench import commands, edits, screens, wall
+from bench import commands, edits, papers, screens, wall
 from bench.measure import NOW, ROOT, Row
 from bench.report import line, page
 from bench.tables import Tables
@@ -28,7 +28,7 @@ SECTIONS: Mapping[str, Section] = {
     "edit": edits.saved_edits,
     "light": commands.light,
     "import": commands.imports,
-    "export": commands.exports,
+    "export": papers.papers,
     "follow": screens.following,
     "memory": screens.memory,
     "idle": screens.idle,

@@ -23,19 +23,28 @@ _COLUMNS = (
     " reviewed_in_id"
 )
 
+_SHARED = "action_point_share_with"
+_SHARE = """INSERT INTO action_point_share_with (parent_id, position, value)
+SELECT a.pk, n.number, o.pk FROM action_point a
+JOIN (SELECT 0 AS number UNION SELECT 1 UNION SELECT 2) n
+JOIN (SELECT pk, row_number() OVER (ORDER BY pk) - 1 AS place, count(*) OVER () AS many FROM organisation) o
+  ON o.place = (a.position + n.number * 3) % o.many
+WHERE a.position >= 1000"""
 
-def grow(path: Path, points: int) -> None:
+
+def grow(path: Path, points: int, *, shared: bool = False) -> None:
     """Add so many action points, at least a hundred, to a file with the example in it.
 
-    The points of a case lie apart in the file, as they do where they are written down meeting by meeting.
+    The points of a case lie apart in the file, as they do where they are written down meeting by meeting. With `shared`
+    three organisations may see each.
     """
     connection = open_connection(path, writing=True)
     try:
         for setting in ("synchronous = 0", "cache_size = -200000", "foreign_keys = 0"):
             connection.execute(f"PRAGMA {setting}")
         connection.execute("BEGIN EXCLUSIVE")
-        for table, event in itertools.product(("action_point", "case"), ("insert", "update")):
-            connection.execute(f'DROP TRIGGER "{table}_{event}"')
+        for table, event in itertools.product(("action_point", "case", _SHARED), ("insert", "update")):
+            connection.execute(f'DROP TRIGGER IF EXISTS "{table}_{event}"')
         cases = _cases(connection, max(points // PER_CASE, len(OPENED)))
         places = ", ".join("?" * len(_COLUMNS.split(",")))
         connection.executemany(
@@ -43,6 +52,8 @@ def grow(path: Path, points: int) -> None:
             _points(connection, cases, points),
         )
         _make_searchable(connection, "action_point")
+        if shared:
+            connection.execute(_SHARE)
         connection.execute("UPDATE counter SET last = ? WHERE prefix = 'A'", (1000 + points,))
         triggers.recreate(connection)
         connection.execute("COMMIT")

@@ -6,12 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from bench.big_files import grow
 from bench.measure import Row, by_turns, environment, median, ms, paired, program, python, time_of
 from bench.tables import MIDDLE, Tables
 
-EXPORTED = 1_000
-FORMATS = ("csv", "json", "md", "xlsx", "docx")
 START = "start of Python"
 
 
@@ -27,19 +24,7 @@ def light(tables: Tables, rounds: int) -> Iterator[Row]:
             None,
         ),
     }
-    yield from _against_python(tables.folder, rounds, commands)
-
-
-def exports(tables: Tables, rounds: int) -> Iterator[Row]:
-    """Measure the list of a thousand action points in every format."""
-    file = tables.fresh("exports")
-    grow(file, 2 * EXPORTED)  # every other one is open, and the open ones are listed
-    commands = {}
-    for form in FORMATS:
-        target = str(tables.folder / f"list.{form}")
-        words = ("export", "actions", "--format", form, "--output", target)
-        commands[f"export of {EXPORTED:,} rows, {form}"] = (program("--file", str(file), *words), None)
-    yield from _against_python(tables.folder, max(3, rounds // 2), commands)
+    yield from against_python(tables.folder, rounds, commands)
 
 
 def imports(tables: Tables, rounds: int) -> Iterator[Row]:
@@ -72,7 +57,8 @@ def imports(tables: Tables, rounds: int) -> Iterator[Row]:
     )
 
 
-def _against_python(folder: Path, rounds: int, commands: Mapping[str, tuple[list[str], float | None]]) -> Iterator[Row]:
+def against_python(folder: Path, rounds: int, commands: Mapping[str, tuple[list[str], float | None]]) -> Iterator[Row]:
+    """Run commands by turns with Python that starts and ends; each with the ratio that is aimed at."""
     ways = {name: partial(time_of, command, folder) for name, (command, _aim) in commands.items()}
     found = by_turns(rounds, ways | {START: partial(time_of, python("-c", "pass"), folder)})
     reference = found.pop(START)

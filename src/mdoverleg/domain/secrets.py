@@ -81,6 +81,7 @@ class _Piece(NamedTuple):
 
 _Spot = tuple[_Piece, int, int]
 _Walk = tuple[tuple[_Spot, ...], tuple[Hit, ...]]
+_NONE: Final[Mapping[int, dict[tuple[str, ...], list[_Piece]]]] = {}
 _ROOM: Final = 4_000_000
 """Letters of texts that were looked through and are kept: most come again in the next format and the next file."""
 
@@ -147,13 +148,14 @@ class Secrets:
         words = _words(text)
         if self._firsts.isdisjoint(words):
             return
-        spots = list(_WORD.finditer(text))
+        spots: list[re.Match[str]] = []
         for at, word in enumerate(words):
             if word not in self._firsts:
                 continue
             for key in dict.fromkeys(((word,), words[at : at + 2])):
-                for length, pieces in self._pieces.get(key, {}).items():
+                for length, pieces in self._pieces.get(key, _NONE).items():
                     for piece in pieces.get(words[at : at + length], ()):
+                        spots = spots or list(_WORD.finditer(text))
                         yield piece, spots[at].start(), spots[at + length - 1].end()
 
     def _names(self, text: str) -> Iterator[Hit]:

@@ -111,6 +111,27 @@ RUNS: Final = (
         {"MDOVERLEG_EXAMPLES": "6"},
         seconds=300,
     ),
+    Run(
+        "leaks planted in every document, format and place",
+        (),
+        ("tests/export/test_leak_check.py", "tests/export/test_planted_leaks.py"),
+        {"MDOVERLEG_LEAKS": "all"},
+        seconds=300,
+    ),
+    Run(
+        "papers and forms in another office program",
+        ("P9",),
+        ("tests/export/test_other_programs.py", "tests/intake/test_office_returns.py"),
+        {"MDOVERLEG_OFFICE": "1"},
+        seconds=600,
+    ),
+    Run(
+        "hostile text through every document and format",
+        ("P10",),
+        ("tests/export/test_hostile.py",),
+        {"MDOVERLEG_HOSTILE_TURNS": "4"},
+        seconds=300,
+    ),
     Run("the log that is tampered with", ("P13",), ("tests/store/test_log.py",)),
     Run("upgrades", ("P17",), ("tests/store/test_migrations.py",)),
     Run(

@@ -10,6 +10,8 @@ import os
 import sys
 from typing import Any
 
+from mdoverleg.store import slots
+
 SOCKETS = ("socket.", "urllib.", "http.", "smtplib.", "ftplib.", "webbrowser.", "ssl.", "imaplib.", "poplib.")
 """Beginnings of what is told to an audit hook when something goes to a network."""
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
@@ -63,9 +65,10 @@ def run_one(words: list[str]) -> int:
 
 
 def main() -> None:
-    """Run all of them; a command may begin with `BREAK place`, a function that fails with the given text in hand."""
+    """Run all of them, with passphrases that cost little to try; a command may begin with `BREAK place`, a function that fails with the given text in hand."""
     notes = Notes(os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT, 0o600))
     sys.addaudithook(notes.hear)
+    slots.COST = slots.Cost(1, 8 * 1024 * 1024)
     for number, words in enumerate(json.loads(sys.argv[2])):
         with broken(*words[1:3]) if words[0] == "BREAK" else contextlib.nullcontext():
             notes.codes.append(run_one(words[3:] if words[0] == "BREAK" else words))

@@ -72,6 +72,12 @@ def terms(reader: Reader) -> Terms:
     return terms_of(reader.value("SELECT value FROM setting WHERE name = ?", (TERMS,)))
 
 
+def read_terms(store: "Store") -> Terms:
+    """Return how long this table keeps what, for who has no reader."""
+    with store.read() as reader:
+        return terms(reader)
+
+
 def kept_cases(reader: Reader) -> tuple[Kept, ...]:
     """Return until when every case is kept, in document order."""
     by, taken_up = terms(reader), {pk for (pk,) in reader.rows(_TAKEN_UP)}

@@ -19,14 +19,28 @@ Step = Callable[[int, int], bool]
 InThread = Callable[[Callable[[], Any]], Coroutine[Any, Any, Any]]
 
 
+def _files(done: int, total: int) -> str:
+    return _("{done} of {total} files").format(done=done, total=total)
+
+
 class Working(Dialog[str]):
     """Do one piece of work in the thread of the file; the answer is what it says at its end, or why it was refused.
 
     The work is given a step: told how many of all are done, it says whether to go on.
     """
 
-    def __init__(self, title: str, in_thread: InThread, work: Callable[[Step], str]) -> None:
-        super().__init__(title, hint=_("Esc stops: then nothing is written"))
+    def __init__(
+        self,
+        title: str,
+        in_thread: InThread,
+        work: Callable[[Step], str],
+        *,
+        hint: str = "",
+        says: Callable[[int, int], str] | None = None,
+    ) -> None:
+        """`hint` and `says` are for work that is not about files that can be stopped."""
+        super().__init__(title, hint=hint or _("Esc stops: then nothing is written"))
+        self._says = says or _files
         self._in_thread = in_thread
         self._work = work
         self._done, self._all = 0, 0
@@ -58,7 +72,7 @@ class Working(Dialog[str]):
 
     def _draw(self) -> None:
         full = _WIDE * self._done // max(1, self._all)
-        words = _("{done} of {total} files").format(done=self._done, total=self._all) if self._all else _("reading")
+        words = self._says(self._done, self._all) if self._all else _("reading")
         bar = Part(f" {'█' * full}{'░' * (_WIDE - full)} ")
         self.query_one("#progress", Bar).put([(bar, Part(words, "dim"))])
 

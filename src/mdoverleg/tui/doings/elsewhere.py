@@ -206,6 +206,8 @@ CASES_DO: Mapping[str, Doing] = {
     "cases.invite": inviting.invite,
     "cases.evaluations": case_records.evaluations,
     "cases.copy_for_learning": Late("learning", "copy_case"),
+    "cases.keep_until": Late("retention", "keep_until"),
+    "cases.forget": Late("retention", "forget"),
 }
 PEOPLE_DO: Mapping[str, Doing] = {
     **APP_DOES,
@@ -213,6 +215,8 @@ PEOPLE_DO: Mapping[str, Doing] = {
     "people.add": add_person,
     "people.change": change_person,
     "people.hand_over": handing_over.hand_over_all,
+    "people.erase": Late("retention", "erase_person"),
+    "people.dossier": Late("retention", "dossier"),
 }
 MEETINGS_DO: Mapping[str, Doing] = {
     **APP_DOES,

@@ -88,7 +88,7 @@ async def write(screen: Screen, wanted: Wanted) -> None:
         return
     for words in told:
         screen.app.notify(words, severity="warning", timeout=12, markup=False)
-    await _write(screen, data, name, Noting(who, made))
+    await write_where_asked(screen, data, name, Noting(who, made))
 
 
 async def _goes_with_it(screen: Screen, known: tuple[str, ...]) -> str | None:
@@ -252,7 +252,7 @@ def _made(
     return ready.data, ready.name, told_to_maker(paper), made
 
 
-async def _write(screen: Screen, data: bytes, name: str, noting: Noting) -> None:
+async def write_where_asked(screen: Screen, data: bytes, name: str, noting: Noting) -> None:
     """Ask where it goes and write it; what is there already is only replaced after asking."""
     keeps = screen.window.keeps
     own = own_folder()

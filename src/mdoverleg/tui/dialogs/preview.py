@@ -42,8 +42,8 @@ class Preview(Dialog[bool]):
 
     widest = 110
 
-    def __init__(self, title: str, lines: Iterable[str], *, can_take: bool) -> None:
-        super().__init__(title, _("Enter takes it over · Esc leaves it") if can_take else _("Esc goes back"))
+    def __init__(self, title: str, lines: Iterable[str], *, can_take: bool, hint: str = "") -> None:
+        super().__init__(title, hint or (_("Enter takes it over · Esc leaves it") if can_take else _("Esc goes back")))
         self._lines = [Said(number, line) for number, line in enumerate(lines)]
         self._can_take = can_take
 

@@ -143,8 +143,9 @@ async def _erase(screen: Screen, chosen: list[Due], *, asked: bool) -> None:
     """Show what goes, ask, do it, and tell what came of it."""
     from mdoverleg.reads.retention import files_of
 
-    title = _("What goes for good")
-    if not await screen.app.push_screen_wait(Preview(title, _what_goes(chosen), can_take=True)):
+    hint = _("Enter goes on · Esc leaves it")
+    preview = Preview(_("What goes for good"), _what_goes(chosen), can_take=True, hint=hint)
+    if not await screen.app.push_screen_wait(preview):
         return
     with_files = await _asks(screen, chosen, bool(files_of(chosen)))
     if with_files is None or (who := await who_of(screen)) is None:

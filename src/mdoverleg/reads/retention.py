@@ -128,7 +128,7 @@ def _waits(one: Kept, running: set[int]) -> str:
         return _at_the_table()
     if one.status in OPEN_CASES and one.status != "referred":
         status = label("CaseStatus", one.status)
-        return _("its status is {status}: close it first, or set another day").format(status=status)
+        return _("its status is {status}; close it first, or set another day").format(status=status)
     return ""
 
 

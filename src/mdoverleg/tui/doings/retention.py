@@ -121,7 +121,8 @@ async def due(screen: Screen) -> None:
 def _note(one: Due) -> str:
     if one.waits:
         return _("not now: {reason}").format(reason=one.waits)
-    return f"{why_words(one.why)} · {_('kept until {day}').format(day=day_file(one.until))}"
+    kept = _("kept until {day}").format(day=day_file(one.until))
+    return f"{why_words(one.why)} · {kept}"
 
 
 async def forget(screen: Screen) -> None:

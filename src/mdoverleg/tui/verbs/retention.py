@@ -11,7 +11,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "retention.due",
         (),
-        np_("key", "what is due to be erased"),
+        np_("key", "what is due"),
         OF_SCREENS,
         APP,
         N_("Show what was kept long enough, and erase it for good"),

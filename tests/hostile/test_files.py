@@ -121,7 +121,7 @@ def test_a_damaged_file_is_read_as_far_as_it_goes_and_never_written(
             changed[chance.randrange(100, len(changed))] = chance.randrange(256)
         path.write_bytes(changed)
         path.chmod(0o600)
-        is_sound = on(path, "doctor").out.count("!!") == 0
+        is_sound = "het bestand is heel" in on(path, "doctor").out
         for words in (*chance.sample(READS, 2), ("log", "verify")):
             assert on(path, *words).code in (0, 1, 3), words
         # In a file that SQLite finds whole it is noted that somebody looked, and nothing else.

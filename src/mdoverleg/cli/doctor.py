@@ -1,76 +1,78 @@
-"""What is wrong with the file, its folder or the terminal, and what to do about it (first part)."""
+"""What is wrong with the file, its place, its backups or the terminal, and what to do about it."""
 
-import os
 import shutil
-import stat
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from mdoverleg import __version__
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
-from mdoverleg.cli.saying import put
-from mdoverleg.domain.words import _
+from mdoverleg.cli.saying import put, say
+from mdoverleg.domain.words import _, n_
+from mdoverleg.reads.doctor import SIGNS, Finding, good
+from mdoverleg.reads.doctor import examine as look
 
-LITTLE_SPACE = 100 * 1024 * 1024
-CLOUD = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "owncloud", "stack")
-NETWORK = ("//", "\\\\")
-
-
-class Finding(NamedTuple):
-    """One thing that was looked at."""
-
-    is_good: bool
-    sentence: str
+if TYPE_CHECKING:
+    from mdoverleg.store.salvage import Lost
 
 
-def examine(options: Globals) -> int:
-    """Print what was looked at; 1 when something needs attention."""
+def examine(options: Globals, *, as_json: bool = False) -> int:
+    """Print what was looked at; 1 when something is to be done."""
     context.speak(options)
-    path = context.table_path(options.file)
     store = context.open_store(options)
     try:
-        damage = store.damage()
+        findings = [*look(store), *_terminal()]
     finally:
         store.close()
-    findings = [*_file(path, damage), *_folder(path), *_terminal()]
-    for finding in findings:
-        put(f"{'✓ ' if finding.is_good else '!!'} {finding.sentence}")
-    return 0 if all(finding.is_good for finding in findings) else 1
+    if as_json:
+        from mdoverleg.cli.lists import show_json
 
-
-def _file(path: Path, damage: list[str]) -> Iterator[Finding]:
-    yield Finding(True, _("mdoverleg {version}, file {path}").format(version=__version__, path=path))
-    if damage:
-        yield Finding(False, _("the file is damaged; put back a backup and keep this file beside it"))
+        show_json([{"check": one.check, "level": one.level, "text": one.sentence} for one in findings])
     else:
-        yield Finding(True, _("the file is whole"))
-    if os.name != "nt":
-        others = stat.S_IMODE(path.stat().st_mode) & 0o077
-        if others:
-            yield Finding(False, _("other people on this machine can read the file; take their rights away"))
-        else:
-            yield Finding(True, _("only you can read the file"))
-    if path.with_name(f"{path.name}-journal").exists():
-        # What it held was put back when the file was looked through just now: it is no fault by itself.
-        words = _("a journal lies beside the file; leave it there, the next time something is saved takes it away")
-        yield Finding(not damage, words)
+        for one in findings:
+            put(f"{SIGNS[one.level]} {one.sentence}")
+    return 1 if any(one.level == "act" for one in findings) else 0
 
 
-def _folder(path: Path) -> Iterator[Finding]:
-    whole = str(path.resolve())
-    if any(name in whole.casefold() for name in CLOUD):
-        yield Finding(False, _("the folder looks like a cloud folder; keep the file on this machine alone"))
-    elif whole.startswith(NETWORK):
-        yield Finding(False, _("the folder is on the network; keep the file on this machine"))
-    else:
-        yield Finding(True, _("the folder is on this machine"))
-    if shutil.disk_usage(path.resolve().parent).free < LITTLE_SPACE:
-        yield Finding(False, _("the disk is nearly full; make room first"))
-    else:
-        yield Finding(True, _("there is room on the disk"))
+def salvage(options: Globals, output: str) -> int:
+    """Write what can still be read of a damaged table as JSON, and print what cannot, a line each."""
+    from mdoverleg.export.table_json import render
+    from mdoverleg.export.writing import refuse_unwritable, write_out
+    from mdoverleg.reads.document import read_document
+    from mdoverleg.store.salvage import salvaged
+    from mdoverleg.store.store import Store
+
+    context.speak(options)
+    refuse_unwritable(output, is_text=True)
+    with salvaged(context.table_path(options.file)) as (fresh, lost):
+        store = Store.open(fresh)
+        try:
+            with store.read() as reader:
+                document = read_document(reader)
+        finally:
+            store.close()
+        document.setdefault("table", {"name": context.table_path(options.file).stem})
+        data = render(document)
+        written = write_out(output, data, is_text=True, overwrite=False)
+    for one in lost:
+        line = lost_words(one)
+        put(line) if written is not None else say(line)
+    number = n_("{n} thing could not be read", "{n} things could not be read", len(lost)).format(n=len(lost))
+    say(_("{number}; the rest is in {path}.").format(number=number, path=written or output))
+    say(_("It is not encrypted, and the log is not in it. Make a table of it with: mdoverleg import table FILE"))
+    return 0
+
+
+def lost_words(one: "Lost") -> str:
+    """Say what could not be read, by the name of the database table and its number there."""
+    what = f"{one.table} {one.pk}" if one.pk else one.table
+    told = {
+        "row": _("{what}: cannot be read"),
+        "cell": _("{what}: {column} cannot be read, and was left out or shows marks"),
+        "owner": _("{what}: left out, for what it belongs to cannot be read"),
+        "rows": _("{what}: some of it, or all, cannot be read; which ones is not known"),
+    }
+    return told[one.why].format(what=what, column=one.column)
 
 
 def _terminal() -> Iterator[Finding]:
@@ -79,8 +81,9 @@ def _terminal() -> Iterator[Finding]:
     columns, rows = shutil.get_terminal_size()
     if context.cannot_draw():
         words = _("this terminal cannot draw a screen; use `open --plain`, the commands, or another terminal")
-        yield Finding(False, words)
+        yield Finding("terminal", "act", words)
     elif columns < 60 or rows < 15:
-        yield Finding(False, _("this terminal is too small for the table; make it at least 60 by 15"))
+        words = _("this terminal is too small for the table; make it at least 60 by 15")
+        yield Finding("terminal", "act", words)
     else:
-        yield Finding(True, _("the terminal is {columns} by {rows}").format(columns=columns, rows=rows))
+        yield good("terminal", _("the terminal is {columns} by {rows}").format(columns=columns, rows=rows))

@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
     app.command("demo", help=N_("Look at the example: an invented table with a meeting about to start."))(demo)
     app.command("init", help=N_("Make a new table."))(init)
     app.command("methods", help=N_("The ways of working that come with it; one in full."))(methods)
-    app.command("doctor", help=N_("Look at file, folder and terminal, and say what to do."))(doctor)
+    app.command("doctor", help=N_("Look at file, backups, disk and terminal, and say what to do."))(doctor)
 
 
 PLAIN = typer.Option(False, "--plain", help=N_("In lines, for a screen reader or braille; also without a terminal."))
@@ -120,8 +120,18 @@ def methods(
         put(f"{known:<{width}}  {method.title}")
 
 
-def doctor() -> int:
+def doctor(
+    salvage: str | None = typer.Option(
+        None,
+        "--salvage",
+        metavar="FILE",
+        help=N_("Write what can be read of a damaged table in this file (JSON)."),
+    ),
+    as_json: bool = typer.Option(False, "--json", help=N_("As JSON.")),
+) -> int:
     """Look at the file and the machine."""
-    from mdoverleg.cli.doctor import examine
+    from mdoverleg.cli import doctor as seen
 
-    return examine(context.current)
+    if salvage:
+        return seen.salvage(context.current, salvage)
+    return seen.examine(context.current, as_json=as_json)

@@ -76,6 +76,16 @@ def kept(path: Path) -> list[Backup]:
     return sorted(found, key=lambda one: one.number, reverse=True)
 
 
+def set_aside(path: Path) -> list[Path]:
+    """Give the older files that were kept beside a table when a backup was put back, oldest name first."""
+    real = path.resolve()
+    name = re.compile(rf"{re.escape(real.stem)}-\d{{8}}-\d{{6}}-old(-\d+)?{re.escape(real.suffix)}", re.ASCII)
+    try:
+        return sorted(one for one in real.parent.iterdir() if name.fullmatch(one.name))
+    except OSError:
+        return []
+
+
 def make(path: Path, clock: Clock, *, tidies: bool = True) -> Path:
     """Make a backup of a file that may be in use, prove that it is equal, and give its path.
 

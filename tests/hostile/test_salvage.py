@@ -1,0 +1,101 @@
+"""What can be read of a damaged file comes out whole; what cannot is named; the damaged file stays as it is."""
+
+import json
+import random
+import re
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from mdoverleg.domain.who import Who
+from mdoverleg.store.store import Store
+from mdoverleg.store.unreadable import Cell, unreadable_cells
+from tests.cli.conftest import Command
+from tests.hostile.test_files import past_the_rules
+from tests.support.rows import add_action
+
+
+def without_page(path: Path, text: str) -> bytes:
+    """Spoil the page on which the row of an action point stands; its text stands in the log and the index as well."""
+    whole = path.read_bytes()
+    for found in re.finditer(text.encode(), whole):
+        content = bytearray(whole)
+        page = found.start() // 4096 * 4096
+        content[page : page + 64] = b"\xaa" * 64
+        path.write_bytes(content)
+        with closing(dbapi2.connect(str(path))) as connection:
+            try:
+                connection.execute("SELECT text FROM action_point").fetchall()
+            except dbapi2.DatabaseError:
+                return bytes(content)
+    raise AssertionError("it is on no page")
+
+
+@pytest.fixture
+def long_path(sample_path: Path) -> Path:
+    """The example with so many action points that they fill pages of their own."""
+    store = Store.open(sample_path)
+    with store.write(Who("Iris"), "action_points.add") as session:
+        for number in range(90):
+            add_action(session, id=f"A-9{number:02}", text=f"regelnummer {number:02} {'en nog iets ' * 12}")
+    store.close()
+    return sample_path
+
+
+def test_a_page_that_is_lost_costs_its_rows_and_no_more(on: Command, long_path: Path, tmp_path: Path) -> None:
+    whole = on(long_path, "export", "table", "--output", "-").json
+    content = without_page(long_path, "regelnummer 45 ")
+    out, again = tmp_path / "out.json", tmp_path / "again.mdo"
+    ran = on(long_path, "doctor", "--salvage", str(out))
+    lost = [line for line in ran.out.splitlines() if line.startswith("action_point ")]
+    assert (ran.code, 0 < len(lost) < 60, out.stat().st_mode & 0o777) == (0, True, 0o600)
+    found = json.loads(out.read_text(encoding="utf-8"))
+    assert len(found["actions"]) + len(lost) == len(whole["actions"])
+    assert {**found, "actions": 0} == {**whole, "actions": 0}
+    assert long_path.read_bytes() == content
+    assert [one.name for one in tmp_path.iterdir() if "salvage" in one.name] == []
+    assert on(again, "import", "table", str(out), "--no-encrypt").code == 0
+    assert on(long_path, "doctor", "--salvage", str(out)).code == 1
+
+
+def test_values_that_cannot_be_are_left_out_and_named(on: Command, sample_path: Path, tmp_path: Path) -> None:
+    past_the_rules(sample_path, "UPDATE action_point SET text = CAST(x'ff41fe' AS TEXT) WHERE pk = 3")
+    past_the_rules(sample_path, "UPDATE action_point SET due = 'gisteren' WHERE pk = 4")
+    past_the_rules(sample_path, "UPDATE action_point SET status = 'zzz' WHERE pk = 5")
+    past_the_rules(sample_path, "DELETE FROM person WHERE pk = 3")
+    assert unreadable_cells(sample_path) == [Cell("action_point", 3, "text")]
+    said = on(sample_path, "doctor", language="en")
+    assert (said.code, "!! a text cannot be read: action_point 3, text" in said.out) == (1, True)
+    out = tmp_path / "out.json"
+    ran = on(sample_path, "doctor", "--salvage", str(out), language="en")
+    lost = ran.out.splitlines()
+    assert "action_point 3: text cannot be read, and was left out or shows marks" in lost
+    assert "action_point 4: due cannot be read, and was left out or shows marks" in lost
+    assert "action_point 5: cannot be read" in lost
+    assert any("what it belongs to cannot be read" in line for line in lost)
+    assert len(json.loads(out.read_text(encoding="utf-8"))["people"]) == 13
+
+
+def test_of_what_is_no_table_nothing_comes(on: Command, sample_path: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    for content in (b"", b"x" * 9000, sample_path.read_bytes()[:4096]):
+        path = tmp_path / "no.mdo"
+        path.write_bytes(content)
+        ran = on(path, "doctor", "--salvage", str(out))
+        assert (ran.code, ran.out, len(ran.err.splitlines()), out.exists()) == (3, "", 1, False)
+        assert path.read_bytes() == content
+
+
+def test_whatever_is_lost_it_does_not_crash(on: Command, sample_path: Path, tmp_path: Path) -> None:
+    good, chance = sample_path.read_bytes(), random.Random(4)
+    for number, pages in enumerate((5, 60, 300)):
+        content = bytearray(good)
+        for _each in range(pages):
+            page = chance.randrange(1, len(content) // 4096) * 4096
+            content[page : page + 40] = chance.randbytes(40)
+        sample_path.write_bytes(content)
+        ran = on(sample_path, "doctor", "--salvage", str(tmp_path / f"{number}.json"))
+        assert ran.code in (0, 3)
+        assert sample_path.read_bytes() == content

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from mdoverleg.store import backups
-from tests.cli.conftest import Command
+import pytest
+
+from mdoverleg.store import backups, header, held, slots
+from tests.cli.conftest import Command, Ran
 
 
 def test_a_backup_and_back_again(on: Command, sample_path: Path, tmp_path: Path) -> None:
@@ -67,3 +69,31 @@ def test_closing_a_meeting_makes_a_backup(on: Command, sample_path: Path) -> Non
     assert on(sample_path, "meeting", "reopen", "M-003").code == 0
     ran = on(sample_path, "meeting", "close", "M-003")
     assert (ran.code, "geen reservekopie" in ran.err) == (0, True)
+
+
+def test_of_an_encrypted_table_all_of_it_works_with_its_passphrase(
+    on: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slots, "COST", slots.Cost(1, 1 << 20))
+    path, secret = tmp_path / "table.mdo", tmp_path / "secret"
+    secret.write_text("vijf woorden die niemand raadt\n", encoding="utf-8")
+    key = ("--key-file", str(secret))
+    assert on(None, *key, "init", str(path), "--name", "x").code == 0
+
+    def with_key(*words: str) -> Ran:
+        held.let_go(path)
+        return on(None, "--file", str(path), *key, *words)
+
+    assert with_key("backup").code == 0
+    (made,) = backups.kept(path)
+    assert with_key("backup", "--json").json[0]["is_good"] is True
+    ran = with_key("doctor")
+    assert (ran.code, "het bestand is versleuteld" in ran.out, "kan worden teruggezet" in ran.out) == (0, True, True)
+    held.let_go(path)
+    assert on(path, "restore", str(made.path)).code == 3
+    assert with_key("restore", str(made.path)).code == 0
+    path.unlink()
+    header.remove(path)
+    assert with_key("restore", str(made.path)).code == 0
+    assert with_key("doctor", "--salvage", str(tmp_path / "out.json")).code == 0
+    assert with_key("case", "list").code == 0

@@ -1,6 +1,5 @@
 """Commands that make backups and put one back."""
 
-from contextlib import suppress
 from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,14 +52,15 @@ def backup(
 
 def _list(store: "Store", *, as_json: bool) -> None:
     from mdoverleg.cli.lists import show_json, show_table
-    from mdoverleg.store.backups import kept
+    from mdoverleg.store.backups import borrowed, kept
     from mdoverleg.store.restoring import look_into
 
     zone = _zone(store)
     rows, values = [], []
     for one in kept(store.path):
         try:
-            looked = look_into(one.path)
+            with borrowed(store.path, one.path):
+                looked = look_into(one.path)
             words, fault = contents_words(looked.cases, looked.people, looked.action_points), ""
         except FileRefused as refusal:
             words = fault = str(refusal)
@@ -85,6 +85,7 @@ def restore(file: str = typer.Argument(metavar="FILE", help=N_("The backup to pu
     if not is_file(source):
         raise Refused(_("There is no file {name} that can be put back.").format(name=source.name))
     context.make_room(path)
+    _unlock(source, path)
     restored = put_back(path, source, clock_from())
     looked = look_into(path)
     words = contents_words(looked.cases, looked.people, looked.action_points)
@@ -111,17 +112,32 @@ def backup_words(store: "Store") -> str:
 
 def _speak(path: Path) -> tzinfo:
     """Speak the language of a table, as far as it can still be opened, and give its time zone."""
-    from mdoverleg.store.store import Store
-
     context.speak(context.current)
-    with suppress(MdError):
-        store = Store.open(path, read_only=True)
-        try:
-            context.speak(context.current, store)
-            return _zone(store)
-        finally:
-            store.close()
-    return known_zone(None)
+    try:
+        store = context.open_store(context.current, read_only=True)
+    except FileRefused as refusal:
+        # Of a table that is gone, damaged or without its key file the way back is this one.
+        if refusal.reason in ("key_needed", "wrong_key", "too_soon", "locked"):
+            raise
+        return known_zone(None)
+    try:
+        return _zone(store)
+    finally:
+        store.close()
+
+
+def _unlock(source: Path, path: Path) -> None:
+    """Hold the key of a backup: that of its table, else by the passphrase of its day."""
+    from mdoverleg.cli.passphrases import unlock
+    from mdoverleg.store.backups import borrowed
+    from mdoverleg.store.held import held
+    from mdoverleg.store.locked import is_encrypted
+
+    if is_encrypted(source):
+        with borrowed(path, source):
+            is_held = held(source) is not None
+        if not is_held:
+            unlock(context.current, source)
 
 
 def _zone(store: "Store") -> tzinfo:

@@ -36,14 +36,18 @@ def examine(options: Globals, *, as_json: bool = False) -> int:
 
 def salvage(options: Globals, output: str) -> int:
     """Write what can still be read of a damaged table as JSON, and print what cannot, a line each."""
+    from mdoverleg.cli.passphrases import unlock
     from mdoverleg.export.table_json import render
     from mdoverleg.export.writing import refuse_unwritable, write_out
     from mdoverleg.reads.document import read_document
+    from mdoverleg.store.locked import is_encrypted
     from mdoverleg.store.salvage import salvaged
     from mdoverleg.store.store import Store
 
     context.speak(options)
     refuse_unwritable(output, is_text=True)
+    if is_encrypted(context.table_path(options.file)):
+        unlock(options, context.table_path(options.file))
     with salvaged(context.table_path(options.file)) as (fresh, lost):
         store = Store.open(fresh)
         try:

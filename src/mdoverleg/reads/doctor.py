@@ -166,9 +166,7 @@ def _beside(path: Path, *, is_damaged: bool) -> Iterator[Finding]:
         words = _("a journal lies beside the file; leave it there, the next time something is saved takes it away")
         yield Finding("journal", "act" if is_damaged else "good", words)
     if any(real.with_name(real.name + suffix).exists() for suffix in BESIDE[1:]):
-        words = _(
-            "something of another program lies beside the file ({names}); put back a backup rather than copy files"
-        )
+        words = _("a log of another program lies beside the file ({names}); put back a backup rather than copy files")
         names = ", ".join(real.name + suffix for suffix in BESIDE[1:] if real.with_name(real.name + suffix).exists())
         yield Finding("journal", "know", words.format(names=names))
     old = backups.set_aside(path)

@@ -11,12 +11,16 @@ from pathlib import Path
 import pytest
 
 from mdoverleg.domain.errors import Refused
-from mdoverleg.domain.pack import Pack, PackItem
+from mdoverleg.domain.pack import Pack, PackItem, Preference
 from mdoverleg.domain.secrets import Secret
 from mdoverleg.domain.words import in_language
+from mdoverleg.edits.preferences import keep
 from mdoverleg.export.pack import CONTENTS, write_pack
+from mdoverleg.export.preferences import typed_preferences
 from mdoverleg.reads.pack import read_pack
+from mdoverleg.reads.preferences import read_preferring, whose
 from tests.export.conftest import CLOCK, Example
+from tests.export.reading import mail
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +123,59 @@ def test_what_stops_a_pack_leaves_nothing_and_the_old_one_as_it_was(
         with pytest.raises(Refused, match="room"), in_language("en"):
             write_pack(pack, folder, ("txt",), replace=True)
     assert everything_in(tmp_path) == before
+
+
+def test_everybody_gets_the_formats_and_the_draft_that_they_asked_for(
+    pack: Pack, example: Example, tmp_path: Path
+) -> None:
+    prefers = typed_preferences("JB=pdf, zorg@jb.example; koen = ics,TXT,pdf")
+    known = read_preferring(example.store)
+    keep(example.store, {whose(name, known): kept for name, kept in prefers.items()})
+    with in_language("nl"):
+        own = read_pack(example.store, example.keys["M-002"])
+        names = write_pack(own, tmp_path / "out", ("txt",), mails=True)
+    keep(example.store, {whose(name, known): Preference() for name in prefers})
+    assert all(not one.prefers.text for one in read_preferring(example.store)), "and nothing is kept of it"
+    files = json.loads((tmp_path / "out" / CONTENTS).read_bytes())["files"]
+    assert len(names) == len(files) + 1
+    forms: dict[str, set[str]] = {}
+    for one in files:
+        if one["document"] == "actions":
+            forms.setdefault(one["recipient"], set()).add(one["format"])
+    assert (forms["JB"], forms["koen"], forms["GGZ"]) == ({"pdf"}, {"ics", "txt", "pdf"}, {"txt"})
+    told = [case["alias"] for case in example.raw["cases"]] + [one["name"] for one in example.raw["people"]]
+    drafts = {one["recipient"]: one for one in files if one["document"] == "mail"}
+    assert drafts.keys() == forms.keys()
+    for recipient, one in drafts.items():
+        found = mail((tmp_path / "out" / one["name"]).read_bytes())
+        assert (found["X-Unsent"], found["From"], found["Cc"]) == ("1", None, None)
+        assert found["To"] == ("zorg@jb.example" if recipient == "JB" else None)
+        body = found.get_body(("plain",))
+        assert body is not None
+        assert [name for name in told if name in f"{found['Subject']}\n{body.get_content()}"] == []
+        beside = {part.get_filename(): part.get_payload(decode=True) for part in found.iter_attachments()}
+        assert list(beside) == one["attached"]
+        assert beside == {name: (tmp_path / "out" / str(name)).read_bytes() for name in beside}
+        theirs = {file["name"] for file in files if file["recipient"] == recipient and file["document"] != "mail"}
+        agendas = {file["name"] for file in files if file["document"] == "agenda"}
+        assert set(one["attached"]) - agendas == theirs
+        assert set(one["attached"]) & agendas in (set(), agendas)
+        assert not (set(one["attached"]) & agendas) or one["recipient_kind"] == "person"
+    assert (
+        sum(
+            bool(set(one["attached"]) - {file["name"] for file in files if file["recipient"]})
+            for one in drafts.values()
+        )
+        > 5
+    ), "who is invited to the next meeting gets its agenda"
+
+
+@pytest.mark.parametrize(
+    "typed", ["JB", "=pdf", "JB=eml", "JB=foo", "JB=a@b@c", "JB=a@b.nl,c@d.nl", "JB=é@b.nl", "Nobody=pdf"]
+)
+def test_a_preference_that_cannot_be_is_refused(typed: str, example: Example) -> None:
+    with pytest.raises(Refused):
+        whose(next(iter(typed_preferences(typed))), read_preferring(example.store))
 
 
 def _with_a_leak(pack: Pack, note: Secret) -> PackItem:

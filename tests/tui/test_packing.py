@@ -60,8 +60,18 @@ async def test_a_pack_is_written_from_the_list_of_meetings_and_stopped_by_escape
 
         monkeypatch.setattr("mdoverleg.export.pack.DEFAULT", ("txt",))
         await asked(tmp_path / "stukken")
+        await table.press("down")
+        await table.type("Nergens=md")
+        await table.until(lambda: "“Nergens” is geen deelnemer of organisatie" in table.text())
+        await table.press("ctrl+u")
+        await table.type("JB=md, zorg@jb.example")
+        await table.press("down", "ctrl+u")
+        await table.type("ja")
+        await table.until(lambda: "Jeugdbescherming Krekenland: md, zorg@jb.example" in table.text())
         await table.press("enter")
         await back(table, meetings)
         files = json.loads((tmp_path / "stukken" / "contents.json").read_bytes())["files"]
+        theirs = {one["document"]: one["format"] for one in files if one["recipient"] == "JB"}
+        assert (theirs["actions"], theirs["mail"]) == ("md", "eml")
         assert table.toasts[-1].startswith(f"{len(files) + 1} bestanden in ")
         assert table.changes()[len(before) :] == ["exports.write"]

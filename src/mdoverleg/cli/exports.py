@@ -186,15 +186,29 @@ def export_pack(
     formats: list[str] | None = typer.Option(
         None, "--format", metavar="F", help=N_("Format of the files; may be repeated. Else docx and xlsx.")
     ),
+    mail: bool = typer.Option(
+        False, "--mail", help=N_("Also drafts of mails: for everybody one, with what is theirs.")
+    ),
+    for_: list[str] | None = typer.Option(
+        None,
+        "--for",
+        metavar="WHO=FORMATS",
+        help=N_(
+            "What one person or organisation gets (JB=pdf,ics), and an address for the draft; kept. May be repeated."
+        ),
+    ),
     replace: bool = typer.Option(False, "--replace", help=N_("Replace an older pack in this folder.")),
 ) -> None:
     """Export a pack."""
     from functools import partial
 
     from mdoverleg.edits.exports import noted
+    from mdoverleg.edits.preferences import keep
     from mdoverleg.export import refuse_unknown
     from mdoverleg.export.pack import refuse_place, write_pack
+    from mdoverleg.export.preferences import typed_preferences
     from mdoverleg.reads.pack import read_pack
+    from mdoverleg.reads.preferences import read_preferring, whose
 
     for name in formats or ():
         refuse_unknown(name)
@@ -203,11 +217,15 @@ def export_pack(
     with store.read() as reader:
         maker = context.who(context.current, reader)
         pk = context.find_meeting(reader, meeting).pk
+    if typed := typed_preferences(";".join(for_ or ())):
+        known = read_preferring(store)
+        keep(store, {whose(name, known): prefers for name, prefers in typed.items()})
     pack = read_pack(store, pk, made_by=maker.name if maker.person_pk else "")
     names = write_pack(
         pack,
         Path(output),
         tuple(formats or ()),
+        mails=mail,
         replace=replace,
         step=Progress().step,
         noting=partial(noted, store, maker),

@@ -1,7 +1,7 @@
-"""The pack of one meeting: every document that goes out after it, with whom it is for."""
+"""The pack of one meeting: every document that goes out after it, with whom it is for, and how they like to get it."""
 
-from datetime import datetime
-from typing import Literal, NamedTuple
+from datetime import date, datetime
+from typing import Final, Literal, NamedTuple
 
 from mdoverleg.domain.exports import Made
 from mdoverleg.domain.house_style import HouseStyle
@@ -9,6 +9,33 @@ from mdoverleg.domain.papers import Paper
 from mdoverleg.domain.secrets import Guard
 
 RecipientKind = Literal["person", "organisation", "table"]
+
+PREFERS: Final = "pack.for."
+"""Settings of the file begin so, followed by kind and key of who prefers it: a name would outlive its person."""
+
+
+class Preference(NamedTuple):
+    """How one person or organisation gets their files: kept in the table's file, and in nothing that leaves it."""
+
+    formats: tuple[str, ...] = ()
+    """Keys of export FORMATS; nothing: those of the whole pack."""
+    address: str = ""
+    """Where the draft of a mail goes."""
+
+    @property
+    def text(self) -> str:
+        """It as it is typed and kept: `pdf, ics, name@example.org`."""
+        return ", ".join([*self.formats, *([self.address] if self.address else [])])
+
+
+class Preferring(NamedTuple):
+    """A preference with whose it is."""
+
+    kind: RecipientKind
+    pk: int
+    id: str
+    name: str
+    prefers: Preference
 
 
 class PackItem(NamedTuple):
@@ -25,6 +52,8 @@ class PackItem(NamedTuple):
     """What the log keeps of it, when it is written."""
     action_points: int = 0
     """How many stand in it."""
+    prefers: Preference = Preference()
+    """Of whom it is for."""
 
 
 class Pack(NamedTuple):
@@ -39,3 +68,7 @@ class Pack(NamedTuple):
     made_at: datetime
     items: tuple[PackItem, ...]
     style: HouseStyle | None = None
+    held_on: date | None = None
+    """Day of the meeting."""
+    invited: frozenset[str] = frozenset()
+    """Ids of the people who are invited to the next meeting."""

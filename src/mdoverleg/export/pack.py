@@ -16,7 +16,8 @@ from mdoverleg.domain.pack import Pack, PackItem
 from mdoverleg.domain.paths import is_folder
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _
-from mdoverleg.export import CALENDAR, document_of, file_name, formats_of, refuse_unknown
+from mdoverleg.export import CALENDAR, MAIL, document_of, file_name, formats_of, refuse_unknown
+from mdoverleg.export.drafts import Written, drafts_of
 from mdoverleg.export.leaks import made_of
 from mdoverleg.export.model import Document
 from mdoverleg.export.writing import reason_of
@@ -65,12 +66,14 @@ def write_pack(
     folder: Path,
     formats: tuple[str, ...] = (),
     *,
+    mails: bool = False,
     replace: bool = False,
     step: Step = lambda _done, _all: True,
     noting: Noting = lambda *_made: nullcontext(),
 ) -> tuple[str, ...]:
-    """Write every file of a pack with contents.json into one folder, and return their names; else DEFAULT.
+    """Write every file of a pack with contents.json into one folder, and return their names.
 
+    Everybody gets the formats that they prefer, else `formats`, else DEFAULT; with `mails` a draft of a mail as well.
     It is filled beside its place and moved there at the end. Refused, with what was there untouched and nothing left
     behind, when a document fails the leak check, the disk does not take it, or `step` says to stop. It is moved within
     `noting`, which is told what to keep of each file.
@@ -82,7 +85,7 @@ def write_pack(
     beside = folder.with_name(f".{token_hex(8)}.tmp")
     try:
         beside.mkdir(mode=0o700)
-        made = _fill(beside, folder, pack, formats, step)
+        made = _Filling(beside, folder, pack, step).fill(formats, mails=mails)
         with noting(*made.values()):
             _move(beside, folder)
     except OSError as error:
@@ -92,24 +95,62 @@ def write_pack(
     return tuple(made)
 
 
-def _fill(beside: Path, folder: Path, pack: Pack, formats: tuple[str, ...], step: Step) -> dict[str, Made]:
-    """Write the files, and return by their names what is to be noted of them once they stand in the folder."""
-    documents = [(item, document_of(item.paper)) for item in pack.items]
-    wanted = [(item, document, form) for item, document in documents for form in _forms(document, formats)]
-    files: list[dict[str, Any]] = []
-    noted: dict[str, Made] = {}
-    taken: set[str] = {CONTENTS}
-    for number, (item, document, form) in enumerate(wanted):
-        if not step(number, len(wanted)):
+class _Filling:
+    """A pack while its files are written; what is to be noted of each, by its name, once they stand in the folder."""
+
+    def __init__(self, beside: Path, folder: Path, pack: Pack, step: Step) -> None:
+        self._beside, self._folder, self._pack, self._step = beside, folder, pack, step
+        self._files: list[dict[str, Any]] = []
+        self._noted: dict[str, Made] = {}
+        self._taken: set[str] = {CONTENTS}
+
+    def fill(self, formats: tuple[str, ...], *, mails: bool) -> dict[str, Made]:
+        """Write all files and contents.json."""
+        documents = [(item, document_of(item.paper)) for item in self._pack.items]
+        wanted = [
+            (item, document, form)
+            for item, document in documents
+            for form in _forms(document, item.prefers.formats or formats)
+        ]
+        readers = {(item.kind, item.recipient) for item, _document in documents if item.kind != "table"}
+        total = len(wanted) + (len(readers) if mails else 0)
+        written = [self._write(number, total, *one) for number, one in enumerate(wanted)]
+        for number, draft in enumerate(drafts_of(self._pack, written) if mails else (), len(wanted)):
+            self._go_on(number, total)
+            name = self._put(draft.item, draft.name, MAIL, draft.data, attached=list(draft.attached), document="mail")
+            self._note(name, draft.noted, MAIL, draft.data, len(draft.attached))
+        data = contents_of(self._pack, self._files)
+        _put(self._beside / CONTENTS, data)
+        self._note(CONTENTS, self._pack.noted, "json", data, len(self._files))
+        self._step(total, total)
+        return self._noted
+
+    def _go_on(self, number: int, total: int) -> None:
+        if not self._step(number, total):
             raise Refused(_("Stopped; nothing was written"))
+
+    def _write(self, number: int, total: int, item: PackItem, document: Document, form: str) -> Written:
+        self._go_on(number, total)
         try:
-            made = made_of(document, item.guard, form, style=pack.style)
+            made = made_of(document, item.guard, form, style=self._pack.style)
         except Refused as error:
             raise Refused(f"{file_name(document, form)}: {error}") from None
-        name = _free(made.name, taken)
-        _put(beside / name, made.data)
-        files.append(_said(item, name, form, made.data))
-        noted[name] = item.noted.of(made.data, format_name=form, path=folder / name, lines=document.size)
+        name = self._put(item, made.name, form, made.data)
+        self._note(name, item.noted, form, made.data, document.size)
+        return Written(item, document, name, form, made.data)
+
+    def _put(self, item: PackItem, wanted: str, form: str, data: bytes, **more: Any) -> str:
+        name = _free(wanted, self._taken)
+        _put(self._beside / name, data)
+        self._files.append(_said(item, name, form, data) | more)
+        return name
+
+    def _note(self, name: str, noted: Made, form: str, data: bytes, lines: int) -> None:
+        self._noted[name] = noted.of(data, format_name=form, path=self._folder / name, lines=lines)
+
+
+def contents_of(pack: Pack, files: list[dict[str, Any]]) -> bytes:
+    """Return contents.json: what the pack is of, and every file in it."""
     content = {
         "format": MARK,
         "version": 1,
@@ -119,17 +160,13 @@ def _fill(beside: Path, folder: Path, pack: Pack, formats: tuple[str, ...], step
         "made_at": pack.made_at.isoformat(timespec="seconds"),
         "files": files,
     }
-    data = (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
-    _put(beside / CONTENTS, data)
-    noted[CONTENTS] = pack.noted.of(data, format_name="json", path=folder / CONTENTS, lines=len(files))
-    step(len(wanted), len(wanted))
-    return noted
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _forms(document: Document, formats: tuple[str, ...]) -> Iterator[str]:
     """Give the chosen formats that a document comes in, else the first that it does; an agenda for a calendar too."""
     known = formats_of(document.kind)
-    chosen = [form for form in dict.fromkeys(formats) if form in known]
+    chosen = [form for form in dict.fromkeys(formats) if form in known and (form != CALENDAR or document.events)]
     yield from chosen or known[:1]
     if document.kind in ("agenda", "cancellation") and CALENDAR not in chosen:
         yield CALENDAR

@@ -1,5 +1,7 @@
 """A mail that is ready to send but for whom it is for: a few words, and the document beside them."""
 
+from collections.abc import Iterable, Sequence
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
@@ -28,6 +30,9 @@ TYPES: Final[dict[str, tuple[str, str]]] = {
 """What a mail calls each format that can go with it."""
 _LONGEST_NAME: Final = 80
 
+Attached = tuple[str, str, bytes]
+"""Name, format and bytes of a file that goes with a mail."""
+
 
 def to_eml(document: Document, attached: str = "docx", style: HouseStyle | None = None) -> bytes:
     """Return a mail without recipients that mail programs open as a draft, with the document in a format of TYPES.
@@ -36,19 +41,32 @@ def to_eml(document: Document, attached: str = "docx", style: HouseStyle | None 
     """
     from mdoverleg.export import render
 
+    forms = dict.fromkeys((attached, *_beside(document)))
+    files = [(_file_name(document, form), form, render(document, form, style=style)) for form in forms]
+    lines = (_("Hello,"), _attached(document), document.footer)
+    return composed(_subject(document), lines, files, language=document.language, mark=repr(document))
+
+
+def composed(
+    subject: str, lines: Sequence[str], files: Iterable[Attached], *, language: str, mark: str, to: str = ""
+) -> bytes:
+    """Return a draft: a few lines of text and the files with them, to one address or to nobody yet.
+
+    `mark` makes the separators of its parts: the same text, the same mail.
+    """
     mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = _subject(document)
+    mail["Subject"] = subject
     mail["X-Unsent"] = "1"
-    lines = [_("Hello,"), _attached(document), document.footer]
+    if to:
+        mail["To"] = Address(addr_spec=to)
     mail.set_content("\n\n".join(lines) + "\n")
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    page = f'<!DOCTYPE html>\n<html lang="{document.language}"><body>{paragraphs}</body></html>\n'
+    page = f'<!DOCTYPE html>\n<html lang="{language}"><body>{paragraphs}</body></html>\n'
     mail.add_alternative(page, subtype="html")
-    for form in dict.fromkeys((attached, *_beside(document))):
+    for name, form, data in files:
         maintype, subtype = TYPES[form]
-        data = render(document, form, style=style)
-        mail.add_attachment(data, maintype=maintype, subtype=subtype, filename=_file_name(document, form))
-    _with_own_marks(mail, sha256(repr(document).encode()).hexdigest())
+        mail.add_attachment(data, maintype=maintype, subtype=subtype, filename=name)
+    _with_own_marks(mail, sha256(mark.encode()).hexdigest())
     return mail.as_bytes()
 
 
@@ -91,11 +109,20 @@ def _attached(document: Document) -> str:
 
 
 def _name(document: Document) -> str:
-    name = document.table
+    return short_table(document.table)
+
+
+def short_table(name: str) -> str:
+    """Return the name of a table as it stands in the subject of a mail."""
     return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + MORE
 
 
 def _what(kind: str) -> str:
+    return what_is(kind) or _("Document")
+
+
+def what_is(kind: str) -> str:
+    """Name a kind of document in a mail; nothing for one without a name."""
     return {
         "actions": _("Action list"),
         "agenda": _("Agenda"),
@@ -110,4 +137,5 @@ def _what(kind: str) -> str:
         "cancellation": _("Meeting called off"),
         "obstacles": _("What stands in the way"),
         "numbers": _("Numbers"),
-    }.get(kind, _("Document"))
+        "reply": _("Reply form"),
+    }.get(kind, "")

@@ -1,14 +1,14 @@
 """Everything that goes out after one meeting, from one read: per person, per organisation, and for the table itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.exports import Made
-from mdoverleg.domain.groups import LIVE
-from mdoverleg.domain.pack import Pack, PackItem, RecipientKind
+from mdoverleg.domain.groups import LIVE, THERE
+from mdoverleg.domain.pack import Pack, PackItem, Preference, RecipientKind
 from mdoverleg.domain.papers import ActionsPaper
 from mdoverleg.domain.secrets import Secrets
 from mdoverleg.domain.words import _
@@ -17,8 +17,9 @@ from mdoverleg.reads.cancellations import still_invited
 from mdoverleg.reads.exports import to_note
 from mdoverleg.reads.forbidden import read_guard, read_secrets
 from mdoverleg.reads.house_style import read_house_style
-from mdoverleg.reads.loading import among
+from mdoverleg.reads.loading import among, day_of
 from mdoverleg.reads.papers import PAPERS
+from mdoverleg.reads.preferences import kept
 from mdoverleg.reads.table import zone_of
 from mdoverleg.store.reading import Reader
 
@@ -45,19 +46,30 @@ _NEXT: Final = """SELECT pk FROM meeting WHERE actual_start IS NULL AND closed_a
   AND held_on >= (SELECT held_on FROM meeting WHERE pk = ?1) ORDER BY held_on, planned_start LIMIT 1"""
 
 
+_INVITED: Final = f"""SELECT id FROM person WHERE pk IN
+  (SELECT person_id FROM attendance WHERE meeting_id = ? AND status IN {among(THERE)})"""
+
+
 def read_pack(store: "Store", meeting_pk: int, *, made_by: str = "") -> Pack:
     """Return the pack of a meeting that has begun; Refused for another."""
     with store.read() as reader:
-        row = reader.one("SELECT id, minutes_version, closed_at, actual_start FROM meeting WHERE pk = ?", (meeting_pk,))
+        row = reader.one(
+            "SELECT id, minutes_version, closed_at, actual_start, held_on FROM meeting WHERE pk = ?", (meeting_pk,)
+        )
         if row is None or not row[3]:
             raise Refused(_("A pack is made of a meeting that has begun"))
-        items = tuple(_items(reader, store.clock, meeting_pk, made_by))
+        prefers = kept(reader)
+        items = tuple(_items(reader, store.clock, meeting_pk, made_by, prefers))
+        invited = frozenset(id_ for (id_,) in reader.rows(_INVITED, (reader.value(_NEXT, (meeting_pk,)),)))
     style = read_house_style(store)
     noted = Made("contents", meeting_id=meeting_pk)
-    return Pack(row[0], noted, row[1], row[2] is not None, items[0].paper.head.made_at, items, style)
+    made_at = items[0].paper.head.made_at
+    return Pack(row[0], noted, row[1], row[2] is not None, made_at, items, style, day_of(row[4]), invited)
 
 
-def _items(reader: Reader, clock: Clock, meeting_pk: int, made_by: str) -> Iterator[PackItem]:
+def _items(
+    reader: Reader, clock: Clock, meeting_pk: int, made_by: str, prefers: Mapping[tuple[str, int], Preference]
+) -> Iterator[PackItem]:
     read = partial(_item, reader, clock, secrets=read_secrets(reader), made_by=made_by)
     for name in ("minutes", "decisions", "calls", "phones"):
         yield read(name, Asked() if name == "phones" else Asked(meeting_pk=meeting_pk))
@@ -67,9 +79,11 @@ def _items(reader: Reader, clock: Clock, meeting_pk: int, made_by: str) -> Itera
     for off in still_invited(reader, clock.today(zone_of(reader))):
         yield read("cancellation", Asked(meeting_pk=off))
     for pk, id_ in reader.rows(_PEOPLE, (meeting_pk,)):
-        yield from _lists(read, Asked(person_pk=pk), "person", id_)
+        for item in _lists(read, Asked(person_pk=pk), "person", id_):
+            yield item._replace(prefers=prefers.get(("person", pk), Preference()))
     for pk, id_ in reader.rows(_ORGANISATIONS, (meeting_pk,)):
-        yield from _lists(read, Asked(organisation_pk=pk), "organisation", id_)
+        for item in _lists(read, Asked(organisation_pk=pk), "organisation", id_):
+            yield item._replace(prefers=prefers.get(("organisation", pk), Preference()))
 
 
 def _lists(read: "partial[PackItem]", asked: Asked, kind: RecipientKind, id_: str) -> Iterator[PackItem]:

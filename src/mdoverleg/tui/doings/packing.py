@@ -1,14 +1,17 @@
 """Everything that goes out after a meeting, written into one folder from the screen."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.pack import Preference, Preferring
 from mdoverleg.domain.paths import is_folder
-from mdoverleg.domain.text import file_safe
+from mdoverleg.domain.text import file_safe, fold
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _, n_
+from mdoverleg.reads.preferences import read_preferring, whose
 from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
 from mdoverleg.tui.dialogs.working import Step, Working
 from mdoverleg.tui.doings.exporting import FOLDER, around, free_path, make_own_folder, own_folder
@@ -17,6 +20,9 @@ from mdoverleg.tui.runner import who_of
 
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.base import LiveScreen
+
+MAILS: Final = "pack mails"
+"""What a window remembers of the last pack: whether drafts of mails were made."""
 
 
 async def pack(screen: "LiveScreen[Any]") -> None:
@@ -36,12 +42,20 @@ async def write_pack_of(screen: "LiveScreen[Any]", who: Who, meeting_pk: int, da
     start = full_path(keeps[FOLDER]) if FOLDER in keeps else own
     typed = short_path(free_path(start / file_safe(_("papers"), day)))
     title = _("Everything that goes out after the meeting of {day}").format(day=day)
-    question = Question("folder", _("Folder"), typed, lambda text: _reads_folder(text, own))
-    answers = await screen.app.push_screen_wait(Ask(title, [question], hint=_("Enter writes it · Esc leaves")))
+    known = await screen.window.in_thread(lambda: read_preferring(screen.window.store))
+    before = "; ".join(f"{one.id}={one.prefers.text}" for one in known if one.prefers.text)
+    questions = [
+        Question("folder", _("Folder"), typed, lambda text: _reads_folder(text, own)),
+        Question("others", _("Otherwise for"), before, lambda text: _reads_preferences(text, known), needed=False),
+        Question("mails", _("Mail drafts"), keeps.get(MAILS, _("no")), _reads_yes, needed=False),
+    ]
+    answers = await screen.app.push_screen_wait(Ask(title, questions, hint=_("Enter writes it · Esc leaves")))
     if answers is None:
         return
     folder = full_path(answers["folder"])
-    working = Working(title, screen.window.in_thread, lambda step: _written(screen, who, meeting_pk, folder, step))
+    keeps[MAILS] = answers["mails"]
+    wanted = _Wanted(meeting_pk, folder, _preferences(answers["others"], known), _is_yes(answers["mails"]))
+    working = Working(title, screen.window.in_thread, lambda step: _written(screen, who, wanted, step))
     said = await screen.app.push_screen_wait(working)
     if working.is_refused:
         screen.app.notify(said or "", severity="warning", timeout=12, markup=False)
@@ -50,19 +64,31 @@ async def write_pack_of(screen: "LiveScreen[Any]", who: Who, meeting_pk: int, da
         screen.app.notify(said, timeout=12, markup=False)
 
 
-def _written(screen: "LiveScreen[Any]", who: Who, meeting_pk: int, folder: Path, step: Step) -> str:
+class _Wanted(NamedTuple):
+    """What pack, where, who gets it otherwise than the rest, and whether with drafts of mails."""
+
+    meeting_pk: int
+    folder: Path
+    preferences: Mapping[tuple[str, int], Preference]
+    mails: bool
+
+
+def _written(screen: "LiveScreen[Any]", who: Who, wanted: _Wanted, step: Step) -> str:
     """Write it, and return what to say; runs in the thread of the file."""
     from mdoverleg.edits.exports import noted
+    from mdoverleg.edits.preferences import keep
     from mdoverleg.export.pack import refuse_place, write_pack
     from mdoverleg.reads.pack import read_pack
 
+    folder = wanted.folder
     make_own_folder(folder, own_folder())
     refuse_place(folder, replace=False)
     store = screen.window.store
-    made = read_pack(store, meeting_pk, made_by=who.name if who.person_pk is not None else "")
+    keep(store, wanted.preferences)
+    made = read_pack(store, wanted.meeting_pk, made_by=who.name if who.person_pk is not None else "")
     if not step(0, 0):
         raise Refused(_("Stopped; nothing was written"))
-    names = write_pack(made, folder, step=step, noting=partial(noted, store, who))
+    names = write_pack(made, folder, mails=wanted.mails, step=step, noting=partial(noted, store, who))
     screen.window.feed.noticed()
     words = n_("{n} file in {path}", "{n} files in {path}", len(names))
     return words.format(n=len(names), path=short_path(folder))
@@ -78,6 +104,35 @@ def _reads_folder(typed: str, own: Path) -> Understood:
         return Understood(_("The folder mdoverleg is made too."))
     fine = is_folder(path.parent)
     return Understood("" if fine else _("This folder does not exist."), fine)
+
+
+def _preferences(typed: str, known: Sequence[Preferring]) -> dict[tuple[str, int], Preference]:
+    """Return what is typed for others by kind and key; who had a preference and is not named has none any more."""
+    from mdoverleg.export.preferences import typed_preferences
+
+    found: dict[tuple[str, int], Preference] = {(one.kind, one.pk): Preference() for one in known if one.prefers.text}
+    return found | {whose(name, tuple(known)): prefers for name, prefers in typed_preferences(typed).items()}
+
+
+def _reads_preferences(typed: str, known: Sequence[Preferring]) -> Understood:
+    names: dict[tuple[str, int], str] = {(one.kind, one.pk): one.name for one in known}
+    try:
+        found = _preferences(typed, known)
+    except Refused as reason:
+        return Understood(str(reason), is_fine=False)
+    said = [f"{names[key]}: {prefers.text}" for key, prefers in found.items() if prefers.text]
+    return Understood(" · ".join(said) or _("Who wants other files than the rest: JB=pdf; mirjam=docx, ics"))
+
+
+def _is_yes(typed: str) -> bool:
+    return fold(typed).strip() in {fold(_("yes")), "y", "j"}
+
+
+def _reads_yes(typed: str) -> Understood:
+    if _is_yes(typed):
+        return Understood(_("For everybody a draft, with what is theirs and no address but their own."))
+    fine = fold(typed).strip() in {"", fold(_("no")), "n"}
+    return Understood("" if fine else _("Type yes or no."), fine)
 
 
 def _is_filled(path: Path) -> bool:

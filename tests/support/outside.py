@@ -65,10 +65,13 @@ def run_one(words: list[str]) -> int:
 
 
 def main() -> None:
-    """Run all of them, with passphrases that cost little to try; a command may begin with `BREAK place`, a function that fails with the given text in hand."""
+    """Run all of them, with passphrases that cost little to try.
+
+    A command may begin with `BREAK place text`: a function, as `module:name`, that fails with this text in hand.
+    """
     notes = Notes(os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT, 0o600))
     sys.addaudithook(notes.hear)
-    slots.COST = slots.Cost(1, 8 * 1024 * 1024)
+    setattr(slots, "COST", slots.Cost(1, 8 << 20))  # noqa: B010 - what is final there is cheap here
     for number, words in enumerate(json.loads(sys.argv[2])):
         with broken(*words[1:3]) if words[0] == "BREAK" else contextlib.nullcontext():
             notes.codes.append(run_one(words[3:] if words[0] == "BREAK" else words))

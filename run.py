@@ -158,6 +158,12 @@ def do_trust(*arguments: str) -> None:
     become(program("python"), "-m", "tools.trust", *arguments)
 
 
+def do_sbom(*arguments: str) -> None:
+    """Write the list of all parts, with hashes and licences, as CycloneDX; in build/."""
+    install(DEV)
+    become(program("python"), "-m", "tools.sbom", *arguments)
+
+
 def do_pictures(*arguments: str) -> None:
     """Draw the pictures of the screens anew; look at them before a commit."""
     install(DEV)

@@ -53,7 +53,7 @@ PROJECTOR = FIRST_SCREEN.replace("tui.app import MdApp", "tui.wall import WallAp
 )
 DATABASE = {"sqlmodel", "sqlalchemy", "alembic"}
 SCREEN = {"textual"}
-SLOW = {"typer", "pydantic"}
+SLOW = {"nacl", "keyring", "typer", "pydantic"}
 DOCUMENTS = {"docx", "xlsxwriter", "python_calamine", "lxml"}
 
 

@@ -16,7 +16,7 @@ from mdoverleg.store.changelog import verify
 from mdoverleg.store.feed import Feed
 from mdoverleg.store.store import Store
 from tests.support.figures import figure
-from tests.support.locked import OTHER, PASSPHRASE, beside, encrypted, found_in, is_plain, make_cheap
+from tests.support.locked import OTHER, PASSPHRASE, beside, encrypted, forget_all, found_in, is_plain, make_cheap
 from tests.support.rows import add_action
 
 NOON = datetime(2026, 10, 6, 12, tzinfo=UTC)
@@ -27,7 +27,7 @@ CANARY = "koekoeksjong"
 def cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     make_cheap(monkeypatch)
     yield
-    held._keys.clear()
+    forget_all()
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from mdoverleg.store.feed import Feed
 from mdoverleg.store.store import Store
 from mdoverleg.store.tables import Organisation, Threshold
 from tests.support.figures import figure
-from tests.support.locked import PASSPHRASE, found_in, is_plain, make_cheap
+from tests.support.locked import PASSPHRASE, forget_all, found_in, is_plain, make_cheap
 from tests.support.rows import add_action
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="forks")
@@ -35,7 +35,7 @@ CANARY = "koekoeksjong"
 def cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     make_cheap(monkeypatch)
     yield
-    held._keys.clear()
+    forget_all()
 
 
 @pytest.fixture
@@ -321,7 +321,7 @@ def test_killed_at_any_moment_one_whole_table_is_left(plain: Path, tmp_path: Pat
             survived += 1
         if what == "rekey":
             assert found_in(tmp_path, CANARY) == set()
-        held._keys.clear()
+        forget_all()
         if not is_plain(plain):
             keys.unlock(plain, PASSPHRASE)
         assert seen(plain) == WHOLE
@@ -330,7 +330,7 @@ def test_killed_at_any_moment_one_whole_table_is_left(plain: Path, tmp_path: Pat
         for one, data in kept.items():
             one.write_bytes(data)
             one.chmod(0o600)
-        held._keys.clear()
+        forget_all()
         if key:
             held.hold(plain, *key)
     figure("P14", f"kills while a table was given a key ({what}) that left no whole table", 0, "0")

@@ -18,6 +18,12 @@ def make_cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slots, "COST", CHEAP)
 
 
+def forget_all() -> None:
+    """Forget what this process holds and has open, as a new one would begin."""
+    held._keys.clear()
+    held._open.clear()
+
+
 def encrypted(path: Path, passphrase: str = PASSPHRASE) -> Path:
     """Make an empty encrypted table of which nobody holds the key."""
     keys.create(path, passphrase)

@@ -68,8 +68,7 @@ def add_recovery() -> None:
     passphrases.present(context.current, path)
     lines = keys.add_recovery(path)
     _note("trust.add_recovery")
-    for number, line in enumerate(lines, 1):
-        put(f"{number}   {line}")
+    put(recovery_page(path.name, lines), end="")
     say(_("Print this, keep it in a safe, and leave it in no computer: whoever has it can read the table."))
 
 

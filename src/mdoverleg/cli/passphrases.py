@@ -10,7 +10,7 @@ import typer
 
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
-from mdoverleg.cli.saying import say
+from mdoverleg.cli.saying import prompt, say
 from mdoverleg.domain.errors import FileRefused, Refused
 from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.words import _
@@ -167,8 +167,7 @@ def says_yes(question: str) -> bool:
     if not _can_ask():
         say(_("say --yes: nobody can be asked here"))
         raise typer.Exit(2)
-    sys.stderr.write(question)
-    sys.stderr.flush()
+    prompt(question)
     return sys.stdin.readline().strip().casefold() in ("yes", "ja")
 
 

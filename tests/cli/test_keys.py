@@ -134,7 +134,6 @@ def test_every_way_of_the_command_line_takes_the_passphrase(
         assert (ran.code, "versleuteld" in ran.err) == (0, False), (words, ran.err)
     assert PASSPHRASE not in Path(output).read_text(encoding="utf-8")
     (backup,) = (locked.parent / f"{locked.stem}-backups").glob("*.mdo")
-    assert keyed(alone, backup, lines["now"], "case", "list").code == 0
     assert keyed(alone, locked, lines["now"], "restore", str(backup)).code == 0
     assert not is_plain(locked)
     assert found_in(tmp_path / "home", "Wulp", PASSPHRASE) == set()

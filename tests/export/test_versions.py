@@ -1,18 +1,22 @@
 """Versions of the minutes: fixed at closing, made again word for word, and what was changed since."""
 
+import io
 import itertools
 import json
+from datetime import date
 
+import docx
 import pytest
 
 from mdoverleg.domain.changed_minutes import changed_lines
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.freezing import frozen, thawed
+from mdoverleg.domain.house_style import HouseStyle
 from mdoverleg.domain.meeting_papers import MinutesPaper
 from mdoverleg.domain.papers import ActionsPaper
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import in_language
-from mdoverleg.edits import action_points, decisions, meetings
+from mdoverleg.edits import action_points, cases, decisions, meetings, organisations, people, table
 from mdoverleg.export import document_of, render
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.minutes_paper import minutes_fixer
@@ -20,6 +24,8 @@ from mdoverleg.reads.minutes_versions import kept_versions
 from mdoverleg.reads.papers import PAPERS, read_paper
 from mdoverleg.store.changelog import undo
 from mdoverleg.store.store import Store
+from tests.export.reading import PAGES, text_of
+from tests.export.test_house_style import picture
 from tests.support.sample import MEETING, go_on_to_wulp
 
 CHAIR = Who("Hanna Lisdodde", 1, "window-1")
@@ -77,7 +83,7 @@ def actions(store: Store) -> ActionsPaper:
 Wulp = tuple[Store, int, int]
 
 
-@pytest.mark.parametrize("kind", ["md", "docx", "xlsx", "odt", "ods", "json"])
+@pytest.mark.parametrize("kind", [form for form in PAGES if form != "eml"])
 def test_a_version_is_made_again_byte_for_byte(wulp: Wulp, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     store, decision, point = wulp
     clock = itertools.count(1_800_000_000, 60)
@@ -96,6 +102,48 @@ def test_a_version_is_made_again_byte_for_byte(wulp: Wulp, kind: str, monkeypatc
     assert paper(store, 1).head.meeting != paper(store, 2).head.meeting
     with pytest.raises(Refused, match="1, 2"):
         made(store, 3, kind)
+
+
+def test_a_version_says_the_same_whatever_is_called_otherwise_or_styled_later(wulp: Wulp) -> None:
+    store, _decision, point = wulp
+    close(store)
+    document = document_of(read_paper(store, "minutes", ASKED._replace(version=1)))
+    kinds = ("docx", "pdf", "html", "odt", "xlsx", "ods", "csv", "txt", "md", "json", "eml")
+    before = {kind: render(document, kind) for kind in kinds}
+    with store.read() as reader:
+        case, owner, organisation = (
+            reader.value("SELECT min(pk) FROM " + name) for name in ('"case"', "person", "organisation")
+        )
+    table.set_table(store, CHAIR, values={"name": "Een andere tafel"})
+    people.change(store, CHAIR, pk=owner, values={"name": "Iemand Anders", "phone": "06-99999999"})
+    organisations.change(store, CHAIR, pk=organisation, values={"name": "Een andere organisatie"})
+    cases.change(store, CHAIR, pk=case, values={"next_evaluation": date(2030, 1, 1)})
+    action_points.change(store, CHAIR, pk=point, values={"text": "Niets doen", "due": date(2030, 1, 1)})
+    again = document_of(read_paper(store, "minutes", ASKED._replace(version=1)))
+    assert {kind: render(again, kind) for kind in kinds} == before
+    style = HouseStyle(letterhead=letterhead(), logo=picture(), colour="#ffcc66")
+    styled = {kind: render(again, kind, style=style) for kind in kinds}
+    assert {kind for kind in kinds if styled[kind] != before[kind]} == {"docx", "pdf", "html", "eml"}
+    for kind in ("pdf", "html"):
+        lines = [set(text_of(made[kind], kind).split("\n")) for made in (styled, before)]
+        assert lines[0] == lines[1], "a logo may move where a page ends"
+    plain, dressed = (docx.Document(io.BytesIO(made["docx"])) for made in (before, styled))
+    cells = [
+        [[cell.text for cell in row.cells] for part in word.tables[1:] for row in part.rows]
+        for word in (plain, dressed)
+    ]
+    assert cells[0] == cells[1]
+    said = [line.text for line in dressed.paragraphs]
+    assert [line.text for line in plain.paragraphs if line.text and line.text not in said] == []
+
+
+def letterhead() -> bytes:
+    """A Word file of a customer, with a place for the content."""
+    word, file = docx.Document(), io.BytesIO()
+    word.add_paragraph("Veiligheidshuis")
+    word.add_paragraph("[[inhoud]]")
+    word.save(file)
+    return file.getvalue()
 
 
 def test_minutes_say_what_was_changed_since_the_version_before(wulp: Wulp) -> None:

@@ -125,8 +125,8 @@ def test_a_version_says_the_same_whatever_is_called_otherwise_or_styled_later(wu
     styled = {kind: render(again, kind, style=style) for kind in kinds}
     assert {kind for kind in kinds if styled[kind] != before[kind]} == {"docx", "pdf", "html", "eml"}
     for kind in ("pdf", "html"):
-        lines = [set(text_of(made[kind], kind).split("\n")) for made in (styled, before)]
-        assert lines[0] == lines[1], "a logo may move where a page ends"
+        words = [sorted(text_of(made[kind], kind).split()) for made in (styled, before)]
+        assert words[0] == words[1], "a logo may move where a page ends"
     plain, dressed = (docx.Document(io.BytesIO(made["docx"])) for made in (before, styled))
     cells = [
         [[cell.text for cell in row.cells] for part in word.tables[1:] for row in part.rows]

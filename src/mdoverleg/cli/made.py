@@ -7,7 +7,7 @@ from mdoverleg.cli.lists import show_json, show_table
 from mdoverleg.cli.saying import say
 from mdoverleg.cli.writes import work
 from mdoverleg.domain.errors import Refused
-from mdoverleg.domain.exports import ExportRow, lines_words, place_words, state_words
+from mdoverleg.domain.exports import ExportRow, lines_words, place_words, state_words, still_held
 from mdoverleg.domain.looking import of_list
 from mdoverleg.domain.words import N_, _
 
@@ -86,8 +86,10 @@ def delete_made(
             row = next((row for row in rows if row.number == number), None)
             if row is None:
                 raise Refused(_("there is no file with number {number}").format(number=number))
-            delete(job.store, job.who, row, although_changed=although_changed)
+            drafts = delete(job.store, job.who, row, although_changed=although_changed)
             say(_("Deleted: {path}").format(path=row.path))
+            for name in drafts:
+                say(still_held(name))
             return 0
         refused = 0
         for row in rows:

@@ -152,6 +152,11 @@ def state_words(state: State) -> str:
     }[state]
 
 
+def still_held(draft: str) -> str:
+    """Say that a draft of a mail holds a file that was deleted beside it."""
+    return _("The draft {name} still holds it; delete that too.").format(name=draft)
+
+
 def lines_words(lines: int) -> str:
     """Say how many lines a file has."""
     return n_("{number} line", "{number} lines", lines).format(number=lines)

@@ -1,5 +1,6 @@
 """The pack of one meeting: every document that goes out after it, with whom it is for, and how they like to get it."""
 
+import json
 from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
@@ -12,6 +13,38 @@ RecipientKind = Literal["person", "organisation", "table"]
 
 PREFERS: Final = "pack.for."
 """Settings of the file begin so, followed by kind and key of who prefers it: a name would outlive its person."""
+
+CONTENTS: Final = "contents.json"
+MARK: Final = "mdoverleg-pack"
+"""The file in which a pack says what is in it, and by which it is known."""
+
+
+class Taken(NamedTuple):
+    """What contents.json says once a file was taken out of its pack."""
+
+    data: bytes
+    lines: int
+    """Files that are still there."""
+    meeting: str
+    drafts: tuple[str, ...]
+    """Names of the drafts of mails that still hold the file."""
+
+
+def without(contents: bytes, name: str, at: datetime) -> Taken | None:
+    """Return the contents of a pack after one of its files was deleted; nothing where it is none, or not of a pack."""
+    try:
+        content = json.loads(contents)
+        files = content["files"] if content["format"] == MARK else []
+        found = [one for one in files if one["name"] == name and "deleted_at" not in one]
+    except (ValueError, LookupError, TypeError):
+        return None
+    if not found:
+        return None
+    found[0]["deleted_at"] = at.isoformat(timespec="seconds")
+    left = [one for one in files if "deleted_at" not in one]
+    drafts = tuple(str(one["name"]) for one in left if name in one.get("attached", ()))
+    data = (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    return Taken(data, len(left), str(content.get("meeting", "")), drafts)
 
 
 class Preference(NamedTuple):

@@ -1,10 +1,15 @@
 """The files that were made of a table: each is noted in the log, and can be taken away again. Loads no SQLModel."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
 
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.exports import DELETE, KIND, KIND_OF_CASE, WRITE, ExportRow, Made, path_of, state_of
+from mdoverleg.domain.pack import CONTENTS, Taken, without
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.store.noting import Noted
@@ -32,20 +37,55 @@ def _rows(made: Iterable[Made]) -> Iterator[Noted]:
                 yield Noted(KIND_OF_CASE, -1, case, "insert", {"case_id": case})
 
 
-def delete(store: Store, who: Who, row: ExportRow, *, although_changed: bool = False) -> None:
+def delete(store: Store, who: Who, row: ExportRow, *, although_changed: bool = False) -> tuple[str, ...]:
     """Take a file away that was made, and note that; the line of it in the log stays.
 
+    Of a pack contents.json says that it was deleted; returned are the names of drafts of mails that still hold it.
     Refused when it is not there any more, is no file of its own, or is no longer as it was made (`although_changed`:
     then nevertheless). A link in its place is taken away, not what it leads to.
     """
     _require_deletable(row, although_changed=although_changed)
-    with store.note(who, DELETE, [Noted(KIND, row.number, None, "delete", {"path": row.path})]):
+    path = path_of(row.path)
+    contents = path.with_name(CONTENTS)
+    taken = _taken(contents, path.name, store.clock.now("UTC")) if path != contents else None
+    items = [Noted(KIND, row.number, None, "delete", {"path": row.path})]
+    if taken:
+        made = Made("contents").of(taken.data, format_name="json", path=contents, lines=taken.lines)
+        items += _rows([made])
+    with store.note(who, DELETE, items):
         try:
-            path_of(row.path).unlink()
+            _unlink(path, contents, taken.data if taken else None)
         except FileNotFoundError:
             raise Refused(_("{path} is not there any more.").format(path=row.path)) from None
         except OSError:
             raise Refused(_("{path} cannot be deleted.").format(path=row.path)) from None
+
+    return taken.drafts if taken else ()
+
+
+def _taken(contents: Path, name: str, at: datetime) -> Taken | None:
+    try:
+        return None if contents.is_symlink() else without(contents.read_bytes(), name, at)
+    except OSError:
+        return None
+
+
+def _unlink(path: Path, contents: Path, data: bytes | None) -> None:
+    """Take a file away, and give the contents of its pack new bytes: written before, so that both happen or neither."""
+    if data is None:
+        path.unlink()
+        return
+    beside = contents.with_name(f".{token_hex(8)}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+        beside.replace(contents)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _require_deletable(row: ExportRow, *, although_changed: bool) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.exports import Made
-from mdoverleg.domain.pack import Pack, PackItem
+from mdoverleg.domain.pack import CONTENTS, MARK, Pack, PackItem
 from mdoverleg.domain.paths import is_folder
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _
@@ -22,8 +22,6 @@ from mdoverleg.export.leaks import made_of
 from mdoverleg.export.model import Document
 from mdoverleg.export.writing import reason_of
 
-CONTENTS: Final = "contents.json"
-MARK: Final = "mdoverleg-pack"
 DEFAULT: Final = ("docx", "xlsx")
 """Formats of a pack for which none are chosen."""
 

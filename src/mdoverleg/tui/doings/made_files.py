@@ -3,7 +3,7 @@
 from typing import Any
 
 from mdoverleg.domain.dates import day_text
-from mdoverleg.domain.exports import ExportRow, lines_words, path_of, place_words, state_words
+from mdoverleg.domain.exports import ExportRow, lines_words, path_of, place_words, state_words, still_held
 from mdoverleg.domain.names import short_name
 from mdoverleg.domain.words import _
 from mdoverleg.reads.case_records import RecordRow
@@ -25,7 +25,7 @@ async def made_files(screen: Screen) -> None:
         found.update((row.number, row) for row in rows)
         return [_line(screen, row) for row in rows]
 
-    async def delete(line: RecordRow) -> Done[None] | None:
+    async def delete(line: RecordRow) -> Done[tuple[str, ...]] | None:
         return await _delete(screen, found[line.pk])
 
     none_yet = _("No file was made of this table yet.")
@@ -50,7 +50,7 @@ def _place(row: ExportRow) -> str:
     return place_words(row.path) if row.state == "shown" else short_path(path_of(row.path))
 
 
-async def _delete(screen: Screen, row: ExportRow) -> Done[None] | None:
+async def _delete(screen: Screen, row: ExportRow) -> Done[tuple[str, ...]] | None:
     """Ask whether the file goes, also when it was changed since; what cannot be deleted says why."""
     from mdoverleg.tui.dialogs.confirm import confirm
 
@@ -64,9 +64,12 @@ async def _delete(screen: Screen, row: ExportRow) -> Done[None] | None:
         if answer is None or answer.key is not True:
             return None
 
-    def edit(store: Any, who: Any) -> None:
+    def edit(store: Any, who: Any) -> tuple[str, ...]:
         from mdoverleg.edits.exports import delete
 
-        delete(store, who, row, although_changed=is_changed)
+        return delete(store, who, row, although_changed=is_changed)
 
-    return await run_edit(screen, edit, said=_("Deleted; the log keeps that it was made."))
+    done = await run_edit(screen, edit, said=_("Deleted; the log keeps that it was made."))
+    for name in done.value if done else ():
+        screen.app.notify(still_held(name), severity="warning", timeout=12, markup=False)
+    return done

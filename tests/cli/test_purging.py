@@ -69,6 +69,16 @@ def test_terms_are_shown_and_changed(on: Command, sample_path: Path) -> None:
     assert "06-04-2028" in on(sample_path, "case", "list", language="en").out
 
 
+def test_a_way_of_working_brings_its_terms(on: Command, tmp_path: Path) -> None:
+    own = tmp_path / "kort.toml"
+    own.write_text(
+        on(None, "methods", "casustafel", "--toml").out + "\n[retention]\nclosed_months = 3\n", encoding="utf-8"
+    )
+    path = tmp_path / "kort.mdo"
+    assert on(path, "init", "--name", "Kort", "--method", str(own), "--no-encrypt").code == 0
+    assert on(path, "retention", "--json").json["terms"]["closed_months"] == 3
+
+
 def test_a_person_sees_what_is_held_and_is_erased(on: Command, sample_path: Path, tmp_path: Path) -> None:
     refused = on(sample_path, "person", "erase", "rosa", language="en")
     assert refused.code == 1

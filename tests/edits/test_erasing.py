@@ -4,7 +4,7 @@ import json
 import os
 import re
 import signal
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
@@ -27,7 +27,7 @@ from mdoverleg.reads.dossier import read_dossier
 from mdoverleg.reads.minutes_paper import minutes_fixer
 from mdoverleg.reads.numbers_paper import count_cases, numbers_paper
 from mdoverleg.reads.retention import read_forgetting, read_retention
-from mdoverleg.store import backups, cleaning
+from mdoverleg.store import backups, cleaning, held, keys
 from mdoverleg.store import erasing as store_erasing
 from mdoverleg.store.changelog import newest_of_window, undo, verify
 from mdoverleg.store.file import open_connection
@@ -36,6 +36,7 @@ from tests.edits.chance import EDITS, Chance, prepare
 from tests.edits.test_chance import copy_of
 from tests.edits.world import TODAY, World, dump, row
 from tests.support.figures import figure
+from tests.support.locked import PASSPHRASE, is_plain, make_cheap
 
 TOKEN = re.compile(rb"qz[0-9]+z", re.IGNORECASE)
 
@@ -323,6 +324,39 @@ def test_backups_that_hold_it_go_and_others_stay(world: World) -> None:
     assert TOKEN.search(bytes_beside(store.path)) is None
 
 
+def test_in_an_encrypted_file_it_is_gone_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_cheap(monkeypatch)
+    monkeypatch.setattr(held, "_keys", {})
+    path, nel = world.store.path, world.nel
+    cases.change(world.store, nel, pk=world.wulp, values={"goal": "qz1z", "alias": "Roerdomp"})
+    world.store.close()
+    keys.encrypt(path, PASSPHRASE)
+    store = Store.open(path)
+    early = backups.make(path, world.clock)
+    later = cases.add(store, nel, values={"alias": "Later", "brought_by": world.sem, "goal": "qz2z"})
+    erasing.erase_cases(store, nel, pks=[later], count=count_cases)
+    done = store.clean_up()
+    assert done is not None
+    assert done.deleted == ()
+    erasing.erase_cases(store, nel, pks=[world.wulp], count=count_cases)
+    done = store.clean_up()
+    assert done is not None
+    assert early.name in done.deleted
+    assert verify(store) == []
+    store.close()
+    assert not is_plain(path)
+    for one in (path, backups.kept(path)[0].path):
+        held.share(path, one)
+        with closing(open_connection(one, mode="ro")) as connection:
+            assert connection.execute("PRAGMA freelist_count").fetchone()[0] == 0
+    keys.decrypt(path)
+    found = path.read_bytes()
+    assert not TOKEN.search(found)
+    assert b"roerdomp" not in found.lower()
+    assert b"Grutto" in found
+    figure("P16", "erased words in an encrypted file, decrypted", len(TOKEN.findall(found)), "0")
+
+
 def test_a_professional_is_erased_and_what_they_did_stays(world: World) -> None:
     store, nel = world.store, world.nel
     pk = people.add(
@@ -359,7 +393,8 @@ def test_a_family_member_is_erased_by_id(world: World) -> None:
     store, nel = world.store, world.nel
     prepare(world)
     member = family_edits.add_member(store, nel, case_pk=world.wulp, values={"id": "QZLID-V", "relation": "father"})
-    case_records.add(store, nel, entity="Note", case_pk=world.wulp, values={"text": "QZLID-V was boos", "by": world.sem})
+    values = {"text": "QZLID-V was boos", "by": world.sem}
+    case_records.add(store, nel, entity="Note", case_pk=world.wulp, values=values)
     point = action_points.add(store, nel, values={"text": "x", "case": world.wulp, "family_owner": member})
     with pytest.raises(Refused, match="QZLID-V still has open action points"):
         erasing.erase_member(store, nel, pk=member)

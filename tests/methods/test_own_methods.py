@@ -26,6 +26,9 @@ checks_off = ["E60", "E39"]
 [thresholds]
 "E48.people" = 6
 
+[retention]
+closed_months = 6
+
 [[role_kinds]]
 code = "tolk"
 label = "Tolk"
@@ -101,6 +104,8 @@ def test_one_with_everything(tmp_path: Path) -> None:
         {"code": "school", "label": "School of opvang"},
     ]
     assert values["thresholds"] == [{"name": "E48.people", "value": 6}]
+    assert method.retention == {"closed_months": 6}
+    assert "een afgesloten casus: 6 maanden na het afsluiten" in methods.describe(method)
     assert values["own_codes"] == [{"code_list": "life_domain", "code": "zingeving", "label": "Zingeving"}]
     assert values["agenda_templates"] == [
         {
@@ -157,6 +162,9 @@ PERIOD = "a whole number from 1 to 240"
         ('panels = ["roles", "roles"]', "panels[1]: is there twice"),
         ('checks_off = ["E99"]', "checks_off[0]:"),
         ("checks_off = [1]", "checks_off[0]: 1 is not allowed; choose from E01, E02"),
+        ("retention = 3", "retention: must be a table of terms"),
+        ("retention = { closed_month = 3 }", 'retention.closed_month: unknown key; did you mean "closed_months"?'),
+        ("retention = { log_years = 0 }", "retention.log_years: 0 is not a whole number from 1 to 50"),
         ("thresholds = 3", "thresholds: must be a table of limits"),
         ('thresholds = { "E48.peple" = 3 }', 'thresholds.E48.peple: unknown key; did you mean "E48.people"?'),
         ('thresholds = { "E48.people" = -1 }', "thresholds.E48.people: -1 is not a whole number from 0 to 100000"),

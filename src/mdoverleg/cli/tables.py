@@ -75,6 +75,7 @@ def init(
 
 def make_table(path: Path, name: str, method: str) -> None:
     """Make the file of a new table with a way of working copied in; nothing is left when that is refused."""
+    from mdoverleg.domain.retention import TERMS, Terms
     from mdoverleg.domain.who import Who
     from mdoverleg.edits.table import copy_method
     from mdoverleg.methods import KEPT, kept_of, load, table_values
@@ -88,6 +89,8 @@ def make_table(path: Path, name: str, method: str) -> None:
     try:
         copy_method(store, Who(context.current.name or system_user(), via="cli"), method=values)
         store.set_setting(KEPT, kept_of(chosen))
+        if chosen.retention:
+            store.set_setting(TERMS, Terms()._replace(**chosen.retention).as_text())
     except BaseException:
         store.close()
         path.unlink()

@@ -5,6 +5,7 @@ from textwrap import fill, wrap
 
 from mdoverleg.domain.field_labels import field_label
 from mdoverleg.domain.labels import label
+from mdoverleg.domain.retention import term_words
 from mdoverleg.domain.roles import BUILT_IN
 from mdoverleg.domain.words import _, n_, p_
 from mdoverleg.methods.copying import hidden_panels
@@ -34,6 +35,7 @@ def describe(method: Method, check_name: Named, limit_name: Named) -> str:
         _section(_("Steps of a case"), _steps(method)),
         _section(_("Usual action points"), _columns(_actions(method))),
         _section(_("Limits of its own"), [f"{limit_name(name)}: {value}" for name, value in method.thresholds.items()]),
+        _section(_("How long is kept what?"), [term_words(name, number) for name, number in method.retention.items()]),
         _section(_("Checks that are off"), map(check_name, method.checks_off)),
         _section(
             _("Parts of a case that are not shown"),

@@ -12,6 +12,7 @@ from mdoverleg.domain.inputs_say import Path as Place
 from mdoverleg.domain.inputs_say import one_line, with_meant
 from mdoverleg.domain.labels import BUILT_IN_CODES
 from mdoverleg.domain.limits import CHECK_IDS, LIMITS, MINUTES_PER_CASE, STRING_LENGTH
+from mdoverleg.domain.retention import RANGES
 from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.words import Language, _
 from mdoverleg.methods.fields import FieldReader, Raw
@@ -112,6 +113,7 @@ class _MethodReader(FieldReader):
             thresholds=self._thresholds(raw),
             checks_off=self.words(raw, "checks_off", CHECK_IDS, ()),
             steps=steps,
+            retention=self._retention(raw),
         )
 
     def _slot(self, row: Raw, place: Place, roles: Sequence[str]) -> Slot:
@@ -194,3 +196,11 @@ class _MethodReader(FieldReader):
             return {}
         self.only(table, {*LIMITS}, ("thresholds",))
         return {name: self.number(table, name, ("thresholds",), (0, 100_000)) or 0 for name in table if name in LIMITS}
+
+    def _retention(self, raw: Raw) -> Mapping[str, int]:
+        table = raw.get("retention", {})
+        if not isinstance(table, dict):
+            self.wrong(("retention",), _("must be a table of terms with a number each"))
+            return {}
+        self.only(table, {*RANGES}, ("retention",))
+        return {name: self.number(table, name, ("retention",), RANGES[name]) or 0 for name in table if name in RANGES}

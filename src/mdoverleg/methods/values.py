@@ -130,3 +130,5 @@ class Method(NamedTuple):
     thresholds: Mapping[str, int]
     checks_off: tuple[str, ...]
     steps: tuple[Step, ...]
+    retention: Mapping[str, int] = {}
+    """How long data are kept, where it differs from the usual terms, by the names of `Terms`."""

@@ -16,8 +16,9 @@ from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.retention import PENDING, Cleaned, Erased, erased_of
 from mdoverleg.store import backups
-from mdoverleg.store.file import FAULTS, open_connection
-from mdoverleg.store.held import held, hold, let_go
+from mdoverleg.store.file import FAULTS, first_bytes, open_connection
+from mdoverleg.store.held import held, let_go, share
+from mdoverleg.store.locked import PLAIN
 from mdoverleg.store.patience import patiently, take_lock
 from mdoverleg.store.refusals import refusal_of
 
@@ -92,10 +93,9 @@ def copies_beside(path: Path) -> list[Path]:
 
 
 def _opened_holds(path: Path, copy: Path, erased: Erased) -> bool:
-    key = held(path)
-    if key is None or held(copy) is not None:
+    if first_bytes(copy) == PLAIN or held(copy) is not None:
         return holds(copy, erased)
-    hold(copy, key)
+    share(path, copy)
     try:
         return holds(copy, erased)
     finally:

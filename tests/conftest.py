@@ -14,6 +14,8 @@ from mdoverleg.intake import apart
 from mdoverleg.store import migrations
 from mdoverleg.store.store import Store
 
+gc.disable()  # until all tests are found: nothing that is loaded for them is garbage
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # A busy machine is no fault of the code: no example has to be ready in time.
@@ -26,6 +28,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from mdoverleg.export import document_of, file_name, formats_of, render
 from mdoverleg.export.model import Document
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.papers import PAPERS
-from tests.export.conftest import CLOCK, Example
+from tests.export.conftest import CLOCK, OFF, Example
 from tests.export.test_hostile import HOSTILE, papers
 from tests.support.office import saved_as, with_office
 
@@ -34,6 +34,7 @@ def documents(example: Example) -> list[Document]:
             "case": Asked(case_pk=keys["C-003"]),
             "family": Asked(case_pk=keys["C-003"], member_pk=member),
             "handover": Asked(person_pk=keys["mirjam"]),
+            "cancellation": Asked(meeting_pk=keys[OFF]),
         }
         return [document_of(paper(reader, about.get(name, Asked()), CLOCK)) for name, paper in PAPERS.items()]
 
@@ -62,8 +63,10 @@ def test_another_program_prints_every_document_whole(form: str, example: Example
             assert "###" not in text, name
             wide_and_high = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in pages}
             assert wide_and_high <= (UPRIGHT if document.is_letter else LYING), name
-        if form != "csv":
-            assert "".join(document.title.split()) in joined, name
+        assert text.strip(), name
+        if form == "csv":  # columns as wide as the program makes them, dates as it shows them
+            continue
+        assert "".join(document.title.split()) in joined, name
         for table in document.tables:
             wanted = [column.heading for column in table.columns if column.place == "everywhere" and table.rows]
             assert not wanted or "".join(wanted[0].split()) in joined, name

@@ -15,7 +15,7 @@ from mdoverleg.export.model import Document, Row, Section
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.forbidden import read_guard, read_secrets
 from mdoverleg.reads.papers import PAPERS
-from tests.export.conftest import CLOCK, Example
+from tests.export.conftest import CLOCK, OFF, Example
 from tests.export.planting import PLACES
 from tests.export.reading import text_of
 
@@ -51,6 +51,7 @@ def readers(example: Example) -> dict[str, Reader]:
         "case": Asked(case_pk=keys["C-004"]),
         "family": Asked(case_pk=keys["C-001"], member_pk=member, although_unsafe=True),
         "handover": Asked(person_pk=keys["mirjam"]),
+        "cancellation": Asked(meeting_pk=keys[OFF]),
     }
     found = {}
     with example.store.read() as reader, in_language("nl"):

@@ -119,6 +119,13 @@ RUNS: Final = (
         seconds=300,
     ),
     Run(
+        "exports that are killed or find no room",
+        ("P1", "P4"),
+        ("tests/export/test_interrupted.py",),
+        {"MDOVERLEG_KILLS": "60"},
+        {"MDOVERLEG_KILLS": "5"},
+    ),
+    Run(
         "papers and forms in another office program",
         ("P9",),
         ("tests/export/test_other_programs.py", "tests/intake/test_office_returns.py"),

@@ -20,7 +20,7 @@ from mdoverleg.export import CALENDAR, MAIL, document_of, file_name, formats_of,
 from mdoverleg.export.drafts import Written, drafts_of
 from mdoverleg.export.leaks import made_of
 from mdoverleg.export.model import Document
-from mdoverleg.export.writing import reason_of
+from mdoverleg.export.writing import place_beside, reason_of, sweep
 
 DEFAULT: Final = ("docx", "xlsx")
 """Formats of a pack for which none are chosen."""
@@ -80,9 +80,10 @@ def write_pack(
     for name in formats:
         refuse_unknown(name)
     refuse_place(folder, replace=replace)
-    beside = folder.with_name(f".{token_hex(8)}.tmp")
+    beside = place_beside(folder)
     try:
         beside.mkdir(mode=0o700)
+        sweep(beside)
         made = _Filling(beside, folder, pack, step).fill(formats, mails=mails)
         with noting(*made.values()):
             _move(beside, folder)
@@ -201,11 +202,14 @@ def _put(path: Path, data: bytes) -> None:
 
 
 def _move(beside: Path, folder: Path) -> None:
-    """Give the filled folder its name; an older pack goes away only when the new one stands there."""
+    """Give the filled folder its name; an older pack goes away only when the new one stands there.
+
+    No program can put one folder in the place of another at once: killed in between, the older one stands beside it.
+    """
     if not os.path.lexists(folder):
         beside.rename(folder)
         return
-    old = folder.with_name(f".{token_hex(8)}.tmp")
+    old = folder.with_name(f"{folder.name}-{token_hex(4)}.old")
     folder.rename(old)
     try:
         beside.rename(folder)

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import sys
 from pathlib import Path
 from secrets import token_hex
@@ -15,6 +16,8 @@ from mdoverleg.domain.words import _
 
 STDOUT: Final = "-"
 _MARK: Final = b"\xef\xbb\xbf"
+_LONG_AGO: Final = 3600
+"""Seconds."""
 
 
 def write_out(output: str, data: bytes, *, is_text: bool, overwrite: bool) -> Path | None:
@@ -76,14 +79,36 @@ def reason_of(error: OSError) -> str:
     return _("{path} cannot be written")
 
 
+def place_beside(path: Path) -> Path:
+    """Return a hidden place in the same folder, where something is made before it gets its name."""
+    return path.with_name(f".mdoverleg-{token_hex(8)}.tmp")
+
+
+def sweep(beside: Path) -> None:
+    """Take away what stands unfinished in the folder of a place just made, of exports that were killed long before it.
+
+    By the clock of the disk; what another process is making now stays.
+    """
+    with contextlib.suppress(OSError):
+        now = beside.stat().st_mtime
+        for left in beside.parent.glob(".mdoverleg-*.tmp"):
+            if now - left.lstat().st_mtime < _LONG_AGO:
+                continue
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink()
+
+
 def _write_beside(path: Path, data: bytes, *, overwrite: bool) -> None:
-    beside = path.with_name(f".{token_hex(8)}.tmp")
+    beside = place_beside(path)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        sweep(beside)
         if overwrite:
             beside.replace(path)
         else:

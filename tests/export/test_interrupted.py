@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from mdoverleg.domain.errors import Refused
-from mdoverleg.domain.pack import Pack
+from mdoverleg.domain.pack import CONTENTS, Pack
 from mdoverleg.domain.words import in_language
-from mdoverleg.export.pack import CONTENTS, write_pack
+from mdoverleg.export.pack import write_pack
 from mdoverleg.export.writing import place_beside, write_file
 from mdoverleg.reads.pack import read_pack
 from tests.export.busy_writer import content

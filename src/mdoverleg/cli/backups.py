@@ -1,5 +1,6 @@
 """Commands that make backups and put one back."""
 
+from contextlib import suppress
 from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,24 +31,32 @@ def backup(
     as_json: bool = typer.Option(False, "--json", help=N_("The list as JSON.")),
 ) -> None:
     """Make a backup, or list those there are."""
-    from mdoverleg.store import backups
+    from mdoverleg.edits.backups import back_up
 
-    store = context.open_store(context.current, read_only=True)
+    store = _opened(read_only=show_list or as_json)
     try:
         if show_list or as_json:
             _list(store, as_json=as_json)
             return
         target = Path(file) if file else None
-        if target is None:
-            made = backups.make(store.path, store.clock)
-        else:
-            if is_folder(target):
-                target = target / f"{store.path.stem}-{store.clock.utc():%Y%m%d-%H%M%S}{store.path.suffix}"
-            backups.make_as(store.path, target)
-            made = target
+        if target is not None and is_folder(target):
+            target = target / f"{store.path.stem}-{store.clock.utc():%Y%m%d-%H%M%S}{store.path.suffix}"
+        with store.read() as reader:
+            who = context.who(context.current, reader)
+        made = back_up(store, who, target)
     finally:
         store.close()
     say(_("Backup made: {path}").format(path=made))
+
+
+def _opened(*, read_only: bool) -> "Store":
+    """Open the table, only to read it where it cannot be written: a copy of it can be made all the same."""
+    try:
+        return context.open_store(context.current, read_only=read_only)
+    except FileRefused as refusal:
+        if refusal.reason != "read_only":
+            raise
+        return context.open_store(context.current, read_only=True)
 
 
 def _list(store: "Store", *, as_json: bool) -> None:
@@ -88,6 +97,7 @@ def restore(file: str = typer.Argument(metavar="FILE", help=N_("The backup to pu
     _unlock(source, path)
     restored = put_back(path, source, clock_from())
     looked = look_into(path)
+    _note(source)
     words = contents_words(looked.cases, looked.people, looked.action_points)
     say(_("Put back: {contents}, up to {moment}.").format(contents=words, moment=moment_words(looked.at, zone)))
     if restored.beside is not None:
@@ -124,6 +134,20 @@ def _speak(path: Path) -> tzinfo:
         return _zone(store)
     finally:
         store.close()
+
+
+def _note(source: Path) -> None:
+    """Note in the log of the table as it is now that this backup was put back."""
+    from mdoverleg.edits.backups import note_put_back
+
+    with suppress(MdError):
+        store = context.open_store(context.current)
+        try:
+            with store.read() as reader:
+                who = context.who(context.current, reader)
+            note_put_back(store, who, source)
+        finally:
+            store.close()
 
 
 def _unlock(source: Path, path: Path) -> None:

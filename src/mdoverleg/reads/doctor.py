@@ -20,7 +20,7 @@ from mdoverleg.store import backups, disk, header
 from mdoverleg.store.changelog import verify
 from mdoverleg.store.file import open_still
 from mdoverleg.store.locked import is_encrypted
-from mdoverleg.store.restoring import BESIDE, look_into
+from mdoverleg.store.restoring import BESIDE, difference, look_into
 from mdoverleg.store.store import Store
 from mdoverleg.store.unreadable import unreadable_cells
 
@@ -208,7 +208,6 @@ def _backups(store: Store) -> Iterator[Finding]:
         return
     zone = _zone(store)
     with store.read() as reader:
-        newest = reader.value("SELECT coalesce(max(id), 0) FROM change")
         closed = reader.value("SELECT coalesce(max(id), 0) FROM change WHERE verb = 'meetings.close'")
     last = kept[0]
     number = n_("{n} backup", "{n} backups", len(kept)).format(n=len(kept))
@@ -226,8 +225,7 @@ def _backups(store: Store) -> Iterator[Finding]:
     if looked.changes < closed:
         words = _("a meeting was closed after the newest backup; make one now with: mdoverleg backup")
         yield Finding("backup_age", "act", words)
-    elif newest > looked.changes:
-        behind = newest - looked.changes
+    elif behind := difference(store.path, looked).changes or 0:
         sentence = n_("{n} change was made since that backup", "{n} changes were made since that backup", behind)
         yield Finding("backup_age", "know", sentence.format(n=behind))
     yield Finding("backup_place", "know", _("the backups are on the same disk; keep one elsewhere as well, encrypted"))

@@ -11,9 +11,11 @@ from typing import Final, NamedTuple
 
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.errors import FileRefused, Refused
+from mdoverleg.domain.looking import BACKUP, RESTORE
 from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.processes import is_running
 from mdoverleg.domain.room import WINDOWS
+from mdoverleg.domain.verb_kinds import SEEN
 from mdoverleg.domain.windows import OpenWindow, moment_of, window_of
 from mdoverleg.domain.words import _
 from mdoverleg.store import header, held, migrations, triggers
@@ -37,6 +39,12 @@ BESIDE: Final = ("-journal", "-wal", "-shm")
 
 SIGN_OF_LIFE_S: Final = 12 * 3600
 """A window on another machine that was seen within so many seconds may still be open: one that is alone is silent."""
+
+
+_IS_CHANGE: Final = (
+    f"substr(verb, 1, {len(SEEN)}) <> '{SEEN}' AND verb NOT IN ('{BACKUP}', '{RESTORE}') AND verb NOT LIKE 'exports.%'"
+)
+"""Not what was only looked at, copied or written elsewhere."""
 
 
 class Looked(NamedTuple):
@@ -74,10 +82,11 @@ class Restored(NamedTuple):
     lost: Lost
 
 
-def look_into(path: Path) -> Looked:
+def look_into(path: Path, *, is_glance: bool = False) -> Looked:
     """Look through a whole file without touching it or what lies beside it; FileRefused when it may not be put back.
 
     It must be a table of this version or an older one, whole, and as it was when it was made, as far as that is known.
+    A glance leaves all that takes time for when it is put back: what is in it, without its digest.
     """
     require_ours(path)
     migrations.needs_upgrade(path)  # refuses what is newer
@@ -86,8 +95,10 @@ def look_into(path: Path) -> Looked:
         raise refused("waiting", path)  # nothing tells whether what lies there belongs to it
     try:
         with closing(open_still(path)) as connection:
+            if is_glance:
+                return _looked(connection)
             _require_sound(connection, path)
-            looked = _looked(connection)
+            looked = _looked(connection)._replace(digest=hash_of(connection))
     except FAULTS as error:
         raise refusal_of(error, path) or refused("damaged", path) from None
     if digest is not None and digest != looked.digest:
@@ -305,15 +316,16 @@ def _looked(connection: Connection) -> Looked:
         for table in ('"case"', "person", "action_point")
     )
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    return Looked(hash_of(connection), changes, bytes(seal), _moment(at), cases, people, points, version)
+    return Looked("", changes, bytes(seal), _moment(at), cases, people, points, version)
 
 
 def _difference(connection: Connection, backup: Looked) -> Lost:
-    newest = connection.execute("SELECT last_id FROM log_head").fetchone()
+    sql = f"SELECT last_id, (SELECT count(*) FROM change WHERE id > ? AND {_IS_CHANGE}) FROM log_head"
+    newest = connection.execute(sql, (backup.changes,)).fetchone()
     same = connection.execute("SELECT hash FROM change WHERE id = ?", (backup.changes,)).fetchone()
     if newest is None or (backup.changes and (same is None or bytes(same[0]) != backup.seal)):
         return Lost(None, backup.at)
-    return Lost(int(newest[0]) - backup.changes, backup.at)
+    return Lost(int(newest[1]), backup.at) if newest[0] >= backup.changes else Lost(None, backup.at)
 
 
 def _require_no_window(connection: Connection | None, clock: Clock, mine: str) -> None:

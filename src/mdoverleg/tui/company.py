@@ -36,6 +36,7 @@ class Company:
     def look(self) -> None:
         """Follow the others, and keep what is being typed."""
         self.drafts.look()
+        self._heard = min(self._heard, self._window.feed.newest)  # a backup was put back: what is new counts anew
         if self._window.feed.newest > self._heard:
             self._work(self._hear(), "news")
         is_other = self._show_others()

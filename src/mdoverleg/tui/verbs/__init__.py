@@ -23,6 +23,7 @@ from mdoverleg.tui.verbs import (
     room,
     table,
     time,
+    trust,
     wall,
     windows,
 )
@@ -99,6 +100,7 @@ VERBS: tuple[Verb, ...] = (
     *windows.VERBS,
     *covering.VERBS,
     *keys.VERBS,
+    *trust.VERBS,
 )
 
 BY_ID: dict[str, Verb] = {verb.id: verb for verb in VERBS}

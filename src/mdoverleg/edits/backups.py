@@ -1,0 +1,45 @@
+"""Making a backup by hand and putting one back, with the note of it in the log. Loads no SQLModel."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.looking import BACKUP, RESTORE
+from mdoverleg.domain.who import Who
+from mdoverleg.edits.looking import did_with_file
+from mdoverleg.store import backups
+from mdoverleg.store.restoring import Restored, restore
+from mdoverleg.store.store import Store
+
+
+def back_up(store: Store, who: Who, target: Path | None = None) -> Path:
+    """Make a backup beside the table, or under a name of one's own choice, and note that; gives its path.
+
+    FileRefused when it cannot be made. Of a table that can only be read it is made and not noted.
+    """
+    if target is None:
+        made = store.back_up()
+    else:
+        backups.make_as(store.path, target)
+        made = target
+    _note(store, who, BACKUP, made)
+    return made
+
+
+def put_back(store: Store, who: Who, backup: Path) -> Restored:
+    """Put a backup in the place of a table that nobody has open, this store too (`Store.close`).
+
+    Refused, with everything as it was, when another window is open or the backup is no good.
+    """
+    return restore(store.path, backup, store.clock, mine=who.window)
+
+
+def note_put_back(store: Store, who: Who, backup: Path) -> None:
+    """Note, in the log of the table as it is now, that this backup was put back."""
+    _note(store, who, RESTORE, backup)
+
+
+def _note(store: Store, who: Who, verb: str, path: Path) -> None:
+    if not store.read_only:
+        with suppress(MdError):
+            did_with_file(store, who, verb, path)

@@ -9,7 +9,7 @@ from mdoverleg.domain.meeting_papers import CallsPaper
 from mdoverleg.domain.words import in_language
 from mdoverleg.export import document_of, render
 from mdoverleg.export.column_widths import Page, fitted
-from mdoverleg.export.model import Column, Row, Section, Table
+from mdoverleg.export.model import Column, Row, Section, Status, Table
 from mdoverleg.export.read_back import read_back
 from mdoverleg.reads.action_points import Asked
 from tests.export.conftest import Example
@@ -93,3 +93,20 @@ def test_whom_to_call_is_in_order_with_number_and_reason(example: Example) -> No
     assert {call.phone for call in paper.times if not call.name} == {""}
     assert paper.times_of is not None
     assert paper.times_of.id == "M-003"
+
+
+def has_status(row: Row) -> bool:
+    return any(isinstance(cell, Status) for cell in row.cells)
+
+
+def test_an_organisation_reads_what_everybody_says_to_the_family(example: Example) -> None:
+    said = {case["alias"]: case["joint_message"] for case in example.raw["cases"] if case.get("joint_message")}
+    seen = 0
+    for one in example.raw["organisations"]:
+        document = example.document("actions", Asked(organisation_pk=example.keys[one["id"]]))
+        for section in document.sections:
+            shows = f"What all of us say: {said.get(section.heading)}" in section.lines
+            is_full = section.table is not None and any(map(has_status, section.table.rows))
+            assert shows == (is_full and section.heading in said), (one["id"], section.heading)
+            seen += shows
+    assert seen > 3

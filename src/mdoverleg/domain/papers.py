@@ -91,11 +91,12 @@ class ListedAction(NamedTuple):
 
 
 class CaseContacts(NamedTuple):
-    """Whom to call about a case."""
+    """Whom to call about a case, and what everybody says to the family (A3.14)."""
 
     case: str
     leads: tuple[str, ...]
     contacts: tuple[str, ...]
+    joint_message: str = ""
 
 
 class OpenFeedback(NamedTuple):

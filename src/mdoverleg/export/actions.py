@@ -168,6 +168,9 @@ def _contact_lines(paper: ActionsPaper, contacts: CaseContacts | None) -> Iterat
             f"{role.label}: {', '.join(names) or nobody}"
             for role, names in ((paper.lead, contacts.leads), (paper.contact, contacts.contacts))
         )
+        if contacts.joint_message:
+            said = _("What all of us say")
+            yield f"{said}: {contacts.joint_message}"
 
 
 def _by_owner(actions: tuple[ListedAction, ...]) -> Iterator[_Group]:

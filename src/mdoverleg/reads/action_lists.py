@@ -315,7 +315,9 @@ def _contacts(reader: Reader, actions: Iterable[ListedAction], listing: _Listing
         if alias in full:
             held = load(reader, records.RoleAssignment, "case_id = ? AND role IN (?, ?)", (pk, LEAD, CONTACT))
             current = [role for role in held if is_current(role, listing.today)]
-            found.append(CaseContacts(alias, *(_holders(current, code, listing) for code in (LEAD, CONTACT))))
+            message = reader.value('SELECT joint_message FROM "case" WHERE pk = ?', (pk,)) or ""
+            leads, contacts = (_holders(current, code, listing) for code in (LEAD, CONTACT))
+            found.append(CaseContacts(alias, leads, contacts, message))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ import typer
 
 from mdoverleg.cli import context, passphrases
 from mdoverleg.cli.saying import put, say
+from mdoverleg.domain import looking
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.words import N_, _
@@ -44,15 +45,15 @@ def change(
     if keyring is None:
         without = _("say --new-key-file and from where the new passphrase is read")
         keys.change(path, passphrases.new(new_key_file, without))
-        _note("trust.keys_change")
+        _note(looking.KEYS_CHANGE)
         say(_("{name} has a new passphrase. The recovery sheet stays as it is.").format(name=one_line(path.name)))
     elif keyring:
         keys.add_keyring(path)
-        _note("trust.keys_change")
+        _note(looking.KEYS_CHANGE)
         say(_("The keyring of this machine opens {name} now; the passphrase still does.").format(name=path.name))
     else:
         keys.remove_keyring(path)
-        _note("trust.keys_change")
+        _note(looking.KEYS_CHANGE)
         say(_("The keyring of this machine opens {name} no more.").format(name=path.name))
 
 
@@ -66,7 +67,7 @@ def add_recovery() -> None:
     path = _encrypted()
     passphrases.present(context.current, path)
     lines = keys.add_recovery(path)
-    _note("trust.add_recovery")
+    _note(looking.ADD_RECOVERY)
     put(recovery_page(path.name, lines), end="")
     say(_("Print this, keep it in a safe, and leave it in no computer: whoever has it can read the table."))
 
@@ -79,7 +80,7 @@ def remove_recovery() -> None:
     path = _encrypted()
     passphrase = passphrases.present(context.current, path)
     left = keys.remove_recovery(path, passphrase)
-    _note("trust.remove_recovery")
+    _note(looking.REMOVE_RECOVERY)
     say(_("The recovery sheet opens {name} no more; the passphrase stays.").format(name=one_line(path.name)))
     _say_left(left, _("These copies are still opened by the old sheet; delete them: {files}"))
 
@@ -100,7 +101,7 @@ def encrypt() -> None:
         store.close()
         without = _("say --key-file and from where the passphrase is read")
         left = keys.encrypt(path, passphrases.new(context.current.key_file, without))
-        _note("trust.encrypt")
+        _note(looking.ENCRYPT)
         say(_("{name} is encrypted now, and so are its backups.").format(name=one_line(path.name)))
         passphrases.say_what_it_means(is_encrypted=True)
     _say_left(left, _("These copies are still not encrypted; delete them: {files}"))
@@ -120,7 +121,7 @@ def decrypt(yes: bool = YES) -> None:
     ):
         raise Refused(_("Nothing was changed."))
     keys.decrypt(path)
-    _note("trust.decrypt")
+    _note(looking.DECRYPT)
     say(_("{name} is not encrypted any more. Its backups still are, and keep their passphrase.").format(name=path.name))
 
 
@@ -147,14 +148,13 @@ def _typed(sheet: str) -> str:
 
 def _note(verb: str) -> None:
     """Write down in the table's log what was done with its key."""
-    from mdoverleg.store.noting import Noted
+    from mdoverleg.edits.looking import did_with_file
 
     store = context.open_store(context.current)
     try:
         with store.read() as reader:
             who = context.who(context.current, reader)
-        with store.note(who, verb, [Noted("trust", 0, None, "insert", {})]):
-            pass
+        did_with_file(store, who, verb)
     finally:
         store.close()
 

@@ -148,6 +148,22 @@ RUNS: Final = (
         {"MDOVERLEG_ERASINGS": "4", "MDOVERLEG_ERASING_KILLS": "10"},
         seconds=480,
     ),
+    Run(
+        "encrypted: no known word on disk, whatever is killed; wrong keys, key files and passphrases",
+        ("P14",),
+        ("tests/store/test_keys.py", "tests/store/test_encrypted_on_disk.py", "tests/cli/test_keys.py"),
+        {"MDOVERLEG_KILLS": "60"},
+        {"MDOVERLEG_KILLS": "6"},
+        seconds=300,
+    ),
+    Run(
+        "encrypted: killed while a table gets a key, another one, or none",
+        ("P14",),
+        ("tests/store/test_rekeying.py",),
+        {"MDOVERLEG_KILLS": "70"},
+        {"MDOVERLEG_KILLS": "5"},
+        seconds=420,
+    ),
     Run("upgrades", ("P17",), ("tests/store/test_migrations.py",)),
     Run(
         "what was half typed comes back",

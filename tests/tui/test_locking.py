@@ -1,6 +1,7 @@
 """A window on an encrypted file is locked: file closed, key forgotten, and everything back in its place afterwards."""
 
 import os
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -22,11 +23,13 @@ from mdoverleg.tui.dialogs.passphrase import AskPassphrase, NewPassphrase
 from mdoverleg.tui.dialogs.pick import Pick
 from mdoverleg.tui.dialogs.sheet import TypeSheet
 from mdoverleg.tui.dialogs.show_sheet import ShowSheet
-from mdoverleg.tui.screens.lock import Lock
+from mdoverleg.tui.screens.lock import Lock, WallLock
+from mdoverleg.tui.screens.wall import WallScreen
+from mdoverleg.tui.wall import WallApp
 from mdoverleg.tui.widgets.secret_box import SecretBox
 from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
-from tests.tui.driving import Table
+from tests.tui.driving import PATIENCE, Table
 from tests.tui.forms import opened, pick
 
 Copy = Callable[[Path], Path]
@@ -71,10 +74,27 @@ async def unlock(table: Table, passphrase: str = PASSPHRASE) -> None:
     await table.settled()
 
 
+def lock_of(table: Table) -> Lock:
+    """The lock that is shown."""
+    assert isinstance(table.app.screen, Lock)
+    return table.app.screen
+
+
 def has_open(path: Path) -> bool:
     """Tell whether this process has the file open."""
     folder = Path("/proc/self/fd")
     return any(os.path.realpath(name) == str(path) for name in folder.iterdir())
+
+
+def noted(table: Table) -> list[str]:
+    """What the log says of locks, and of passphrases that did not fit."""
+    sql = (
+        "SELECT c.verb, i.table_name FROM change c JOIN change_item i ON i.change_id = c.id"
+        " WHERE c.verb LIKE 'seen.%lock' ORDER BY c.id, i.id"
+    )
+    with table.store.read() as reader:
+        rows = reader.rows(sql)
+    return [kind if kind == "failed_unlock" else verb for verb, kind in rows]
 
 
 async def test_a_lock_closes_the_file_forgets_the_key_and_gives_everything_back(wulp: Path, copied: Copy) -> None:
@@ -104,13 +124,13 @@ async def test_a_lock_closes_the_file_forgets_the_key_and_gives_everything_back(
         # A wrong passphrase; after the third one waits.
         for number in range(3):
             await answer(table, f"{OTHER} {number}")
-            await table.until(lambda: app.screen.query_one(SecretBox).value == "" and not app.screen.is_working)
+            await table.until(lambda: not lock_of(table).is_working)
             assert "Dit is niet de wachtzin." in table.text()
             assert before is held.held(path) is None
         assert "Probeer het over 4 seconden weer." in table.text()
         await answer(table, PASSPHRASE)
         assert app.is_covered, "the right one too has to wait"
-        app.screen.clock = lambda: 1e9  # type: ignore[attr-defined]
+        lock_of(table).clock = lambda: 1e9
         with header.changing(path) as values:
             values["row"] = 0
         await unlock(table)
@@ -119,7 +139,9 @@ async def test_a_lock_closes_the_file_forgets_the_key_and_gives_everything_back(
         assert "belt de school over het verz" in table.text(table.board)
         await table.until(lambda: any(row.text == "van elders" for row in table.board.actions.rows))
         await table.press("escape")
-        await table.press("down", "d")
+        await table.until(lambda: "failed_unlock" in noted(table))
+        assert noted(table) == ["seen.lock", "seen.unlock", *["failed_unlock"] * 3]
+        await table.until(lambda: not keys.failures(path))
         # And by itself, after the chosen minutes.
         seconds = [1000.0]
         app.clock = lambda: seconds[0]
@@ -216,3 +238,49 @@ async def test_the_key_is_changed_from_the_palette_and_other_windows_ask_for_it(
         assert not keys.header_of(path).exists()
         await table.press("ctrl+l")
         assert not isinstance(app.screen, Lock)
+
+
+async def test_a_wall_locks_itself_when_nobody_uses_it(wulp: Path, copied: Copy) -> None:
+    path = copied(wulp)
+    keys.encrypt(path, PASSPHRASE)
+    wall = WallScreen(
+        lambda: Store.open(path, read_only=True),
+        keep_size=lambda _size: None,
+        follows_language=True,
+        keys=FileKeys(path),
+        lock_after=15,
+    )
+    wall.begin()
+    assert wall.window is not None
+    wall.window.store.clock = FixedClock(NOW)
+    app = WallApp(wall)
+
+    async def until(is_so: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not is_so():
+            assert time.monotonic() < end, "it never came to that"
+            await pilot.pause()
+
+    def text() -> str:
+        return "\n".join("".join(part.text for part in strip) for strip in app.screen._compositor.render_strips())
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(lambda: "WULP" in text())
+        wall.since_when = lambda: 1e9
+        assert not wall.locking.look(), "Wulp runs within its time"
+        wall.window.store.clock = FixedClock(NOW + timedelta(minutes=45))
+        await until(lambda: isinstance(app.screen, WallLock))
+        await until(lambda: not has_open(path))
+        assert held.held(path) is None
+        assert "Dit scherm is op slot." in text()
+        box = app.screen.query_one(SecretBox)
+        box.value = PASSPHRASE
+        await pilot.press("f2", "f3")
+        assert isinstance(app.screen, WallLock)
+        assert PASSPHRASE not in text(), "what is typed on a wall is not shown"
+        await pilot.press("enter")
+        await until(lambda: app.screen is wall and "WULP" in text())
+        await pilot.press("ctrl+l")
+        await until(lambda: isinstance(app.screen, WallLock) and not has_open(path))
+    wall.close()
+    held.let_go(path)

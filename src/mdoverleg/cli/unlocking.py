@@ -5,6 +5,7 @@ from typing import Final
 
 from mdoverleg.cli.context import Globals
 from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.looking import Failure
 
 ASKED_FOR: Final = ("key_needed", "no_key_file", "foreign_key_file", "damaged_key_file", "open_key_file")
 """Reasons of a refused file for which a window asks the passphrase, or the recovery sheet."""
@@ -55,6 +56,18 @@ class FileKeys:
         from mdoverleg.store import keys
 
         keys.unlock_with_sheet(self.path, typed)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Give the wrong tries that are not in the log yet."""
+        from mdoverleg.store import keys
+
+        return tuple(Failure(one.at, one.who) for one in keys.failures(self.path))
+
+    def clear_failures(self) -> None:
+        """Forget the wrong tries: they stand in the log now."""
+        from mdoverleg.store import keys
+
+        keys.clear_failures(self.path)
 
     def change(self, passphrase: str) -> None:
         """Give the file another passphrase while its key is held."""

@@ -24,7 +24,10 @@ def project(options: Globals) -> int:
     def opens() -> "Store":
         return context.open_store(options, read_only=True)
 
-    return run_wall(opens, options.language, size=kept_size(), keep_size=keep_size)
+    try:
+        return run_wall(opens, options.language, size=kept_size(), keep_size=keep_size, keys=keys)
+    finally:
+        keys.let_go()
 
 
 def _size_file() -> Path:

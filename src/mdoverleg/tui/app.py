@@ -2,7 +2,7 @@
 
 import gc
 import threading
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
@@ -98,6 +98,7 @@ class MdApp(Locking[int]):
         if self.company is None:
             self.company = Company(self, since=self.window.feed.newest)
             self.window.looking.begin()
+            self.note_unlock()
         return self.company
 
     async def _ask_who(self) -> None:
@@ -149,17 +150,18 @@ class MdApp(Locking[int]):
 
     # Locking (`locking.py`).
 
-    def last_before_lock(self) -> Callable[[], object]:
-        if self.company is None:
-            return super().last_before_lock()
-        drafts = self.company.drafts
-        typed = list(drafts.typed())
-        return lambda: drafts.keep(typed)
+    def last_before_lock(self) -> None:
+        if self.company is not None:
+            typed = list(self.company.drafts.typed())
+            self.window.behind(partial(self.company.drafts.keep, typed))
+            super().last_before_lock()
 
     def unlocked(self) -> None:
         """Go on where one was, with what others did meanwhile."""
         if self.company is None:  # it was locked before everything was loaded
             threading.Thread(target=self._prepare, name="prepare").start()
+        else:
+            self.note_unlock()
         if (screen := self.live_screen()) is not None:
             screen.reload_soon()
 

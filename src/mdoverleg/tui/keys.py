@@ -1,6 +1,10 @@
 """What the screens ask of the key of a file. The command line hands it in, as it hands in the store."""
 
+from collections.abc import Sequence
 from typing import Final, Protocol
+
+from mdoverleg.domain.errors import FileRefused, MdError
+from mdoverleg.domain.looking import Failure
 
 GONE: Final = ("key_needed", "key_changed", "no_key_file", "foreign_key_file")
 """Reasons of a refused file, open until now, that are over once it is unlocked again."""
@@ -10,6 +14,21 @@ LOST: Final = ("no_key_file", "foreign_key_file", "damaged_key_file")
 
 WAITS: Final = ("wrong_key", "too_soon")
 """Reasons after which one waits a while, longer each time."""
+
+
+def is_for_its_key(error: Exception, keys: "Keys | None") -> bool:
+    """Tell whether an open file is refused for its key alone, and unlocking it again helps.
+
+    A file that was damaged or replaced by something else begins as an encrypted one may; no keys lie beside it.
+    """
+    if not isinstance(error, FileRefused) or error.reason not in GONE or keys is None:
+        return False
+    try:
+        if keys.is_encrypted():
+            keys.require_openable()
+    except MdError:
+        return False
+    return True
 
 
 class Hidden(str):
@@ -44,6 +63,12 @@ class Keys(Protocol):
 
     def unlock_with_sheet(self, typed: str) -> None:
         """Hold the key that stands on the recovery sheet; Refused names the line that is wrong."""
+
+    def failures(self) -> Sequence[Failure]:
+        """Give the wrong tries that are not in the log yet."""
+
+    def clear_failures(self) -> None:
+        """Forget the wrong tries: they stand in the log now."""
 
     def change(self, passphrase: str) -> None:
         """Give the file another passphrase while its key is held, whatever it was before."""

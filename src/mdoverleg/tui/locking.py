@@ -4,14 +4,16 @@ What was on the screens stays in them, under the lock; unlocking shows it again,
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from textual.screen import Screen
 
-from mdoverleg.domain.errors import FileRefused, MdError
+from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.who import Who, system_user
 from mdoverleg.domain.words import _
 from mdoverleg.tui.covering import Covering
-from mdoverleg.tui.keys import GONE
+from mdoverleg.tui.keys import is_for_its_key
 from mdoverleg.tui.window import Window
 
 T = TypeVar("T")
@@ -26,11 +28,19 @@ class Locking(Covering[T]):
         self._because = ""
         """Why it was locked, when nobody here did so."""
 
-    # What a subclass says.
+    # What a subclass adds.
 
-    def last_before_lock(self) -> Callable[[], object]:
-        """Return what is done in the thread of the file just before that is closed."""
-        return lambda: None
+    def last_before_lock(self) -> None:
+        """Ask for what is still to be kept in the file: it is closed after that."""
+        window, who = self.window, self._who
+        window.looking.end()
+
+        def work() -> None:
+            from mdoverleg.edits.looking import locked
+
+            locked(window.store, who)
+
+        window.behind(work)
 
     def unlocked(self) -> None:
         """Do what is needed once the file is open again."""
@@ -51,18 +61,39 @@ class Locking(Covering[T]):
         if self.window.is_resting:
             return
         self._because = because
-        asleep = self.window.rest(self.last_before_lock())
+        if not because:  # else the file takes nothing in any more
+            self.last_before_lock()
+        asleep = self.window.rest()
         self.run_worker(self._until(asleep), group="lock")
         if self.is_covered:
             self._turning = self.push_screen(self.new_cover())
         super().cover()
+
+    @property
+    def _who(self) -> Who:
+        return self.window.who or Who(system_user(), None, self.window.id)
+
+    def note_unlock(self) -> None:
+        """Note in the log that the file was unlocked here, and the tries that failed before."""
+        window, keys, who = self.window, self.window.keys, self._who
+        if keys is None or not window.locks or window.read_only:
+            return
+
+        def work() -> None:
+            from mdoverleg.edits.looking import unlocked
+
+            with suppress(MdError):  # the file was unlocked: what is wrong with its keys is told when it matters
+                unlocked(window.store, who, keys.failures())
+                keys.clear_failures()
+
+        window.behind(work)
 
     async def _until(self, asleep: Awaitable[None]) -> None:
         await asleep
 
     def lock_after(self, error: MdError) -> bool:
         """Lock when the key was changed in another window, and tell whether that is what is wrong."""
-        if not isinstance(error, FileRefused) or error.reason not in GONE or self.window.keys is None:
+        if not is_for_its_key(error, self.window.keys):
             return False
         self.lock(_("Another window gave this file another key; what was saved is not lost."))
         return True

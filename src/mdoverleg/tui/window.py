@@ -88,8 +88,9 @@ class Window:
             self.follow_mask()
 
     def behind(self, work: Callable[[], None]) -> None:
-        """Do something with the file that nobody waits for, after what was asked before."""
-        self._thread.submit(work)
+        """Do something with the file that nobody waits for, after what was asked before; not while it is locked."""
+        if not self.is_resting:
+            self._thread.submit(work)
 
     def _then_masked(self, work: Callable[[], T]) -> T:
         """Do it, and see after it which names are masked now: nothing that was read is shown before that is known."""
@@ -120,31 +121,27 @@ class Window:
         """Whether the file is closed: until it is unlocked nothing is read or saved."""
         return not self._awake.is_set()
 
-    def rest(self, last: Callable[[], object], *, keeps_key: bool = False) -> Awaitable[None]:
-        """Close the file and forget its key as soon as what is being saved is saved; `last` is done just before.
+    def rest(self, *, keeps_key: bool = False) -> Awaitable[None]:
+        """Close the file and forget its key as soon as what was asked before is done.
 
         It begins at once; what is returned tells when it is done.
         """
         self._awake.clear()
-        return asyncio.get_running_loop().run_in_executor(self._thread, self._fall_asleep, last, keeps_key)
+        return asyncio.get_running_loop().run_in_executor(self._thread, self._fall_asleep, keeps_key)
 
-    def _fall_asleep(self, last: Callable[[], object], keeps_key: bool) -> None:
-        try:
-            with suppress(MdError):  # the file may be gone, or have another key by now
-                last()
-        finally:
-            if self._feed is not None:
-                self._feed.close()
-            self.store.close()
-            if self.keys is not None and not keeps_key:
-                self.keys.let_go()
+    def _fall_asleep(self, keeps_key: bool) -> None:
+        if self._feed is not None:
+            self._feed.close()
+        self.store.close()
+        if self.keys is not None and not keeps_key:
+            self.keys.let_go()
 
     async def while_closed(self, work: Callable[[], T]) -> T:
         """Do something with the file itself while it is not open here; what then stands in its place is opened.
 
         MdError when that is refused: then the file is open again as it was.
         """
-        await self.rest(lambda: None, keeps_key=True)
+        await self.rest(keeps_key=True)
         made: list[T] = []
         try:
             await self.wake(lambda: made.append(work()), is_same=False)

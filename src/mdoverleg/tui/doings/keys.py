@@ -5,6 +5,8 @@ from functools import partial
 from typing import Any
 
 from mdoverleg.domain.errors import MdError
+from mdoverleg.domain.looking import ADD_RECOVERY, DECRYPT, ENCRYPT, KEYS_CHANGE, REMOVE_RECOVERY
+from mdoverleg.domain.who import Who, system_user
 from mdoverleg.domain.words import _
 from mdoverleg.tui.dialogs.busy import Busy
 from mdoverleg.tui.dialogs.confirm import confirm
@@ -26,6 +28,7 @@ async def change(screen: Screen) -> None:
     said = _("Other windows that are open go on; they ask for the new one when they are locked.")
     new = await screen.app.push_screen_wait(NewPassphrase(_("Change the passphrase"), said=said))
     if new is not None and await _done(screen, _threaded(screen, lambda: keys.change(new))):
+        await _note(screen, KEYS_CHANGE)
         screen.app.notify(_("The passphrase is changed. The recovery sheet is still the same."), markup=False)
 
 
@@ -46,6 +49,7 @@ async def new_sheet(screen: Screen) -> None:
         return
     left = await _closed(screen, lambda: keys.take_back_sheet(passphrase))
     if left is not None:
+        await _note(screen, REMOVE_RECOVERY)
         _say_left(screen, left, _("These copies are still opened by the old sheet; delete them: {files}"))
         await _show_sheet(screen)
 
@@ -62,6 +66,7 @@ async def encrypt(screen: Screen) -> None:
         return
     left = await _closed(screen, lambda: keys.encrypt(new))
     if left is not None:
+        await _note(screen, ENCRYPT)
         screen.app.notify(_("The file is encrypted."), markup=False)
         _say_left(screen, left, _("These copies are still not encrypted; delete them: {files}"))
         await _show_sheet(screen)
@@ -81,8 +86,26 @@ async def decrypt(screen: Screen) -> None:
         return ()
 
     if await _closed(screen, work) is not None:
+        await _note(screen, DECRYPT)
         said = _("The file is not encrypted any more. Keep it on a machine whose disk is encrypted.")
         screen.app.notify(said, severity="warning", markup=False)
+
+
+async def _note(screen: Screen, verb: str) -> None:
+    """Note in the log what was done with the key; that it cannot be noted is told."""
+    window = screen.window
+    who = window.who or Who(system_user(), None, window.id)
+
+    def work() -> None:
+        from mdoverleg.edits.looking import did_with_file
+
+        did_with_file(window.store, who, verb)
+        window.feed.noticed()
+
+    try:
+        await window.in_thread(work)
+    except MdError as error:
+        screen.app.notify(error.for_all_to_see(), severity="warning", markup=False)
 
 
 def _keys(screen: Screen) -> Keys:
@@ -118,6 +141,7 @@ async def _show_sheet(screen: Screen) -> None:
     except MdError as error:
         screen.app.notify(str(error), severity="error", markup=False)
         return
+    await _note(screen, ADD_RECOVERY)
     await show_sheet(screen.app, keys.name, lines)
 
 

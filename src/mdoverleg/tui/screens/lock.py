@@ -1,4 +1,4 @@
-"""The screen of a locked window: it asks for the passphrase, over everything that was there."""
+"""The screens of a locked window and a locked wall: they ask for the passphrase, over everything that was there."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -30,4 +30,22 @@ class Lock(UnlockScreen):
 
     def action_leave(self) -> None:
         """Forget what was typed: there is nothing to go back to."""
+        self.wipe()
+
+
+class WallLock(UnlockScreen):
+    """Asks for the passphrase on a projector: its letters are never shown, and no recovery sheet is typed there."""
+
+    def __init__(self, keys: "Keys", wake: Callable[[Work], Any]) -> None:
+        super().__init__(keys, shows=False)
+        self._wake = wake
+
+    def why(self) -> str:
+        return _("This wall is locked. Type the passphrase, and it shows the table again.")
+
+    async def open_after(self, unlock: Work) -> None:
+        await self._wake(unlock)
+
+    def action_leave(self) -> None:
+        """Forget what was typed."""
         self.wipe()

@@ -153,6 +153,8 @@ class UnlockScreen(Screen[None], inherit_bindings=False):
     def _lost(self) -> str:
         said = _("Its keys are not beside it, damaged, or those of another table: no passphrase opens it now.")
         back = _("Put the file {name} back from a copy, or press F3 and type the recovery sheet.")
+        if not self._shows:
+            back = _("Put the file {name} back from a copy, or open the table in a window with the recovery sheet.")
         return f"{said} {back.format(name=f'{self.keys.name}.keys')}"
 
     # Waiting after a wrong passphrase.

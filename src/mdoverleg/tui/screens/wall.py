@@ -17,10 +17,12 @@ from mdoverleg.domain.wall import WallSnapshot
 from mdoverleg.domain.who import Who, system_user
 from mdoverleg.domain.words import LANGUAGES, _, current_language, set_language
 from mdoverleg.reads.wall import read_wall
+from mdoverleg.tui.keys import Keys
 from mdoverleg.tui.shell import Shell
 from mdoverleg.tui.text import Line
 from mdoverleg.tui.verbs.wall import WALL_VERBS
 from mdoverleg.tui.wall_lines import Frame, body_lines, sentence_lines, too_small, wall_lines
+from mdoverleg.tui.wall_locking import WallLocking
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.digits import SIZES
 from mdoverleg.tui.window import Store, Window
@@ -42,9 +44,18 @@ class WallScreen(Screen[None], inherit_bindings=False):
     """None: every key comes to `on_key`, because every key wakes the wall."""
 
     def __init__(
-        self, opens: Callable[[], Store], *, size: int = 0, keep_size: Callable[[int], None], follows_language: bool
+        self,
+        opens: Callable[[], Store],
+        *,
+        size: int = 0,
+        keep_size: Callable[[int], None],
+        follows_language: bool,
+        keys: Keys | None = None,
+        lock_after: int = 0,
     ) -> None:
         super().__init__()
+        self._keys = keys
+        self.locking = WallLocking(self, lock_after)
         self.window: Window | None = None
         """Nothing until the file could be opened."""
         self._opens = opens
@@ -76,7 +87,7 @@ class WallScreen(Screen[None], inherit_bindings=False):
     def begin(self) -> None:
         """Open the file and read it for the first time; what may pass is tried again, anything else is raised."""
         try:
-            self.window = Window(self._opens())
+            self.window = Window(self._opens(), keys=self._keys)
             self.window.feed.noticed()
             self.take(read_wall(self.window.store))
         except FileRefused as error:
@@ -91,7 +102,7 @@ class WallScreen(Screen[None], inherit_bindings=False):
             self.window.store.close()
 
     def _look(self) -> None:
-        if self.failure is not None:
+        if self.failure is not None or self.locking.look():
             return
         try:
             if self.window is None:
@@ -100,7 +111,8 @@ class WallScreen(Screen[None], inherit_bindings=False):
                 self._read_soon()
             self._note()
         except Exception as error:  # noqa: BLE001 - whatever it is, the wall stays calm
-            self.fail(error)
+            if not self.locking.lock_after(error):
+                self.fail(error)
 
     def _note(self) -> None:
         """Note in the log that a projector was opened, once the wall is there."""
@@ -189,13 +201,14 @@ class WallScreen(Screen[None], inherit_bindings=False):
             return sentence_lines(_("Nothing to see for a moment"), frame)
         if too_small(frame):
             return sentence_lines(_("Make this window larger"), frame)
-        now = self._now(snapshot)
+        now = self.now(snapshot)
         key = (snapshot, frame, f"{now:%H:%M}", self.app.theme)
         if self._body[0] != key:
             self._body = (key, body_lines(snapshot, now, frame))
         return wall_lines(snapshot, now, frame, self._body[1])
 
-    def _now(self, snapshot: WallSnapshot) -> datetime:
+    def now(self, snapshot: WallSnapshot) -> datetime:
+        """Return the time as it is on the wall of the room."""
         clock: Clock = self.window.store.clock if self.window is not None else Clock()
         return clock.now(known_zone(snapshot.zone))
 
@@ -206,6 +219,23 @@ class WallScreen(Screen[None], inherit_bindings=False):
             return _("The table cannot be shown. Press a key to close this window.")
         return _("The wall has stopped. Press a key to close this window.")
 
+    # Locked (`wall_locking.py`).
+
+    def quiet_for(self) -> float:
+        """Return the seconds without a key here and without a change in the file."""
+        return self.since_when() - self._last_sign
+
+    def take_off(self) -> None:
+        """Show nothing of the table, and forget what was shown."""
+        self.snapshot = None
+        self._body = (None, [])
+        self.show()
+
+    def put_on(self) -> None:
+        """Show the table again, as it is now."""
+        self._last_sign = self.since_when()
+        self._read_soon()
+
     # Dark.
 
     @property
@@ -214,7 +244,7 @@ class WallScreen(Screen[None], inherit_bindings=False):
         return self._is_dark_here or self._is_idle() or (self.snapshot is not None and self.snapshot.is_dark)
 
     def _is_idle(self) -> bool:
-        return self.since_when() - self._last_sign >= IDLE
+        return self.quiet_for() >= IDLE
 
     def on_key(self, event: events.Key) -> None:
         """Do one of the few things that the wall does; any key wakes it, and after a failure closes it."""
@@ -228,8 +258,16 @@ class WallScreen(Screen[None], inherit_bindings=False):
             self._do(verb)
         self.show()
 
+    def _lock(self) -> None:
+        if self.window is not None and self.window.locks:
+            self.locking.lock()
+        else:
+            self._is_dark_here = True
+
     def _do(self, verb: str) -> None:
-        if verb == "wall.dark":
+        if verb == "wall.lock":
+            self._lock()
+        elif verb == "wall.dark":
             self._is_dark_here = not self._is_dark_here
         elif verb == "wall.light":
             if isinstance(self.app, Shell):

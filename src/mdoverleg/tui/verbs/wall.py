@@ -20,6 +20,14 @@ WALL = "wall"
 
 WALL_VERBS: tuple[Verb, ...] = (
     Verb("wall.dark", ("f9",), np_("key", "dark"), OF_WINDOW, WALL, N_("Make the wall dark, or let it show again")),
+    Verb(
+        "wall.lock",
+        ("ctrl+l",),
+        np_("key", "lock now"),
+        OF_WINDOW,
+        WALL,
+        N_("Lock the wall of an encrypted file, until the passphrase is given; make that of another file dark"),
+    ),
     Verb("wall.larger", ("plus", "equals_sign"), np_("key", "larger"), OF_WINDOW, WALL, N_("Larger digits, more air")),
     Verb("wall.smaller", ("minus",), np_("key", "smaller"), OF_WINDOW, WALL, N_("Smaller digits, more lines")),
     Verb(

@@ -114,13 +114,28 @@ MUSTS: Final = (
         "No command makes a picture of the screen.",
         ("tests/tui/test_app.py::test_nothing_writes_a_picture_of_a_case",),
     ),
-    Must(THIEF, "Encryption is what a new table gets, with two honest sentences.", open=NOT_YET),
+    Must(
+        THIEF,
+        "Encryption is what a new table gets, with two honest sentences.",
+        (
+            "tests/cli/test_keys.py::test_a_new_table_is_encrypted_unless_it_is_said_otherwise",
+            "tests/store/test_keys.py::test_a_new_table_is_encrypted_from_its_first_byte",
+        ),
+    ),
     Must(THIEF, "A warning when neither the file nor the disk is encrypted.", open=NOT_YET),
-    Must(THIEF, "A window that nobody uses locks itself and lets go of the key.", open=NOT_YET),
+    Must(
+        THIEF,
+        "A window that nobody uses locks itself and lets go of the key.",
+        ("tests/tui/test_locking.py::test_a_lock_closes_the_file_forgets_the_key_and_gives_everything_back",),
+    ),
     Must(
         SHARE,
-        "A table's file and folder are for their owner alone.",
-        ("tests/store/test_file.py::test_a_new_file_is_for_its_owner_alone",),
+        "A table's file, its key file and its backups are for their owner alone.",
+        (
+            "tests/store/test_file.py::test_a_new_file_is_for_its_owner_alone",
+            "tests/store/test_keys.py::test_a_key_file_that_others_may_read_is_refused",
+            "tests/store/test_backups.py::test_a_backup_is_equal_private_and_stands_beside_the_file",
+        ),
     ),
     Must(SHARE, "Opening and reading are in the log, with the name of the user.", open=NOT_YET),
     Must(LOOKS, "Reading and searching by person are in the log.", open=NOT_YET),
@@ -208,8 +223,24 @@ MUSTS: Final = (
         ("tests/contracts/test_sbom.py::test_it_lists_every_locked_library_with_its_hashes",),
     ),
     Must(OURSELVES, "P1 to P18 hold.", ("tests/contracts/test_trust.py",)),
-    Must(LAW, "A date until when each closed case is kept, with a reminder.", open=NOT_YET),
-    Must(LAW, "What is known of one person can be given and erased, with proof.", open=NOT_YET),
+    Must(
+        LAW,
+        "A date until when each closed case is kept, with a reminder.",
+        (
+            "tests/edits/test_erasing.py::test_what_is_due_follows_from_dates_and_terms",
+            "tests/tui/test_retention.py::test_from_a_day_to_the_certificate",
+            "tests/cli/test_purging.py::test_purge_shows_waits_erases_and_leaves_a_certificate",
+        ),
+    ),
+    Must(
+        LAW,
+        "What is known of one person can be given and erased, with proof.",
+        (
+            "tests/cli/test_purging.py::test_a_person_sees_what_is_held_and_is_erased",
+            "tests/edits/test_erasing.py::test_a_professional_is_erased_and_what_they_did_stays",
+            "tests/edits/test_erasing.py::test_a_family_member_is_erased_by_id",
+        ),
+    ),
     Must(
         LAW,
         "Purpose and who brought it stand with every case.",

@@ -107,6 +107,8 @@ COMMANDS: Final[tuple[tuple[str, ...], ...]] = (
     ("export", "decisions", "--format", "ods", "--output", "{}/decisions.ods"),
     ("export", "handover", "--person", "rene", "--format", "docx", "--output", "{}/over.docx"),
     ("export", "reply", "--person", "rene", "--format", "xlsx", "--output", "{}/reply.xlsx"),
+    ("meeting", "call-off", "2026-12-01"),
+    ("export", "cancellation", "--meeting", "M-003", "--format", "eml", "--output", "{}/cancellation.eml"),
     ("export", "calls", "--format", "docx", "--output", "{}/calls.docx"),
     ("export", "phones", "--format", "xlsx", "--output", "{}/phones.xlsx"),
     ("export", "obstacles", "--format", "json", "--output", "{}/obstacles.json"),

@@ -97,7 +97,7 @@ def test_where_nobody_can_be_asked_nothing_is_made_and_nothing_opens(
     assert keyed(alone, new, str(tmp_path / "short"), "init", "--name", "x").code == 1
     assert not new.exists()
     assert not keys.header_of(new).exists()
-    for words in (
+    reading: list[tuple[str, ...]] = [
         ("case", "list"),
         ("check",),
         ("open", "--plain"),
@@ -107,7 +107,8 @@ def test_where_nobody_can_be_asked_nothing_is_made_and_nothing_opens(
         ("doctor",),
         ("keys", "add-recovery"),
         ("keys", "decrypt", "--yes"),
-    ):
+    ]
+    for words in reading:
         ran = alone(locked, *words)
         assert (ran.code, ran.out) == (3, ""), words
         assert "versleuteld" in ran.err

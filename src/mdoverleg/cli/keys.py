@@ -62,6 +62,7 @@ def change(
 )
 def add_recovery() -> None:
     """Print the recovery sheet."""
+    from mdoverleg.domain.recovery_page import recovery_page
     from mdoverleg.store import keys
 
     path = _encrypted()

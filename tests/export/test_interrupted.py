@@ -7,7 +7,8 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,39 +37,38 @@ def pack(example: Example) -> Pack:
     return found._replace(items=found.items[:4])
 
 
-@pytest.fixture
-def limit() -> Iterator[Callable[[int], None]]:
-    """Sets how many bytes a file may have, as a full disk does."""
+@contextmanager
+def room_for(most: int) -> Iterator[None]:
+    """Let no file have more bytes than this, as on a full disk; for a moment, as a report of tests is a file too."""
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    yield lambda most: resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_a_file_that_does_not_fit_leaves_the_older_one(tmp_path: Path, limit: Callable[[int], None]) -> None:
+def test_a_file_that_does_not_fit_leaves_the_older_one(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     write_file(path, b"old", overwrite=False)
     before = everything_in(tmp_path)
     for room in (0, 1, 1000):
-        limit(room)
         for place in (path, tmp_path / "other.csv"):
-            with pytest.raises(Refused):
+            with pytest.raises(Refused), room_for(room):
                 write_file(place, b"x" * 5000, overwrite=True)
     assert everything_in(tmp_path) == before
 
 
-def test_a_pack_that_does_not_fit_leaves_the_older_one(
-    pack: Pack, tmp_path: Path, limit: Callable[[int], None]
-) -> None:
+def test_a_pack_that_does_not_fit_leaves_the_older_one(pack: Pack, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     write_pack(pack, folder, ("txt",))
     before = everything_in(tmp_path)
     largest = max(path.stat().st_size for path in folder.iterdir())
     for room in (0, largest // 2, largest - 1):
-        limit(room)
         for place in (folder, tmp_path / "other"):
-            with pytest.raises(Refused):
+            with pytest.raises(Refused), room_for(room):
                 write_pack(pack, place, ("txt",), replace=True)
     assert everything_in(tmp_path) == before
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from mdoverleg.domain.errors import FileRefused, Refused, UndoRefused
 from mdoverleg.domain.exports import Made
 from mdoverleg.domain.retention import PENDING, TERMS, Terms, keep_until, months_after, terms_of
+from mdoverleg.domain.who import Who
 from mdoverleg.edits import action_points, case_records, cases, erasing, exports, meetings, people, roles
 from mdoverleg.edits import family as family_edits
 from mdoverleg.export.table_json import render
@@ -25,8 +26,8 @@ from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.document import read_document
 from mdoverleg.reads.dossier import read_dossier
 from mdoverleg.reads.minutes_paper import minutes_fixer
-from mdoverleg.reads.numbers_paper import count_cases, numbers_paper
-from mdoverleg.reads.retention import read_forgetting, read_retention
+from mdoverleg.reads.numbers_paper import count_cases, count_meetings, numbers_paper
+from mdoverleg.reads.retention import mentions, read_forgetting, read_retention
 from mdoverleg.store import backups, cleaning, held, keys
 from mdoverleg.store import erasing as store_erasing
 from mdoverleg.store.changelog import newest_of_window, undo, verify
@@ -132,6 +133,8 @@ def test_what_is_erased_goes_from_everywhere_and_the_rest_keeps_its_place(world:
     )
     cases.add(store, nel, values={"alias": "Wulp 2", "brought_by": world.sem, "goal": "Blijft"})
     loose = action_points.add(store, nel, values={"text": "Belt over WULP", "owner": world.sem})
+    imported = Who("Nel", window="lijst_Wulp.csv", via="cli")
+    people.add(store, imported, values={"name": "Later", "organisation": world.team})
     store.set_setting("draft.one.entry", json.dumps({"way": {"at": {"case": world.wulp}}, "values": {"t": "geheim"}}))
     store.set_setting("draft.one.other", json.dumps({"way": {"at": {"case": world.grutto}}, "values": {"t": "blijft"}}))
     meetings.close(store, nel, pk=world.meeting, fix=minutes_fixer(store, nel, world.meeting))
@@ -142,6 +145,7 @@ def test_what_is_erased_goes_from_everywhere_and_the_rest_keeps_its_place(world:
     assert due is not None
     assert [file.path for file in due.files] == [made.path]
     Path(made.path).unlink()
+    assert mentions(store, [world.wulp]) == 3
     with store.read() as reader:
         before = numbers_paper(reader, Asked(), world.clock).parts
         ids = [id_ for (id_,) in reader.rows("SELECT id FROM action_point WHERE case_id = ?", (world.wulp,))]
@@ -162,6 +166,7 @@ def test_what_is_erased_goes_from_everywhere_and_the_rest_keeps_its_place(world:
     again = action_points.add(store, nel, values={"text": "Nieuw", "owner": world.sem})
     assert row(world, "action_point", again)["id"] not in ids
     assert store.setting(PENDING) is None
+    assert verify(store) == []
 
 
 def test_what_was_erased_does_not_come_back(world: World) -> None:
@@ -436,7 +441,7 @@ def test_what_is_due_follows_from_dates_and_terms(world: World) -> None:
     assert "active" in due["Grutto"].waits
     assert due["Fuut"].pk == forgotten
     assert sum(bool(one.waits) for one in due.values()) == 1
-    erasing.erase_meetings(store, nel, pks=[old])
+    erasing.erase_meetings(store, nel, pks=[old], count=count_meetings)
     assert "24-06-2023" not in {one.name for one in read_retention(store).due}
     with pytest.raises(Refused, match="there is no term"):
         erasing.set_terms(store, nel, numbers={"weeks": 3})

@@ -11,7 +11,7 @@ from mdoverleg.cli.lists import show_json, show_table
 from mdoverleg.cli.people import people
 from mdoverleg.cli.saying import prompt, put, say
 from mdoverleg.cli.writes import Work, pairs, work
-from mdoverleg.domain.certificates import backup_lines, erased_lines
+from mdoverleg.domain.certificates import backup_lines, erased_lines, mention_words
 from mdoverleg.domain.errors import FileRefused, Refused
 from mdoverleg.domain.retention import Cleaned, Due, Erased, FileLeft, term_words, why_words
 from mdoverleg.domain.words import N_, _, n_
@@ -65,13 +65,13 @@ def _number(key: str, text: str | None) -> int:
 def purge(dry_run: bool = DRY, with_files: bool = WITH_FILES, as_json: bool = JSON) -> int:
     """Erase what was kept long enough."""
     from mdoverleg.edits.erasing import erase_cases, erase_meetings
-    from mdoverleg.reads.numbers_paper import count_cases
+    from mdoverleg.reads.numbers_paper import count_cases, count_meetings
     from mdoverleg.reads.retention import read_retention
 
     with work() as job:
         found = read_retention(job.store).due
         if dry_run:
-            _show(found, as_json=as_json)
+            _show(job.store, found, as_json=as_json)
             return 0
         _say_waiting(found)
         due = [one for one in found if not one.waits]
@@ -79,7 +79,7 @@ def purge(dry_run: bool = DRY, with_files: bool = WITH_FILES, as_json: bool = JS
             say(_("Nothing is due to be erased."))
             return 0
         if sys.stdin.isatty():
-            _show(due, as_json=False)
+            _show(job.store, due, as_json=False)
             with_files = _agreed(due, with_files=with_files)
         _settle_files(job, due, with_files=with_files)
         cases = [one.pk for one in due if one.kind == "case"]
@@ -88,7 +88,7 @@ def purge(dry_run: bool = DRY, with_files: bool = WITH_FILES, as_json: bool = JS
             erased = erase_cases(job.store, job.who, pks=cases, count=count_cases)
             _finish(job.store, erased)
         if meetings:
-            _finish(job.store, erase_meetings(job.store, job.who, pks=meetings))
+            _finish(job.store, erase_meetings(job.store, job.who, pks=meetings, count=count_meetings))
         return 0
 
 
@@ -102,19 +102,21 @@ def forget(alias: str = ALIAS, dry_run: bool = DRY, with_files: bool = WITH_FILE
         pk = job.find("case", alias)
         due = [one for one in (read_forgetting(job.store, pk),) if one is not None]
         if dry_run:
-            _show(due, as_json=as_json)
+            _show(job.store, due, as_json=as_json)
             return 0
         if any(one.waits for one in due):
             raise Refused(_("{alias} is at the table now; go on first.").format(alias=due[0].name))
         if sys.stdin.isatty():
-            _show(due, as_json=False)
+            _show(job.store, due, as_json=False)
             with_files = _agreed(due, with_files=with_files)
         _settle_files(job, due, with_files=with_files)
         _finish(job.store, erase_cases(job.store, job.who, pks=[pk], count=count_cases, asked=True))
         return 0
 
 
-def _show(due: Iterable[Due], *, as_json: bool) -> None:
+def _show(store: "Store", due: Iterable[Due], *, as_json: bool) -> None:
+    from mdoverleg.reads.retention import mentions
+
     if as_json:
         show_json([_as_json(one) for one in due])
         return
@@ -130,6 +132,8 @@ def _show(due: Iterable[Due], *, as_json: bool) -> None:
         )
         for one in listed
     )
+    if named := mention_words(mentions(store, [one.pk for one in listed if one.kind == "case"])):
+        put(f"  {named}")
     for file in _files(listed):
         put("  " + _("still on the disk: {what}, {path}").format(what=file.what, path=file.path))
     if not listed:

@@ -25,6 +25,18 @@ def certificate_text(done: Cleaned, link: str) -> str:
     return "\n".join(lines)
 
 
+def mention_words(number: int) -> str:
+    """Say in how many texts elsewhere a mark will stand in the place of a name; nothing where there are none."""
+    if not number:
+        return ""
+    sentence = n_(
+        "{n} other text names it; there “(erased)” will stand.",
+        "{n} other texts name it; there “(erased)” will stand.",
+        number,
+    )
+    return sentence.format(n=number)
+
+
 def erased_lines(erased: Erased) -> list[str]:
     """Say in numbers what was erased, one line each; what there was none of is left out."""
     counted = (

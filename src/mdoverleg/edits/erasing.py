@@ -73,11 +73,12 @@ def erase_cases(store: Store, who: Who, *, pks: Iterable[int], count: Counting, 
     return store.erase(who, FORGET if asked else ERASE, work)
 
 
-def erase_meetings(store: Store, who: Who, *, pks: Iterable[int]) -> Erased:
-    """Erase meetings in which no case is left; Refused when something still refers to one."""
+def erase_meetings(store: Store, who: Who, *, pks: Iterable[int], count: Counting) -> Erased:
+    """Erase meetings in which no case is left; Refused when there still is one."""
     wanted = tuple(dict.fromkeys(pks))
 
     def work(eraser: Eraser) -> Erased:
+        _keep_numbers(eraser, store, wanted, count)
         rows = eraser.with_all({"meeting": wanted})
         for pk in wanted:
             if eraser.connection.execute(

@@ -75,6 +75,13 @@ def count_cases(reader: Reader, pks: tuple[int, ...]) -> Counts:
     return {subject: _counts(counted) for subject, counted in _subjects(of, ()).items() if counted}
 
 
+def count_meetings(reader: Reader, pks: tuple[int, ...]) -> Counts:
+    """Count what meetings add to the numbers, to be kept when they are erased."""
+    meetings = load(reader, records.Meeting, f"pk IN ({', '.join('?' * len(pks))})", pks)
+    held = [(_year(row.held_on), {"kind": row.kind}) for row in meetings if row.actual_start]
+    return {"meetings": _counts(held)} if held else {}
+
+
 def _counts(counted: Iterable[Counted]) -> dict[str, dict[str, dict[str, int]]]:
     found: dict[str, dict[str, dict[str, int]]] = {}
     for year, what in counted:

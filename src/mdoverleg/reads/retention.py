@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mdoverleg.domain.dates import day_file
+from mdoverleg.domain.erased_words import ErasedWords
 from mdoverleg.domain.exports import KIND, KIND_OF_CASE
 from mdoverleg.domain.groups import OPEN_CASES, OVER
 from mdoverleg.domain.labels import label
@@ -13,6 +14,7 @@ from mdoverleg.domain.words import _
 from mdoverleg.reads.exports import read_exports
 from mdoverleg.reads.loading import day_of
 from mdoverleg.reads.table import today_of
+from mdoverleg.store.blotting import free_texts
 from mdoverleg.store.erasing import Hanging
 from mdoverleg.store.reading import Reader
 
@@ -121,6 +123,20 @@ def read_forgetting(store: "Store", case_pk: int) -> Due | None:
                 waits = _at_the_table() if case_pk in running else ""
                 return _due(reader, one, one.until or today, files, why="asked", waits=waits)
     return None
+
+
+def mentions(store: "Store", case_pks: Iterable[int]) -> int:
+    """Count the texts elsewhere that name one of these cases: there a mark will stand in the place of the name."""
+    with store.read() as reader:
+        doomed = Hanging(reader.rows).with_all({"case": tuple(case_pks)})
+        cases, members = doomed.get("case", set()), doomed.get("member", set())
+        names = reader.rows('SELECT pk, alias, source_ref FROM "case"')
+        gone = {word for pk, *words in names if pk in cases for word in words if word}
+        gone |= {id_ for pk, id_ in reader.rows("SELECT pk, id FROM member") if pk in members}
+        words = ErasedWords(gone, (alias for pk, alias, _ref in names if pk not in cases))
+        return sum(
+            pk not in doomed.get(table, ()) and words.are_in(text) for table, pk, text in free_texts(reader.rows)
+        )
 
 
 def _waits(one: Kept, running: set[int]) -> str:

@@ -15,7 +15,7 @@ from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.domain.schema.fields import STRING, TEXT, Entity
 from mdoverleg.store import triggers
 from mdoverleg.store.chain import ERASED
-from mdoverleg.store.erasing import Eraser
+from mdoverleg.store.erasing import Ask, Eraser
 
 _NAMES: Final = frozenset({("Person", "name"), ("Organisation", "name"), ("Case", "alias")})
 """What somebody or something else is called: it stays, also where it holds an erased word."""
@@ -45,6 +45,14 @@ def free_columns(entity: Entity) -> tuple[str, ...]:
         for field in entity.columns
         if (field.kind == TEXT or (short and field.kind == STRING)) and (entity.name, field.key) not in _NAMES
     )
+
+
+def free_texts(ask: Ask) -> Iterator[tuple[str, int, str]]:
+    """Yield every free text of the table with the database table and the key of its row."""
+    for table, subject in SUBJECTS.items():
+        for column in free_columns(subject.entity) if subject.link is None else ():
+            filled = f'SELECT pk, "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL'
+            yield from ((table, int(pk), str(text)) for pk, text in ask(filled, ()))
 
 
 def _texts(eraser: Eraser, table: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
@@ -115,11 +123,11 @@ def _tells(table: str, texts: Iterable[str | None], words: ErasedWords) -> bool:
 
 def blot_heads(eraser: Eraser, words: ErasedWords) -> int:
     """Put the mark in the place of what an import was called (the name of a file), where it holds one of the words."""
-    listed = eraser.connection.execute("SELECT DISTINCT window FROM change WHERE window <> ''").fetchall()
-    found = [window for (window,) in listed if words.are_in(window)]
-    for window in found:
-        eraser.connection.execute("UPDATE change SET window = ? WHERE window = ?", (words.out_of(window), window))
-        eraser.heads_changed = True
+    rows = eraser.connection.execute("SELECT id, window FROM change WHERE window <> ''").fetchall()
+    found = {change: window for change, window in rows if words.are_in(window)}
+    fresh = [(words.out_of(window), change) for change, window in found.items()]
+    eraser.connection.executemany("UPDATE change SET window = ? WHERE id = ?", fresh)
+    eraser.windows_before.update(found)
     return len(found)
 
 

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -82,10 +82,13 @@ def previous_link(connection: Connection, key: bytes) -> bytes:
     return last_hash if end_mark(last_id, last_hash, key) == mark else _UNFIT
 
 
-def reseal(connection: Connection, old_key: bytes, new_key: bytes) -> None:
+def reseal(
+    connection: Connection, old_key: bytes, new_key: bytes, windows_before: Mapping[int, str] | None = None
+) -> None:
     """Make the whole chain anew with another key, inside the caller's transaction.
 
-    A link that does not fit under the old key fits under the new one neither: what was tampered with goes on showing.
+    `windows_before` is what stood as window in changes where an erased name was taken out of it. A link that does
+    not fit under the old key fits under the new one neither: what was tampered with goes on showing.
     """
     guard = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'change_update'").fetchone()
     if guard:
@@ -98,7 +101,8 @@ def reseal(connection: Connection, old_key: bytes, new_key: bytes) -> None:
             found = connection.execute("SELECT digest FROM change_item WHERE change_id = ? ORDER BY id", (head.id,))
             digests = [_as_bytes(one[0]) for one in found]
             # After a gap nothing can fit; the gap itself goes on telling.
-            fits = head.id != last_id + 1 or seal(last_old, head, digests, old_key) == own
+            before = head._replace(window=(windows_before or {}).get(head.id, head.window))
+            fits = head.id != last_id + 1 or seal(last_old, before, digests, old_key) == own
             last_new = seal(last_new, head, digests, new_key) if fits else _UNFIT
             last_id, last_old = head.id, own
             links.append((last_new, head.id))

@@ -105,8 +105,8 @@ class Eraser(Hanging):
         self.connection = connection
         self.emptied: set[int] = set()
         """Numbers of the entries of the log that lost their content."""
-        self.heads_changed = False
-        """Whether the head of a change was rewritten, so that the chain must be made anew."""
+        self.windows_before: dict[int, str] = {}
+        """What stood in the heads of changes that were rewritten, so that the chain must be made anew."""
 
     def take_out(self, rows: Rows) -> dict[str, int]:
         """Delete rows with their words in the search index, and empty what refers to them; returns how many of each."""
@@ -213,8 +213,8 @@ def erase(path: Path, clock: Clock, head: Head, work: Callable[[Eraser], Erased]
         with _lifted(connection, path):
             erased = work(eraser)
             connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
-            if eraser.heads_changed:
-                reseal(connection, key, key)
+            if eraser.windows_before:
+                reseal(connection, key, key, eraser.windows_before)
         number = enter(connection)
         erased = erased._replace(change=number, at=clock.utc().strftime("%Y-%m-%d %H:%M:%S"), by=head.who)
         rows = [Noted(KIND, 0, None, "insert", erased.counted())]

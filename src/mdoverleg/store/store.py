@@ -156,6 +156,8 @@ class Store:
 
         if self.read_only:
             raise refused("read_only", self.path)
+        if self.setting(PENDING) is not None:
+            self.clean_up()  # of the one before: the file knows of one at a time
         if self._reading.is_mine() or self._writer == threading.get_ident():
             raise RuntimeError("erasing inside a read or write of the same thread would wait for itself")
         head = Head(0, "", who.name, who.person_pk, who.window, who.via, verb, None)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mdoverleg.domain.certificates import backup_lines, erased_lines
+from mdoverleg.domain.certificates import backup_lines, erased_lines, mention_words
 from mdoverleg.domain.dates import day_file
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.retention import RANGES, Cleaned, Due, Erased, Terms, term_words, why_words
@@ -142,10 +142,12 @@ async def forget(screen: Screen) -> None:
 
 async def _erase(screen: Screen, chosen: list[Due], *, asked: bool) -> None:
     """Show what goes, ask, do it, and tell what came of it."""
-    from mdoverleg.reads.retention import files_of
+    from mdoverleg.reads.retention import files_of, mentions
 
     hint = _("Enter goes on · Esc leaves it")
-    preview = Preview(_("What goes for good"), _what_goes(chosen), can_take=True, hint=hint)
+    pks = [one.pk for one in chosen if one.kind == "case"]
+    named = await screen.window.in_thread(lambda: mentions(screen.window.store, pks))
+    preview = Preview(_("What goes for good"), _what_goes(chosen, named), can_take=True, hint=hint)
     if not await screen.app.push_screen_wait(preview):
         return
     with_files = await _asks(screen, chosen, bool(files_of(chosen)))
@@ -178,7 +180,7 @@ def _stage(done: int, total: int) -> str:
     return _("step {done} of {total}").format(done=done, total=total)
 
 
-def _what_goes(chosen: list[Due]) -> list[str]:
+def _what_goes(chosen: list[Due], named: int) -> list[str]:
     from mdoverleg.reads.retention import files_of
 
     lines = []
@@ -188,6 +190,8 @@ def _what_goes(chosen: list[Due]) -> list[str]:
         lines.append(f"{one.name}: {rows}, {entries} · {why_words(one.why)}")
     lines += ["", _("It goes from the table, the log, search, fixed minutes and older backups."), ""]
     lines.append(_("Nothing of it comes back, not by undo either. The numbers of the table stay."))
+    if named:
+        lines += ["", mention_words(named)]
     files = files_of(chosen)
     if files:
         lines += ["", n_("{n} file made of it is still there:", "{n} files made of it are still there:", len(files))]
@@ -226,7 +230,7 @@ def _erased(screen: Screen, who: Any, chosen: list[Due], numbers: list[int], ste
     from mdoverleg.edits.erasing import erase_cases, erase_meetings
     from mdoverleg.edits.exports import delete
     from mdoverleg.reads.exports import read_exports
-    from mdoverleg.reads.numbers_paper import count_cases
+    from mdoverleg.reads.numbers_paper import count_cases, count_meetings
 
     store = screen.window.store
     step(0, STAGES)
@@ -241,7 +245,7 @@ def _erased(screen: Screen, who: Any, chosen: list[Due], numbers: list[int], ste
         erased = erase_cases(store, who, pks=cases, count=count_cases, asked=asked)
         lines += _finished(screen, erased, step)
     if meetings:
-        lines += _finished(screen, erase_meetings(store, who, pks=meetings), step)
+        lines += _finished(screen, erase_meetings(store, who, pks=meetings, count=count_meetings), step)
     return lines
 
 

@@ -128,7 +128,11 @@ RUNS: Final = (
     Run(
         "papers and forms in another office program",
         ("P9",),
-        ("tests/export/test_other_programs.py", "tests/intake/test_office_returns.py"),
+        (
+            "tests/export/test_other_programs.py",
+            "tests/export/test_printed_pages.py",
+            "tests/intake/test_office_returns.py",
+        ),
         {"MDOVERLEG_OFFICE": "1"},
         seconds=600,
     ),

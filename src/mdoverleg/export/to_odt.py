@@ -1,5 +1,6 @@
 """OpenDocument text: the same page as in Word, in the open format."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -32,6 +33,8 @@ from mdoverleg.export.odf_parts import (
 
 _WIDTH: Final = 25.7
 """Of the text, in centimetres."""
+_DATE: Final = re.compile(r"\b(\d\d)-(\d\d)-(\d{4})\b")
+_WHOLE: Final = "\\1\N{NON-BREAKING HYPHEN}\\2\N{NON-BREAKING HYPHEN}\\3"
 _PAGE: Final = Page(_WIDTH * 28.35, (11,), 9)
 
 
@@ -64,7 +67,7 @@ def _content(document: Document, sections: list[Section]) -> Iterator[str]:
         if section.heading:
             yield f'<text:h text:style-name="Heading" text:outline-level="2">{said(section.heading)}</text:h>'
         for line in section.lines:
-            yield paragraph(line, "Before" if section.table else "Text")
+            yield paragraph(_kept_whole(line), "Before" if section.table else "Text")
         if section.table:
             yield _table(section.table, number)
             yield paragraph("", "Text")
@@ -86,8 +89,14 @@ def _row(columns: tuple[Column, ...], row: Row, place: int) -> str:
     for column, cell in zip(columns, row.cells, strict=True):
         tone = tone_of(column, row)
         shade = tone if tone in SHADES else "odd" if place % 2 else "even"
-        cells.append(_cell(paper_text(cell), shade, f"Cell{tone}"))
+        text = paper_text(cell)
+        cells.append(_cell(_kept_whole(text) if column.kind == "text" else text, shade, f"Cell{tone}"))
     return f'<table:table-row table:style-name="r">{"".join(cells)}</table:table-row>'
+
+
+def _kept_whole(text: str) -> str:
+    """Return a sentence in which no date is broken at a hyphen; a column of dates is wide enough by itself."""
+    return _DATE.sub(_WHOLE, text)
 
 
 def _cell(text: str, look: str, style: str) -> str:

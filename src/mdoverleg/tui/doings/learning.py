@@ -57,7 +57,7 @@ async def closing_lines(screen: "BoardScreen") -> tuple[str, ...]:
 
 
 async def copy_case(screen: "LiveScreen[Any]") -> None:
-    """Copy a case without names: ask what it is called, then which texts go along, and mend those that tell too much."""
+    """Copy a case without names: ask its new name, then which texts go along, and mend those that tell too much."""
     from mdoverleg.tui.dialogs.ask import Ask, Question
     from mdoverleg.tui.dialogs.who import ask_who
 

@@ -29,7 +29,7 @@ RUNS: Final = (
         ("tests/windows/test_kills.py", "tests/windows/test_killed.py"),
         {"MDOVERLEG_KILLS": "7"},
         {"MDOVERLEG_KILLS": "1"},
-        seconds=420,
+        seconds=600,
     ),
     Run(
         "writers that are killed",

@@ -19,6 +19,7 @@ LOCK: Final = "seen.lock"
 
 BACKUP: Final = "trust.backup"
 RESTORE: Final = "trust.restore"
+CLOCK_BEHIND: Final = "trust.clock"
 KEYS_CHANGE: Final = "trust.keys_change"
 ADD_RECOVERY: Final = "trust.add_recovery"
 REMOVE_RECOVERY: Final = "trust.remove_recovery"

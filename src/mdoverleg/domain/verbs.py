@@ -102,6 +102,7 @@ VERBS: dict[str, str] = {
     "seen.lock": np_("verb", "file locked"),
     "trust.backup": np_("verb", "backup made"),
     "trust.restore": np_("verb", "backup put back"),
+    "trust.clock": np_("verb", "clock of this machine was behind the log"),
     "trust.keys_change": np_("verb", "passphrase changed"),
     "trust.add_recovery": np_("verb", "recovery sheet made"),
     "trust.remove_recovery": np_("verb", "recovery sheet made worthless"),

@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mdoverleg.domain.errors import MdError
-from mdoverleg.domain.looking import BACKUP, RESTORE
+from mdoverleg.domain.looking import BACKUP, CLOCK_BEHIND, RESTORE
 from mdoverleg.domain.who import Who
 from mdoverleg.edits.looking import did_with_file
 from mdoverleg.store import backups
@@ -43,3 +43,11 @@ def _note(store: Store, who: Who, verb: str, path: Path) -> None:
     if not store.read_only:
         with suppress(MdError):
             did_with_file(store, who, verb, path)
+
+
+def doubts_at_opening(store: Store, who: Who) -> list[str]:
+    """Say what whoever opens this table must know; that the clock is behind the log is noted in it as well."""
+    if not store.read_only and store.is_clock_behind():
+        with suppress(MdError):
+            did_with_file(store, who, CLOCK_BEHIND)
+    return store.doubts()

@@ -5,7 +5,7 @@ import platform
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import tzinfo
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -232,15 +232,9 @@ def _backups(store: Store) -> Iterator[Finding]:
 
 
 def _clock(store: Store) -> Iterator[Finding]:
-    with store.read() as reader:
-        found = reader.value("SELECT max(at) FROM change")
-    try:
-        newest = datetime.fromisoformat(str(found)).replace(tzinfo=UTC)
-    except ValueError:
-        return
-    if newest - store.clock.utc() > timedelta(minutes=5):
-        words = _("the clock of this machine is behind the log, of which the newest line is of {moment}; set the clock")
-        yield Finding("clock", "act", words.format(moment=moment_words(newest, _zone(store))))
+    if store.is_clock_behind():
+        words = _("the clock of this machine is behind the log of the table; set it right, times would be wrong")
+        yield Finding("clock", "act", words)
 
 
 def _zone(store: Store) -> tzinfo:

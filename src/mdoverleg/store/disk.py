@@ -1,8 +1,6 @@
 """What can be seen without rights of the disk and folder that a file is on: encrypted, shared, a stick, a cloud."""
 
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -25,7 +23,7 @@ SEALED: Final = frozenset(("ecryptfs", "fuse.encfs", "fuse.gocryptfs", "fuse.cry
 
 CLOUDS: Final = (
     "onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "icloud drive", "mobile documents",
-    "cloudstorage", "nextcloud", "owncloud", "stack", "box", "box sync", "pcloud", "mega", "surfdrive", "syncthing",
+    "cloudstorage", "nextcloud", "owncloud", "stack drive", "box sync", "pcloud drive", "surfdrive", "syncthing",
 )  # fmt: skip
 """How a folder is called, or begins to be called, that a program copies to other machines."""
 
@@ -129,8 +127,15 @@ def place(
     return "here"
 
 
+def is_elsewhere(path: Path) -> bool:
+    """Tell whether a file is on a network share or in a cloud folder, where SQLite's locks do not hold."""
+    return place(path) in ("network", "cloud")
+
+
 def free_space(path: Path) -> int | None:
     """Return the bytes that are free under a file; nothing where that cannot be asked."""
+    import shutil
+
     try:
         return shutil.disk_usage(path.resolve().parent).free
     except OSError:
@@ -179,6 +184,8 @@ def _kind(device: Path) -> str:
 
 
 def _answer(words: tuple[str, ...], *, yes: str, no: str) -> Encrypted:
+    import subprocess
+
     try:
         ran = subprocess.run(words, capture_output=True, timeout=PATIENCE_S, check=False, stdin=subprocess.DEVNULL)
     except (OSError, subprocess.SubprocessError):
@@ -198,6 +205,8 @@ def _windows_drive(drive: str) -> Place:
 
 def _mac_volume(folder: str) -> Place:
     """Look in the answer of `mount` for what the folder is on."""
+    import subprocess
+
     try:
         ran = subprocess.run(("mount",), capture_output=True, timeout=PATIENCE_S, check=False)
     except (OSError, subprocess.SubprocessError):

@@ -52,6 +52,14 @@ _SENTENCES: Final = {
     "locked": N_("{name} is held by another window or program. Wait for it, or close it, and try again."),
     "waiting": N_("Waiting for the other window: {name} was left in the middle of saving. Open it once for writing."),
     "read_only": N_("{name} can only be read here; nothing was changed."),
+    "second_name": N_(
+        "{name} has a second name on this disk, and what is saved under the one can spoil the other: it can only be "
+        "read here until one of the two is taken away. MDOVERLEG_ANY_FOLDER=1 writes all the same."
+    ),
+    "place": N_(
+        "{name} is on a network share or in a cloud folder, where it gets damaged or copied along: it can only be read "
+        "here. Move it to a folder of this machine; MDOVERLEG_ANY_FOLDER=1 writes there all the same."
+    ),
     "no_rights": N_("You may not open {name}. Ask who manages the file or its folder."),
     "no_space": N_("The disk is full; nothing was changed. Make room and try again."),
     "moved": N_("{name} was moved, deleted or replaced while it was open. Close this window and open the file again."),

@@ -3,9 +3,11 @@
 Importing this loads no SQLAlchemy; that waits for the first write, or for `prepare_writing`.
 """
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -32,6 +34,12 @@ if TYPE_CHECKING:
     from mdoverleg.store.feed import Feed
     from mdoverleg.store.noting import Noted
 
+ANY_FOLDER = "MDOVERLEG_ANY_FOLDER"
+"""`1`: write also where that is not wise."""
+
+CLOCK_MAY_DIFFER = timedelta(minutes=5)
+"""So much two machines may disagree about the time before anybody is told."""
+
 CLOCK_OFFSET = "clock_offset_seconds"
 """The setting that lets a demo file live on the day of its meeting."""
 
@@ -41,6 +49,7 @@ class Store:
 
     path: Path
     read_only: bool
+    _reason = "read_only"
     clock: Clock
     """MDOVERLEG_NOW, else the offset that the file carries, else the real time."""
 
@@ -70,8 +79,10 @@ class Store:
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
         """Open a file, after bringing an older one up to date; FileRefused, with the file left as it was."""
-        _make_ready(path, read_only=read_only)
-        store = cls(path, read_only=read_only)
+        doubt = "" if read_only else _doubt(path)
+        _make_ready(path, read_only=read_only or bool(doubt))
+        store = cls(path, read_only=read_only or bool(doubt))
+        store._reason = doubt or store._reason
         try:
             store._require_whole_schema()
             store._finish_erasing()
@@ -95,7 +106,7 @@ class Store:
         from mdoverleg.store.writing import gate
 
         if self.read_only:
-            raise refused("read_only", self.path)
+            raise refused(self._reason, self.path)
         self._require_outside("a write")
         engine = self._prepared()
         head = Head(0, "", who.name, who.person_pk, who.window, who.via, verb, undoes)
@@ -111,7 +122,7 @@ class Store:
         from mdoverleg.store.noting import noting
 
         if self.read_only:
-            raise refused("read_only", self.path)
+            raise refused(self._reason, self.path)
         self._require_outside("a note")
         with self._alone(), noting(self.path, self.clock, _entries(who, [(verb, rows)])):
             yield
@@ -155,7 +166,7 @@ class Store:
         from mdoverleg.store.erasing import erase
 
         if self.read_only:
-            raise refused("read_only", self.path)
+            raise refused(self._reason, self.path)
         if self.setting(PENDING) is not None:
             self.clean_up()  # of the one before: the file knows of one at a time
         if self._reading.is_mine() or self._writer == threading.get_ident():
@@ -227,7 +238,7 @@ class Store:
     def _execute(self, statement: str, values: tuple[str, ...]) -> int:
         """Carry out one statement on what is not logged, in a transaction of its own; returns the rows it touched."""
         if self.read_only:
-            raise refused("read_only", self.path)
+            raise refused(self._reason, self.path)
         with self._writing:
             connection = open_connection(self.path, writing=True)
             try:
@@ -268,6 +279,30 @@ class Store:
         from mdoverleg.store.backups import make
 
         return make(self.path, self.clock)
+
+    def doubts(self) -> list[str]:
+        """Say what whoever opens this file must know: why it can only be read here, and that the clock is behind."""
+        found = [str(refused(self._reason, self.path))] if self._reason != "read_only" else []
+        if self.is_clock_behind():
+            found.append(
+                _("The clock of this machine is behind the log of this table. Set it right: times would be wrong.")
+            )
+        return found
+
+    def is_clock_behind(self) -> bool:
+        """Tell whether the newest line of the log is of a moment to come, by more than five minutes.
+
+        Only where the clock is the real one: an example lives on the day of its meeting.
+        """
+        if type(self.clock) is not Clock:
+            return False
+        with self.read() as reader:
+            newest = reader.value("SELECT max(at) FROM change")
+        try:
+            ahead: timedelta = datetime.fromisoformat(str(newest)).replace(tzinfo=UTC) - self.clock.utc()
+        except ValueError:
+            return False
+        return ahead > CLOCK_MAY_DIFFER
 
     def close(self) -> None:
         """Close all connections of this window."""
@@ -318,6 +353,20 @@ class Store:
         whole = triggers.fingerprint(sql for _kind, sql in found)
         if running != triggers.FINGERPRINT or whole != self.setting(migrations.SCHEMA):
             raise refused("damaged", self.path)
+
+
+def _doubt(path: Path) -> str:
+    """Give the reason for which a file is better not written, if any: where it is, or that it has two names."""
+    from mdoverleg.store.disk import is_elsewhere
+
+    if os.environ.get(ANY_FOLDER) == "1":
+        return ""
+    try:
+        # A journal is found by the name of its file: under another name half a change would be taken for all of it.
+        has_two_names = path.stat().st_nlink > 1
+    except OSError:
+        return ""
+    return "second_name" if has_two_names else "place" if is_elsewhere(path) else ""
 
 
 def _make_ready(path: Path, *, read_only: bool) -> None:

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.snapshots import BoardSnapshot
 from mdoverleg.domain.text import fold
-from mdoverleg.domain.who import Who
+from mdoverleg.domain.who import Who, system_user
 from mdoverleg.domain.words import LANGUAGES, _, current_language, set_language
 from mdoverleg.tui import doings, late
 from mdoverleg.tui.covering import is_in_meeting
@@ -89,6 +89,8 @@ class MdApp(Locking[int]):
             return
         else:
             late.load_all()
+            for sentence in late.backups.doubts_at_opening(self.window.store, self.window.who or Who(system_user())):
+                self.call_later(self.notify, sentence, severity="warning", timeout=3600)
             self.call_later(self.follow_others)
 
     def follow_others(self) -> "Company":

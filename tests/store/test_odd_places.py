@@ -1,0 +1,85 @@
+"""Files in odd places: two names, a share, a cloud folder; and a clock that went back."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mdoverleg.domain.clock import Clock, FixedClock
+from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.who import Who
+from mdoverleg.edits.backups import doubts_at_opening
+from mdoverleg.store import disk
+from mdoverleg.store.changelog import verify
+from mdoverleg.store.store import ANY_FOLDER, Store
+from tests.support.rows import add_action
+
+
+def refusal_of_writing(store: Store) -> str:
+    with pytest.raises(FileRefused) as refused:
+        store.set_setting("a", "b")
+    with pytest.raises(FileRefused), store.write(Who("Iris"), "test.write"):
+        pass
+    assert store.doubts() == [str(refused.value)]
+    return refused.value.reason
+
+
+@pytest.mark.parametrize("where", ["network", "cloud"])
+def test_on_a_share_or_in_a_cloud_it_is_read_and_not_written_unless_forced(
+    table_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    monkeypatch.setattr(disk, "place", lambda _path: where)
+    before = table_path.read_bytes()
+    store = Store.open(table_path)
+    assert (store.read_only, refusal_of_writing(store), table_path.read_bytes()) == (True, "place", before)
+    store.close()
+    monkeypatch.setenv(ANY_FOLDER, "1")
+    store = Store.open(table_path)
+    store.set_setting("a", "b")
+    assert store.doubts() == []
+    store.close()
+
+
+def test_a_second_name_makes_it_read_only_and_a_link_is_the_file_itself(table_path: Path, who: Who) -> None:
+    second, link = table_path.with_name("second.mdo"), table_path.with_name("link.mdo")
+    os.link(table_path, second)
+    before = table_path.read_bytes()
+    for name in (table_path, second):
+        store = Store.open(name)
+        assert refusal_of_writing(store) == "second_name"
+        store.close()
+    assert table_path.read_bytes() == before
+    second.unlink()
+    link.symlink_to(table_path)
+    one, other = Store.open(table_path), Store.open(link)
+    feed = one.feed()
+    with other.write(who, "action_points.add") as session:
+        add_action(session)
+    assert feed.moved()
+    assert sorted(path.name for path in table_path.parent.iterdir()) == ["link.mdo", "table.mdo"]
+    feed.close()
+    for store in (one, other):
+        store.close()
+
+
+def test_a_clock_that_went_back_is_told_and_noted_and_the_order_stays(
+    store: Store, who: Who, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime(2026, 10, 6, 12, tzinfo=UTC)
+    monkeypatch.setattr(Clock, "_real", lambda _self: now)
+    store.clock = FixedClock(now + timedelta(minutes=4))
+    with store.write(who, "action_points.add") as session:
+        add_action(session)
+    store.clock = Clock()
+    assert doubts_at_opening(store, who) == []
+    store.clock = FixedClock(now + timedelta(days=1))
+    with store.write(who, "action_points.add") as session:
+        add_action(session, id="A-002")
+    store.clock = Clock()
+    (said,) = doubts_at_opening(store, who)
+    assert "klok" in said or "clock" in said
+    with store.read() as reader:
+        verbs = [row[0] for row in reader.rows("SELECT verb FROM change ORDER BY id")]
+    assert verbs == ["action_points.add", "action_points.add", "trust.clock"]
+    assert verify(store) == []

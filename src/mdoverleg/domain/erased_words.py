@@ -21,19 +21,16 @@ class ErasedWords:
 
     def __init__(self, words: Iterable[str], spared: Iterable[str] = ()) -> None:
         gone = sorted({word for word in words if len(word) >= LEAST}, key=lambda word: (-len(word), word))
-        folded = {word.casefold() for word in gone}
-        kept = sorted({word for word in spared if word.casefold() not in folded}, key=lambda word: (-len(word), word))
-        kept = [word for word in kept if any(one in word.casefold() for one in folded)]
         self.words = tuple(gone)
+        self._holding = _holding({word.lower() for word in gone}, {word.lower() for word in spared})
         firsts = [_PART.findall(word.casefold())[:1] for word in gone]
         self._firsts = {part + more for found in firsts for part in found for more in ("", "s")}
         self._looks_always = not all(firsts)
         self._pattern = _NEVER
         if gone:
-            parts = [*(f"(?P<kept{number}>{re.escape(word)})" for number, word in enumerate(kept))]
-            parts.append(f"(?:{'|'.join(map(re.escape, gone))})(?:['’]?s)?")
             # A line below divides words too: in the name of a file it stands for a space.
-            self._pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?![^\W_])", re.IGNORECASE)
+            any_word = "|".join(map(re.escape, gone))
+            self._pattern = re.compile(rf"(?<![^\W_])({any_word})(?:['’]?s)?(?![^\W_])", re.IGNORECASE)
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -42,18 +39,40 @@ class ErasedWords:
         """Tell whether one of the words stands in a text."""
         if not text or not self._may_be_in(text):
             return False
-        return any(found.lastgroup is None for found in self._pattern.finditer(text))
+        return any(not self._is_spared(text, found) for found in self._pattern.finditer(text))
 
     def out_of(self, text: str) -> str:
         """Return a text with the mark in the place of each word."""
         if not self._may_be_in(text):
             return text
         mark = erased_mark()
-        return self._pattern.sub(lambda found: found[0] if found.lastgroup else mark, text)
+        return self._pattern.sub(lambda found: found[0] if self._is_spared(text, found) else mark, text)
+
+    def _is_spared(self, text: str, found: re.Match[str]) -> bool:
+        """Tell whether a word stands there as a part of a longer one that stays."""
+        for kept, before in self._holding.get(found[1].lower(), ()):
+            start = found.start() - before
+            end = start + len(kept)
+            if start >= 0 and text[start:end].lower() == kept:
+                around = text[start - 1 : start] + text[end : end + 1]
+                if not any(_PART.match(sign) for sign in around):
+                    return True
+        return False
 
     def _may_be_in(self, text: str) -> bool:
         """Look quickly: trying every word at every place takes long where there are hundreds of both."""
         return self._looks_always or not self._firsts.isdisjoint(_PART.findall(text.casefold()))
+
+
+def _holding(gone: set[str], spared: set[str]) -> dict[str, list[tuple[str, int]]]:
+    """Return by each word the longer ones that hold it, with where it begins in them."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for kept in spared - gone:
+        for part in re.finditer(r"[^\W_]", kept):
+            for word in gone:
+                if kept.startswith(word, part.start()):
+                    found.setdefault(word, []).append((kept, part.start()))
+    return found
 
 
 def erased_mark() -> str:

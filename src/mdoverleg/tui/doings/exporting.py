@@ -99,7 +99,7 @@ async def _goes_with_it(screen: Screen, known: tuple[str, ...]) -> str | None:
 
 
 async def _which(screen: Screen) -> Wanted | None:
-    offers = _offers(around(screen))
+    offers = [*_offers(around(screen)), *await screen.window.in_thread(lambda: _off(screen))]
     choices = [Choice(number, words) for number, (words, _wanted) in enumerate(offers)]
     picked = await screen.app.push_screen_wait(Pick(_("Write which document?"), choices))
     if picked is None:
@@ -232,6 +232,21 @@ def _offers(around: Around) -> list[tuple[str, Wanted]]:
         (_("Phone numbers of everybody"), Wanted("phones")),
         (_("What stands in the way: for managers, without families"), Wanted("obstacles")),
         (_("Numbers by year, over the whole table: nothing below five"), Wanted("numbers")),
+    ]
+
+
+def _off(screen: Screen) -> list[tuple[str, Wanted]]:
+    """Return what tells of meetings that were called off, of which somebody still holds an invitation."""
+    from mdoverleg.reads.cancellations import called_off, still_invited
+
+    today = screen.window.now(str(getattr(screen.snapshot, "zone", "UTC"))).date()
+    with screen.window.store.read() as reader:
+        invited = still_invited(reader, today)
+        found = [one for one in called_off(reader) if one.pk in invited] if invited else []
+    words = _("The meeting of {day} is off: for who was invited")
+    return [
+        (words.format(day=day_text(one.held_on, today)), Wanted("cancellation", Asked(meeting_pk=one.pk)))
+        for one in found
     ]
 
 

@@ -380,7 +380,10 @@ def test_a_professional_is_erased_and_what_they_did_stays(world: World) -> None:
     with store.read() as reader:
         assignment = reader.value("SELECT pk FROM role_assignment WHERE holder_id = ?", (pk,))
     roles.end(store, nel, assignment_pk=assignment)
+    internal = {"text": "qz77z", "by": pk, "kind": "internal"}
+    case_records.add(store, nel, entity="Note", case_pk=world.wulp, values=internal)
     found = read_dossier(store, "Person", pk)
+    assert "qz77z" not in str(found)
     assert found.name == "Qzanna de Qzwit"
     assert {one.kind for one in found.named_in} >= {"Note", "Action point", "Role"}
     erasing.erase_person(store, nel, pk=pk)

@@ -176,7 +176,7 @@ def _agreed(due: list[Due], *, with_files: bool) -> bool:
     if files and not with_files:
         question = n_("Delete {n} file made of it too?", "Delete {n} files made of it too?", len(files))
         with_files = _says_yes(question.format(n=len(files)))
-    names = ", ".join(one.name for one in due)
+    names = ", ".join(one.name for one in due)  # the last question: whoever doubts says no here, and nothing happens
     if not _says_yes(_("Erase for good, without a way back: {names}?").format(names=names)):
         raise Refused(_("nothing was erased"))
     return with_files

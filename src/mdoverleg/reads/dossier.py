@@ -74,6 +74,8 @@ def _row(reader: Reader, entity: Entity, pk: int) -> dict[str, Any]:
 def _record(wording: Wording, reader: Reader, entity: Entity, row: Mapping[str, Any], pk: int) -> DossierRecord:
     fields = []
     for field in entity.fields:
+        if _stays(entity, field.key, row):
+            continue
         if field.kind in LINKED:
             sql = f'SELECT value FROM "{entity.link_table(field)}" WHERE parent_id = ? ORDER BY position'
             words = ", ".join(wording.value(field, value) for (value,) in reader.rows(sql, (pk,)))
@@ -85,6 +87,13 @@ def _record(wording: Wording, reader: Reader, entity: Entity, row: Mapping[str, 
             fields.append((field_label(entity.name, field.key), words))
     case = row.get("case_id") if entity.name != "Case" else None
     return DossierRecord(entity_label(entity.name), wording.name_of("Case", case) if case else "", tuple(fields))
+
+
+def _stays(entity: Entity, key: str, row: Mapping[str, Any]) -> bool:
+    """Tell what no file but the whole table holds: the looking back of a meeting, and the text of an internal note."""
+    return (entity.name, key) == ("Meeting", "reflection") or (
+        (entity.name, key) == ("Note", "text") and row.get("kind") == "internal"
+    )
 
 
 def _whole(wording: Wording, field: Any, value: Any) -> str:

@@ -190,7 +190,7 @@ RUNS: Final = (
         "erasing: tables of chance, kills at every statement, backups, people, encrypted files",
         ("P16",),
         ("tests/edits/test_erasing.py", "tests/cli/test_purging.py"),
-        {"MDOVERLEG_ERASINGS": "40", "MDOVERLEG_ERASING_KILLS": "120"},
+        {"MDOVERLEG_ERASINGS": "25", "MDOVERLEG_ERASING_KILLS": "60"},
         {"MDOVERLEG_ERASINGS": "4", "MDOVERLEG_ERASING_KILLS": "10"},
         seconds=480,
     ),

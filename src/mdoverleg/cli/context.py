@@ -152,9 +152,19 @@ def open_store(options: Globals, *, read_only: bool = False) -> "Store":
 
         unlock(options, path)
         store = Store.open(path, read_only=read_only)
+        _note_failures(store, options)
     opened = path
     speak(options, store)
     return store
+
+
+def _note_failures(store: "Store", options: Globals) -> None:
+    """Note in the log which tries to unlock failed since the last time; only a window notes that it was unlocked."""
+    from mdoverleg.edits.looking import note_failures
+
+    with store.read() as reader:
+        mine = who(options, reader)
+    note_failures(store, mine)
 
 
 def why_it_failed() -> FileRefused | None:

@@ -19,6 +19,7 @@ from mdoverleg.domain.looking import (
     about,
 )
 from mdoverleg.domain.who import Who
+from mdoverleg.store.held import held
 from mdoverleg.store.noting import Noted
 from mdoverleg.store.store import Store
 
@@ -48,6 +49,21 @@ def unlocked(store: Store, who: Who, failures: Iterable[Failure] = ()) -> None:
     rows = [Noted(KIND, 0, None, "insert", {})]
     rows += [Noted(KIND_OF_FAILURE, 0, None, "insert", {"at": one.at, "who": one.who}) for one in failures]
     _note(store, who, UNLOCK, rows)
+
+
+def note_failures(store: Store, who: Who) -> None:
+    """Note which tries to unlock failed since the last time, once the file is unlocked; nothing when there were none.
+
+    For commands, which unlock the file at each start: what they show is noted by itself.
+    """
+    if held(store.path) is None or store.read_only:
+        return
+    from mdoverleg.store.keys import clear_failures, failures
+
+    with suppress(MdError):
+        if failed := failures(store.path):
+            unlocked(store, who, [Failure(one.at, one.who) for one in failed])
+            clear_failures(store.path)
 
 
 def locked(store: Store, who: Who) -> None:

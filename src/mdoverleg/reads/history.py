@@ -100,7 +100,7 @@ class Wording:
             return look_words(item.after, self.name_of)
         if item.table == looking.KIND_OF_FAILURE:
             moment = instant_of_text(str(item.after.get("at", "")))
-            at = f"{local(moment, self.zone):%d-%m-%Y %H:%M}" if moment else ""
+            at = f"{local(moment, self.zone):%d-%m-%Y %H:%M:%S}" if moment else ""
             return _("failed try to unlock: {who} {at}").format(who=item.after.get("who", ""), at=at).strip()
         return str(item.after.get("path", "")) if item.table == looking.KIND_OF_FILE else ""
 

@@ -25,7 +25,7 @@ class Looking:
     def begin(self) -> None:
         """The file is whole and may be written: what was looked at from the first frame on is noted from here."""
         if not self._window.read_only:
-            self._looks.add(Look(TABLE, "window"), monotonic())
+            self.add(Look(TABLE, "window"))
             self._may_note = True
 
     def add(self, look: Look) -> None:
@@ -41,19 +41,22 @@ class Looking:
 
     def tick(self) -> None:
         """Note what was looked at, in the thread of the file, once nothing else is asked of it."""
-        if self._may_note and not self._window.is_busy and monotonic() - self._typed > TYPING:
+        window = self._window
+        if self._may_note and not (window.is_busy or window.is_resting) and monotonic() - self._typed > TYPING:
             self._note()
 
     def end(self) -> None:
         """Note what is left before the window lets go of the file."""
-        if self._may_note:
+        if self._may_note and not self._window.is_resting:
             self._note()
+
+    def _who(self) -> Who:
+        return self._window.who or Who(system_user(), None, self._window.id)
 
     def _note(self) -> None:
         looks = self._looks.take(monotonic())
         if looks:
-            window = self._window
-            who = window.who or Who(system_user(), None, window.id)
+            window, who = self._window, self._who()
 
             def work() -> None:
                 from mdoverleg.edits.looking import note_looks

@@ -9,6 +9,7 @@ from mdoverleg.domain.groups import OPEN_CASES
 from mdoverleg.domain.list_rows import ChangeRow, SearchRow
 from mdoverleg.domain.schema.cases import CASE_AT_FIRST
 from mdoverleg.domain.snapshots import CaseRow, MeetingRow, OrganisationRow, PersonRow
+from mdoverleg.domain.verb_kinds import SEEN, TRUST
 from mdoverleg.domain.words import _
 from mdoverleg.tui import late
 from mdoverleg.tui.doings import APP_DOES, Doing, Late, actions, case_records, handing_over, inviting, planning, review
@@ -150,6 +151,11 @@ def _to_meeting(screen: "ListScreen", pk: int) -> None:
 # History
 
 
+def not_undone() -> str:
+    """Say why what stands in the log alone is not undone."""
+    return _("What was looked at, unlocked, kept or erased is not undone.")
+
+
 async def undo_any(screen: "ListScreen") -> None:
     """Undo the change under the cursor, whoever made it."""
     from mdoverleg.tui.dialogs.confirm import confirm
@@ -158,6 +164,9 @@ async def undo_any(screen: "ListScreen") -> None:
         return
     if row.is_undone:
         screen.app.notify(_("This was undone already."), severity="warning", markup=False)
+        return
+    if row.verb.startswith((SEEN, TRUST)):
+        screen.app.notify(not_undone(), severity="warning", markup=False)
         return
     answer = await screen.app.push_screen_wait(
         confirm(_("Undo “{what}”?").format(what=row.words), _("Yes, undo it"), _("No, leave it"))
@@ -205,6 +214,7 @@ CASES_DO: Mapping[str, Doing] = {
     "cases.handovers": case_records.handovers,
     "cases.invite": inviting.invite,
     "cases.evaluations": case_records.evaluations,
+    "cases.log": Late("log", "of_case"),
     "cases.copy_for_learning": Late("learning", "copy_case"),
     "cases.keep_until": Late("retention", "keep_until"),
     "cases.forget": Late("retention", "forget"),
@@ -214,6 +224,7 @@ PEOPLE_DO: Mapping[str, Doing] = {
     "lists.filter": turn_filter,
     "people.add": add_person,
     "people.change": change_person,
+    "people.log": Late("log", "of_person"),
     "people.hand_over": handing_over.hand_over_all,
     "people.erase": Late("retention", "erase_person"),
     "people.dossier": Late("retention", "dossier"),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mdoverleg.tui.screens.base import LiveScreen
     from mdoverleg.tui.screens.board import BoardScreen
-    from mdoverleg.tui.screens.history import HistoryScreen
 
 
 def to_table(screen: "LiveScreen[Any]") -> "BoardScreen":
@@ -28,7 +27,7 @@ def go(screen: "LiveScreen[Any]", name: str, *, start: Hashable = None, filter_n
     """Go to a list screen, with the cursor on the row of a key; on that screen already: only move the cursor."""
     from mdoverleg.tui.screens import lists
 
-    kind: type[lists.ListScreen] = _history() if name == "HistoryScreen" else getattr(lists, name)
+    kind: type[lists.ListScreen] = getattr(lists, name)
     if isinstance(screen, kind):
         if start is not None:
             screen.list.go_to(start)
@@ -38,12 +37,6 @@ def go(screen: "LiveScreen[Any]", name: str, *, start: Hashable = None, filter_n
         screen.going = screen.app.switch_screen(wanted)
     else:
         screen.going = screen.app.push_screen(wanted)
-
-
-def _history() -> "type[HistoryScreen]":
-    from mdoverleg.tui.screens.history import HistoryScreen
-
-    return HistoryScreen
 
 
 def go_to_meetings(screen: "LiveScreen[Any]") -> None:
@@ -64,11 +57,6 @@ def go_to_people(screen: "LiveScreen[Any]") -> None:
 def go_to_points(screen: "LiveScreen[Any]") -> None:
     """Go to all open action points."""
     go(screen, "PointsScreen")
-
-
-def go_to_history(screen: "LiveScreen[Any]") -> None:
-    """Go to the history."""
-    go(screen, "HistoryScreen")
 
 
 def go_to_search(screen: "LiveScreen[Any]") -> None:

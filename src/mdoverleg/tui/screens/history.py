@@ -51,6 +51,13 @@ class HistoryScreen(ListScreen):
     def make_list(self) -> HistoryList:
         return HistoryList(id="list")
 
+    def show_of_everybody(self) -> None:
+        """Show the whole history where only that of a case or person is shown."""
+        if self.case or self.person:
+            self.case = self.person = None
+            self.filter = self.filters[0]
+            self.turned()
+
     def show_older(self) -> None:
         """Read more entries."""
         if self.snapshot is not None and len(self.snapshot.rows) < self.most:

@@ -27,6 +27,7 @@ AROUND = N_("Show who works around the family without a role here: add, change o
 HANDOVERS = N_("Show the hand-overs that were agreed: add or change one, note that it is done, or take it out")
 INVITE = N_("Invite an organisation to this case and ask what it knows")
 EVALUATIONS = N_("Show the evaluations that were held: add, change or take one out")
+LOG_OF_CASE = N_("Show who looked at this case and what was given out of it, and what was changed")
 LEARNING = N_("Copy this case for learning, without anybody in it")
 
 VERBS: tuple[Verb, ...] = (
@@ -76,7 +77,7 @@ VERBS: tuple[Verb, ...] = (
         np_("key", "history"),
         OF_SCREENS,
         APP,
-        N_("Go to the history: every change, and undoing any"),
+        N_("Go to the history: every change, undoing any, and who looked at what"),
     ),
     Verb("screens.search", ("slash",), np_("key", "search"), OF_SCREENS, APP, N_("Search over everything")),
     Verb(
@@ -213,6 +214,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("case.around", (), np_("key", "around the family"), OF_CASE, TABLE, AROUND, reasons.of_case),
     Verb("case.handovers", (), np_("key", "hand-overs"), OF_CASE, TABLE, HANDOVERS, reasons.of_case),
     Verb("case.invite", (), np_("key", "invite organisation"), OF_CASE, TABLE, INVITE, reasons.on_case),
+    Verb("cases.log", ("z",), np_("key", "who saw it"), OF_LINES, CASES, LOG_OF_CASE, reasons.row),
+    Verb("case.log", (), np_("key", "who saw it"), OF_CASE, TABLE, LOG_OF_CASE, reasons.of_case),
     Verb("cases.copy_for_learning", ("L",), np_("key", "learning case"), OF_LINES, CASES, LEARNING, reasons.on_row),
     Verb("case.copy_for_learning", (), np_("key", "learning case"), OF_CASE, TABLE, LEARNING, reasons.on_case),
     Verb("case.evaluations", (), np_("key", "evaluations"), OF_CASE, TABLE, EVALUATIONS, reasons.of_case),
@@ -262,6 +265,15 @@ VERBS: tuple[Verb, ...] = (
         N_("Add a person, or an organisation where those are shown"),
         reasons.writing,
         2,
+    ),
+    Verb(
+        "people.log",
+        ("z",),
+        np_("key", "did and saw"),
+        OF_LINES,
+        PEOPLE,
+        N_("Show what this person saw and changed, and what was made for them"),
+        reasons.row,
     ),
     Verb(
         "people.hand_over",

@@ -1,0 +1,81 @@
+"""What a window shows stands in the log: noted when it is drawn, once, without anything being drawn again."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from mdoverleg.cli.unlocking import FileKeys
+from mdoverleg.domain.looking import CASE, Look
+from mdoverleg.domain.who import Who
+from mdoverleg.store import held, keys
+from mdoverleg.store.changelog import changes
+from mdoverleg.store.store import Store
+from mdoverleg.tui.screens.history import HistoryScreen
+from mdoverleg.tui.window import Window
+from tests.support.figures import figure
+from tests.support.locked import PASSPHRASE, encrypted, make_cheap
+from tests.support.sample import BEFORE
+from tests.tui.conftest import window_on
+from tests.tui.places import go
+
+Copy = Callable[[Path], Path]
+NOW = BEFORE + timedelta(minutes=75)
+
+
+async def test_a_walk_through_a_window_leaves_one_entry_for_each_thing(wulp: Path, copied: Copy) -> None:
+    async with window_on(copied(wulp), at=NOW) as table:
+
+        def seen() -> list[str]:
+            return [verb for verb in table.log() if verb.startswith("seen.")]
+
+        await table.until(lambda: seen() == ["seen.case", "seen.table"] or seen() == ["seen.table", "seen.case"])
+        moves = table.app.window.moves
+        await table.press("y")
+        await table.until(lambda: seen()[-1] == "seen.copy")
+        for key in ("f4", "f5", "f6", "f4"):
+            await go(table, key)
+        await table.until(lambda: seen().count("seen.list") == 3)
+        screen = await go(table, "slash")
+        await table.type("moeder")
+        await table.until(lambda: bool(screen.list.rows))
+        table.app.window.looking.end()
+        await table.until(lambda: seen()[-1] == "seen.search")
+        assert table.app.window.moves == moves, "nothing was read again because of it"
+        await table.press("escape", "escape")
+        await go(table, "f4")
+        await table.press("z")
+        await table.until(lambda: isinstance(table.app.screen, HistoryScreen) and bool(table.app.screen.list.rows))
+        history = table.app.screen
+        assert isinstance(history, HistoryScreen)
+        assert {row.verb for row in history.list.rows} <= {"seen.case", "seen.search", "seen.copy", "exports.write"}
+        await table.press("enter")
+        await table.until(lambda: any("niet ongedaan" in said for said in table.toasts))
+        await table.press("f")
+        await table.until(lambda: history.snapshot is not None and history.filter == "all")
+        await table.press("f7")
+        await table.until(lambda: history.case is None and history.snapshot is not None)
+        assert {row.verb.split(".")[0] for row in history.list.rows} & {"seen"} == set()
+        assert seen().count("seen.case") == 1
+    figure("P13", "kinds of looks in a window that stand in the log", "6 of 6", "all")
+
+
+async def test_locking_and_unlocking_stand_in_the_log_with_the_tries_that_failed(
+    tmp_path: Path, monkeypatch: object
+) -> None:
+    make_cheap(monkeypatch)  # type: ignore[arg-type]
+    path = encrypted(tmp_path / "Merel.mdo")
+    keys.unlock(path, PASSPHRASE)
+    store = Store.open(path)
+    window = Window(store, Who("Iris de Wit", None), FileKeys(path))
+    window.looking.begin()
+    window.looking.add(Look(CASE, case_pk=1))
+    await window.rest(lambda: None)
+    assert held.held(path) is None
+    window.looking.tick()
+    await window.wake(lambda: keys.unlock(path, PASSPHRASE))
+    window.close()
+    with store.read() as reader:
+        found = [one.verb for one in changes(reader, limit=9, only="all")][::-1]
+    store.close()
+    held.let_go(path)
+    assert found == ["seen.unlock", "seen.table", "seen.case", "seen.lock", "seen.unlock"]

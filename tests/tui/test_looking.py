@@ -4,16 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from mdoverleg.cli.unlocking import FileKeys
-from mdoverleg.domain.looking import CASE, Look
-from mdoverleg.domain.who import Who
-from mdoverleg.store import held, keys
-from mdoverleg.store.changelog import changes
-from mdoverleg.store.store import Store
 from mdoverleg.tui.screens.history import HistoryScreen
-from mdoverleg.tui.window import Window
 from tests.support.figures import figure
-from tests.support.locked import PASSPHRASE, encrypted, make_cheap
 from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
 from tests.tui.places import go
@@ -57,25 +49,3 @@ async def test_a_walk_through_a_window_leaves_one_entry_for_each_thing(wulp: Pat
         assert {row.verb.split(".")[0] for row in history.list.rows} & {"seen"} == set()
         assert seen().count("seen.case") == 1
     figure("P13", "kinds of looks in a window that stand in the log", "6 of 6", "all")
-
-
-async def test_locking_and_unlocking_stand_in_the_log_with_the_tries_that_failed(
-    tmp_path: Path, monkeypatch: object
-) -> None:
-    make_cheap(monkeypatch)  # type: ignore[arg-type]
-    path = encrypted(tmp_path / "Merel.mdo")
-    keys.unlock(path, PASSPHRASE)
-    store = Store.open(path)
-    window = Window(store, Who("Iris de Wit", None), FileKeys(path))
-    window.looking.begin()
-    window.looking.add(Look(CASE, case_pk=1))
-    await window.rest(lambda: None)
-    assert held.held(path) is None
-    window.looking.tick()
-    await window.wake(lambda: keys.unlock(path, PASSPHRASE))
-    window.close()
-    with store.read() as reader:
-        found = [one.verb for one in changes(reader, limit=9, only="all")][::-1]
-    store.close()
-    held.let_go(path)
-    assert found == ["seen.unlock", "seen.table", "seen.case", "seen.lock", "seen.unlock"]

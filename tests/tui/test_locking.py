@@ -14,7 +14,7 @@ from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.room import DRAFTS
 from mdoverleg.domain.who import Who
 from mdoverleg.edits import action_points
-from mdoverleg.store import header, held, keys, slots
+from mdoverleg.store import header, held, keys
 from mdoverleg.store.file import first_bytes
 from mdoverleg.store.store import Store
 from mdoverleg.tui.dialogs.ask import Ask
@@ -27,6 +27,7 @@ from mdoverleg.tui.screens.lock import Lock, WallLock
 from mdoverleg.tui.screens.wall import WallScreen
 from mdoverleg.tui.wall import WallApp
 from mdoverleg.tui.widgets.secret_box import SecretBox
+from tests.support.locked import make_cheap
 from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
 from tests.tui.driving import PATIENCE, Table
@@ -42,8 +43,7 @@ OTHER = "zes kieviten in de wei bij nacht"
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """A passphrase costs next to nothing here."""
-    monkeypatch.setattr(slots, "COST", slots.Cost(1, 8192))
-    monkeypatch.setattr(slots.passphrase_slot, "__defaults__", (slots.Cost(1, 8192),))
+    make_cheap(monkeypatch)
 
 
 @asynccontextmanager

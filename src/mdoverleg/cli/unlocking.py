@@ -1,11 +1,16 @@
 """The key of a file as the windows ask for it: what `store/keys.py` can do, tied to one file."""
 
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mdoverleg.cli.context import Globals
-from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.errors import FileRefused, MdError
 from mdoverleg.domain.looking import Failure
+
+if TYPE_CHECKING:
+    from mdoverleg.domain.who import Who
+    from mdoverleg.store.store import Store
 
 ASKED_FOR: Final = ("key_needed", "no_key_file", "foreign_key_file", "damaged_key_file", "open_key_file")
 """Reasons of a refused file for which a window asks the passphrase, or the recovery sheet."""
@@ -110,6 +115,18 @@ class FileKeys:
         from mdoverleg.store import keys
 
         keys.decrypt(self.path)
+
+
+def note_unlock(store: "Store", who: "Who") -> None:
+    """Note in the log that an encrypted file was unlocked, and the tries that failed before; says nothing else."""
+    keys = FileKeys(store.path)
+    if not keys.is_held() or store.read_only:
+        return
+    from mdoverleg.edits.looking import unlocked
+
+    with suppress(MdError):
+        unlocked(store, who, keys.failures())
+        keys.clear_failures()
 
 
 def unlocked(options: Globals, path: Path, *, on_wall: bool = False) -> FileKeys | int:

@@ -1,6 +1,6 @@
 """What can be typed at a table in lines: the letters of the screen, through the same edits."""
 
-from mdoverleg.cli.plain import lines, meeting, room, work
+from mdoverleg.cli.plain import lines, locking, meeting, room, work
 from mdoverleg.cli.plain.picks import job, numbered, person_in, shown_case, yes
 from mdoverleg.cli.plain.table import Command, Said, Table, everything, of_case, said_help
 from mdoverleg.domain.dates import day_text
@@ -165,6 +165,8 @@ COMMANDS: dict[str, Command] = {
         Command("/", np_("typed", "search"), np_("typed", "WORDS"), N_("search over everything"), _search),
         Command("m", np_("typed", "mask"), "", N_("initials for names in every window, or names again"), _mask),
         Command("I", np_("typed", "me"), np_("typed", "[NAME]"), N_("who you are; with a name say so"), _who),
+        Command("L", np_("typed", "lock"), "",
+                N_("lock an encrypted table, and ask for the passphrase"), locking.lock),
         Command("?", np_("typed", "help"), "", N_("what can be typed"), _help),
         Command("q", np_("typed", "quit"), "", N_("stop; everything is saved"), _quit),
     )

@@ -15,6 +15,7 @@ from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
 from mdoverleg.cli.plain import lines
 from mdoverleg.cli.saying import put
+from mdoverleg.cli.unlocking import note_unlock
 from mdoverleg.domain.errors import FileRefused, MdError
 from mdoverleg.domain.looking import CASE, TABLE, Look, Looks
 from mdoverleg.domain.masking import Masker
@@ -74,6 +75,16 @@ class Table:
     def close(self) -> None:
         """Let go of the file; whoever opened the store closes it."""
         self._feed.close()
+
+    def rest(self) -> None:
+        """Close the file for a while."""
+        self._feed.close()
+        self.store.close()
+
+    def wake(self) -> None:
+        """Open it again, whatever others gave it as a key meanwhile."""
+        self.store.open_again()
+        self._feed.open_again(is_same=False)
 
     # What is there.
 
@@ -192,6 +203,7 @@ class Table:
 def run_lines(store: Store, options: Globals) -> int:
     """Work at the table in lines until `q` or the end of the input; returns the exit code."""
     table = Table(store, options)
+    note_unlock(store, table.who)
     try:
         table.say(_opening(table))
         while not table.is_over:

@@ -30,14 +30,15 @@ class TypeSheet(Dialog[Hidden]):
     def body(self) -> ComposeResult:
         yield Bar(id="said")
         for number in range(LINES):
-            yield SecretBox(id=f"line{number}")
+            yield SecretBox(id=f"line{number}", classes="apart")
         yield Bar(id="wrong")
 
     def on_mount(self) -> None:
         said = _("Type the four lines of letters as they stand on the sheet. Spaces and capitals do not matter.")
         self._put("#said", said, "")
-        for box in self.query(SecretBox):
+        for number, box in enumerate(self.query(SecretBox), 1):
             box.password = False  # it is compared with the paper
+            box.placeholder = _("line {n}").format(n=number)
         self.query_one("#line0", SecretBox).focus()
 
     def _put(self, where: str, text: str, look: str) -> None:

@@ -13,8 +13,8 @@ LONGEST = 1001
 class SecretBox(Input):
     """Takes a passphrase exactly as it is typed or pasted; it cannot be copied or cut, and is in no draft."""
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(password=True, id=id, select_on_focus=False, compact=True)
+    def __init__(self, *, id: str, classes: str = "") -> None:
+        super().__init__(password=True, id=id, classes=classes, select_on_focus=False, compact=True)
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:

@@ -1,0 +1,34 @@
+"""Locking the table in lines: the file is closed and its key forgotten, until the passphrase is typed again."""
+
+import sys
+
+from mdoverleg.cli import context
+from mdoverleg.cli.plain.table import Said, Table
+from mdoverleg.cli.unlocking import note_unlock
+from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.words import _
+
+
+def lock(table: Table, _rest: str) -> Said:
+    """Close the file of an encrypted table, ask for its passphrase, and go on where it was.
+
+    FileRefused when nobody gives it: then the work at the table ends.
+    """
+    from mdoverleg.cli import passphrases
+    from mdoverleg.edits.looking import locked
+    from mdoverleg.store import held
+
+    path = table.store.path
+    if not held.held(path):
+        raise Refused(_("This file is not encrypted; there is nothing to lock."))
+    if not sys.stdin.isatty():
+        raise Refused(_("Nobody can be asked for the passphrase here; q stops."))
+    locked(table.store, table.who)
+    table.rest()
+    held.let_go(path)
+    yield _("Locked: the file is closed. What was said before may still stand in this terminal.")
+    passphrases.unlock(context.current._replace(key_file=None), path)
+    table.wake()
+    note_unlock(table.store, table.who)
+    yield _("Unlocked.")
+    yield from table.news()

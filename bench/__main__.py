@@ -2,8 +2,8 @@
 
     python -m bench [--only NAME]... [--quick] [--rounds N]
 
-NAME: start, keys, case, edit, light, import, export, follow, memory, idle, wall. `--quick` leaves out the table of a
-million action points; results.md is only written by a whole run.
+NAME: start, keys, case, edit, locked, light, import, export, follow, memory, idle, wall. `--quick` leaves out the
+table of a million action points; results.md is only written by a whole run.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from bench import commands, edits, papers, screens, wall
+from bench import commands, edits, locked, papers, screens, wall
 from bench.measure import NOW, ROOT, Row
 from bench.report import line, page
 from bench.tables import Tables
@@ -26,6 +26,7 @@ SECTIONS: Mapping[str, Section] = {
     "keys": screens.keys,
     "case": screens.cases,
     "edit": edits.saved_edits,
+    "locked": locked.locked,
     "light": commands.light,
     "import": commands.imports,
     "export": papers.papers,

@@ -108,9 +108,9 @@ def test_where_nobody_can_be_asked_nothing_is_made_and_nothing_opens(
         ("keys", "add-recovery"),
         ("keys", "decrypt", "--yes"),
     ]
-    for words in reading:
-        ran = alone(locked, *words)
-        assert (ran.code, ran.out) == (3, ""), words
+    for asked in reading:
+        ran = alone(locked, *asked)
+        assert (ran.code, ran.out) == (3, ""), asked
         assert "versleuteld" in ran.err
     assert not is_plain(locked)
     assert keyed(alone, locked, lines["now"], "keys", "encrypt").code == 0

@@ -1,7 +1,6 @@
 """Fixtures for all rooms: a fresh, migrated file and somebody who writes in it."""
 
 import gc
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from mdoverleg.domain.words import set_language
 from mdoverleg.intake import apart
 from mdoverleg.store import migrations
 from mdoverleg.store.store import Store
+from tests.support.locked import copied, prepare
 
 gc.disable()  # until all tests are found: nothing that is loaded for them is garbage
 
@@ -50,6 +50,7 @@ def lists_are_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty table's file, made once; copied for every test, which is faster than making it."""
     path = tmp_path_factory.mktemp("template") / "template.mdo"
+    prepare(path)
     migrations.create(path)
     return path
 
@@ -58,8 +59,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def table_path(template: Path, tmp_path: Path) -> Path:
     """The path of a fresh, migrated file that nobody has open."""
     path = tmp_path / "table.mdo"
-    shutil.copy(template, path)
-    return path
+    return copied(template, path)
 
 
 @pytest.fixture
@@ -82,6 +82,7 @@ def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.support.sample import fill_with_sample
 
     path = tmp_path_factory.mktemp("sample") / "sample.mdo"
+    prepare(path)
     opened = Store.create(path)
     fill_with_sample(opened)
     opened.close()
@@ -92,8 +93,7 @@ def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_path(sample_template: Path, tmp_path: Path) -> Path:
     """The path of a fresh copy of the example that nobody has open."""
     path = tmp_path / "sample.mdo"
-    shutil.copy(sample_template, path)
-    return path
+    return copied(sample_template, path)
 
 
 @pytest.fixture

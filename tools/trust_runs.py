@@ -210,6 +210,14 @@ RUNS: Final = (
         {"MDOVERLEG_KILLS": "5"},
         seconds=420,
     ),
+    Run(
+        "every read, and edits by chance, on encrypted tables",
+        ("P14",),
+        ("tests/reads", "tests/edits/test_chance.py", "tests/store/test_search.py", "tests/store/test_numbering.py"),
+        {"MDOVERLEG_ENCRYPTED": "1"},
+        {"MDOVERLEG_ENCRYPTED": "1"},
+        seconds=300,
+    ),
     Run("upgrades", ("P17",), ("tests/store/test_migrations.py",)),
     Run(
         "what was half typed comes back",

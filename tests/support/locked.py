@@ -1,6 +1,9 @@
 """Encrypted tables for tests: made fast, with a passphrase that costs next to nothing to try."""
 
+import os
+import shutil
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -11,6 +14,27 @@ from mdoverleg.store.store import Store
 PASSPHRASE = "vijf woorden uit het bos"
 OTHER = "zes andere woorden van het wad"
 CHEAP = slots.Cost(1, 8192)
+
+
+ALL: Final = "MDOVERLEG_ENCRYPTED"
+"""Set to 1, the tables that the fixtures of all rooms make are encrypted, and this process holds their key."""
+
+
+def prepare(path: Path) -> None:
+    """Let the table that is about to be made be encrypted, when all are."""
+    if os.environ.get(ALL):
+        with pytest.MonkeyPatch.context() as patch:
+            make_cheap(patch)
+            keys.create(path, PASSPHRASE)
+
+
+def copied(path: Path, target: Path) -> Path:
+    """Copy the table of a fixture, with its key where it has one."""
+    shutil.copy(path, target)
+    if held.held(path):
+        shutil.copy(keys.header_of(path), keys.header_of(target))
+        held.share(path, target)
+    return target
 
 
 def make_cheap(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,6 +169,8 @@ PROMISES: Final = (
         "0 found; a wrong key is told within 2 s and makes no new file",
         (
             "tests/store/test_keys.py::test_a_new_table_is_encrypted_from_its_first_byte",
+            "tests/store/test_encrypted_on_disk.py::test_killed_while_saving",
+            "tests/store/test_encrypted_on_disk.py::test_killed_while_the_file_is_brought_up_to_date",
             "tests/store/test_keys.py::test_a_driver_that_forgets_the_key_makes_no_plain_table",
             "tests/store/test_keys.py::test_no_key_and_a_key_of_another_length_open_nothing_and_make_nothing",
             "tests/store/test_keys.py::test_what_is_wrong_with_a_file_or_its_key_file",

@@ -144,23 +144,9 @@ RUNS: Final = (
         seconds=300,
     ),
     Run(
-        "tables that are given a key, another key and none, and killed meanwhile",
+        "encrypted tables: their backups, and windows that lock themselves",
         ("P14",),
-        ("tests/store/test_rekeying.py",),
-        {"MDOVERLEG_KILLS": "50"},
-        {"MDOVERLEG_KILLS": "5"},
-        seconds=400,
-    ),
-    Run(
-        "encrypted tables",
-        ("P14",),
-        (
-            "tests/store/test_keys.py",
-            "tests/store/test_encrypted_backups.py",
-            "tests/cli/test_keys.py",
-            "tests/tui/test_locking.py",
-        ),
-        seconds=240,
+        ("tests/store/test_encrypted_backups.py", "tests/tui/test_locking.py"),
     ),
     Run(
         "backups that are made and put back",
@@ -169,21 +155,6 @@ RUNS: Final = (
         {"MDOVERLEG_RESTORES": "100"},
         {"MDOVERLEG_RESTORES": "20"},
         seconds=300,
-    ),
-    Run(
-        "cases and people that are erased",
-        ("P16",),
-        ("tests/edits/test_erasing.py", "tests/cli/test_purging.py", "tests/tui/test_retention.py"),
-        {"MDOVERLEG_ERASINGS": "25", "MDOVERLEG_ERASING_KILLS": "50"},
-        {"MDOVERLEG_ERASINGS": "3", "MDOVERLEG_ERASING_KILLS": "5"},
-        seconds=400,
-    ),
-    Run(
-        "leaks planted in every document of every format",
-        ("P12",),
-        ("tests/export/test_leak_check.py", "tests/export/test_planted_leaks.py"),
-        {"MDOVERLEG_LEAKS": "all"},
-        seconds=400,
     ),
     Run("the log that is tampered with", ("P13",), ("tests/store/test_log.py",)),
     Run(

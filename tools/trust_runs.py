@@ -35,9 +35,9 @@ RUNS: Final = (
         "writers that are killed",
         ("P1", "P3"),
         ("tests/store/test_windows.py",),
-        {"MDOVERLEG_KILLS": "300"},
+        {"MDOVERLEG_KILLS": "250"},
         {"MDOVERLEG_KILLS": "20"},
-        seconds=300,
+        seconds=600,
     ),
     Run(
         "commands and large edits that are killed",
@@ -45,7 +45,7 @@ RUNS: Final = (
         ("tests/hostile/test_killed.py",),
         {"MDOVERLEG_KILLS": "60"},
         {"MDOVERLEG_KILLS": "8"},
-        seconds=240,
+        seconds=480,
     ),
     Run(
         "a flush before every acknowledgement",

@@ -19,7 +19,7 @@ from mdoverleg.domain.errors import FileRefused, Refused, UndoRefused
 from mdoverleg.domain.exports import Made
 from mdoverleg.domain.retention import PENDING, TERMS, Terms, keep_until, months_after, terms_of
 from mdoverleg.domain.who import Who
-from mdoverleg.edits import action_points, case_records, cases, erasing, exports, meetings, people, roles
+from mdoverleg.edits import action_points, case_records, cases, erasing, exports, meetings, people, roles, table
 from mdoverleg.edits import family as family_edits
 from mdoverleg.export.table_json import render
 from mdoverleg.reads.action_points import Asked
@@ -444,6 +444,17 @@ def test_what_is_due_follows_from_dates_and_terms(world: World) -> None:
     assert "active" in due["Grutto"].waits
     assert due["Fuut"].pk == forgotten
     assert sum(bool(one.waits) for one in due.values()) == 1
+    world.clock.forward(60 * 24 * 365 * 5)
+    old_log = next(one for one in read_retention(store).due if one.kind == "log")
+    assert old_log.entries > 10
+    table.set_table(store, nel, values={"name": "qz3z"})
+    erasing.erase_old_log(store, nel, before=old_log.until)
+    assert store.clean_up() is not None
+    assert [one for one in read_retention(store).due if one.kind == "log"] == []
+    assert verify(store) == []
+    with store.read() as reader:
+        assert reader.value("SELECT count(*) FROM change_item WHERE after LIKE '%qz3z%'") == 1
+        assert reader.value("SELECT who FROM change ORDER BY id LIMIT 1") == nel.name
     erasing.erase_meetings(store, nel, pks=[old], count=count_meetings)
     assert "24-06-2023" not in {one.name for one in read_retention(store).due}
     with pytest.raises(Refused, match="there is no term"):

@@ -64,7 +64,7 @@ def _number(key: str, text: str | None) -> int:
 
 def purge(dry_run: bool = DRY, with_files: bool = WITH_FILES, as_json: bool = JSON) -> int:
     """Erase what was kept long enough."""
-    from mdoverleg.edits.erasing import erase_cases, erase_meetings
+    from mdoverleg.edits.erasing import erase_cases, erase_meetings, erase_old_log
     from mdoverleg.reads.numbers_paper import count_cases, count_meetings
     from mdoverleg.reads.retention import read_retention
 
@@ -89,6 +89,9 @@ def purge(dry_run: bool = DRY, with_files: bool = WITH_FILES, as_json: bool = JS
             _finish(job.store, erased)
         if meetings:
             _finish(job.store, erase_meetings(job.store, job.who, pks=meetings, count=count_meetings))
+        for one in due:
+            if one.kind == "log":
+                _finish(job.store, erase_old_log(job.store, job.who, before=one.until))
         return 0
 
 

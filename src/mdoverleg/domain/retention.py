@@ -109,7 +109,7 @@ def keep_until(status: str, ended_on: date, terms: Terms) -> date | None:
     return months_after(ended_on, terms.closed_months)
 
 
-Why = Literal["kept_long_enough", "never_taken_up", "asked", "no_case_left"]
+Why = Literal["kept_long_enough", "never_taken_up", "asked", "no_case_left", "log_kept_long_enough"]
 
 
 def why_words(why: Why) -> str:
@@ -119,6 +119,7 @@ def why_words(why: Why) -> str:
         "never_taken_up": _("registered and never taken up"),
         "asked": _("asked for now"),
         "no_case_left": _("no case is left in it"),
+        "log_kept_long_enough": _("what the entries hold; who did what when stays"),
     }[why]
 
 
@@ -131,12 +132,13 @@ class FileLeft(NamedTuple):
 
 
 class Due(NamedTuple):
-    """One case, or one meeting without cases, that is to be erased for good."""
+    """One case, one meeting without cases, or what old entries of the log hold, that is to be erased for good."""
 
-    kind: Literal["case", "meeting"]
+    kind: Literal["case", "meeting", "log"]
     pk: int
+    """Of the log 0."""
     name: str
-    """Alias of the case, or day of the meeting."""
+    """Alias of the case, day of the meeting, or which part of the log."""
     why: Why
     until: date
     """The last day on which it was to be kept."""

@@ -6,6 +6,7 @@ Nothing of this is undone. Loads no SQLModel: the work goes past it (store/erasi
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from mdoverleg.domain.erased_words import ErasedWords, erased_mark
@@ -37,7 +38,7 @@ from mdoverleg.store.blotting import (
     index_again,
     words_of,
 )
-from mdoverleg.store.erasing import Eraser, Rows
+from mdoverleg.store.erasing import NUMBERS_ALONE, OLD_ENTRIES, Eraser, Rows
 from mdoverleg.store.noting import Noted
 from mdoverleg.store.reading import Reader
 from mdoverleg.store.store import Store
@@ -92,6 +93,16 @@ def erase_meetings(store: Store, who: Who, *, pks: Iterable[int], count: Countin
         entries = eraser.empty_log(rows)
         taken = eraser.take_out(rows)
         return Erased(meetings=len(wanted), rows=taken, entries=entries, minutes=minutes, table="meeting", of=wanted)
+
+    return store.erase(who, ERASE, work)
+
+
+def erase_old_log(store: Store, who: Who, *, before: date) -> Erased:
+    """Take out what the entries of the log hold from before a day (UTC); who did what when stays, and the chain."""
+
+    def work(eraser: Eraser) -> Erased:
+        found = eraser.connection.execute(OLD_ENTRIES, (before.isoformat(), *NUMBERS_ALONE)).fetchall()
+        return Erased(entries=eraser.empty_items(pk for (pk,) in found))
 
     return store.erase(who, ERASE, work)
 

@@ -15,7 +15,7 @@ from mdoverleg.reads.exports import read_exports
 from mdoverleg.reads.loading import day_of
 from mdoverleg.reads.table import today_of
 from mdoverleg.store.blotting import free_texts
-from mdoverleg.store.erasing import Hanging
+from mdoverleg.store.erasing import NUMBERS_ALONE, OLD_ENTRIES, Hanging
 from mdoverleg.store.reading import Reader
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def read_retention(store: "Store") -> Retention:
             if one.until is not None and one.until < today
         ]
         found += _due_meetings(reader, by, today)
+        found += _due_log(reader, by, today)
     return Retention(today, by, tuple(sorted(found, key=lambda one: (one.until, one.kind, one.pk))))
 
 
@@ -187,6 +188,14 @@ def _due_meetings(reader: Reader, by: Terms, today: date) -> Iterator[Due]:
             rows = Hanging(reader.rows).with_all({"meeting": (pk,)})
             number = sum(len(pks) for pks in rows.values())
             yield Due("meeting", pk, day_file(day), "no_case_left", until, number, 0)
+
+
+def _due_log(reader: Reader, by: Terms, today: date) -> Iterator[Due]:
+    before = months_after(today, -12 * by.log_years)
+    entries = len(reader.rows(OLD_ENTRIES, (before.isoformat(), *NUMBERS_ALONE)))
+    if entries:
+        name = _("log before {day}").format(day=day_file(before))
+        yield Due("log", 0, name, "log_kept_long_enough", before, 0, entries)
 
 
 def _files_by_case(store: "Store") -> dict[int, tuple[FileLeft, ...]]:

@@ -9,13 +9,12 @@ from mdoverleg.domain.freezing import frozen, thawed
 from mdoverleg.domain.house_style import STYLE
 from mdoverleg.domain.limits import STRING_LENGTH
 from mdoverleg.domain.meeting_papers import MinutesPaper
-from mdoverleg.domain.retention import KIND, KIND_OF_TERMS, NUMBERS, PENDING, TERMS
+from mdoverleg.domain.retention import NUMBERS, PENDING, TERMS
 from mdoverleg.domain.room import DRAFTS
 from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.domain.schema.fields import STRING, TEXT, Entity
 from mdoverleg.store import triggers
-from mdoverleg.store.chain import ERASED
-from mdoverleg.store.erasing import Ask, Eraser
+from mdoverleg.store.erasing import NUMBERS_ALONE, Ask, Eraser
 
 _NAMES: Final = frozenset({("Person", "name"), ("Organisation", "name"), ("Case", "alias")})
 """What somebody or something else is called: it stays, also where it holds an erased word."""
@@ -102,8 +101,8 @@ def blot_log(eraser: Eraser, words: ErasedWords) -> int:
 
 
 def _tells(table: str, texts: Iterable[str | None], words: ErasedWords) -> bool:
-    if table in (ERASED, KIND, KIND_OF_TERMS):
-        return False  # numbers alone
+    if table in NUMBERS_ALONE:
+        return False
     for text in texts:
         if text is None or not words.are_in(text):
             continue

@@ -103,7 +103,12 @@ def _opened_holds(path: Path, copy: Path, erased: Erased) -> bool:
 
 
 def holds(copy: Path, erased: Erased) -> bool:
-    """Tell whether a copy holds what was erased, as a row or in its log; of one that cannot be read it is assumed."""
+    """Tell whether a copy holds what was erased, as a row or in its log; of one that cannot be read it is assumed.
+
+    Copies go by number and age, so none is as old as the log from which only the oldest was taken out.
+    """
+    if not erased.table:
+        return False
     listed = json.dumps(list(erased.of))
     there = f'SELECT 1 FROM "{erased.table}" WHERE pk IN (SELECT value FROM json_each(?)) LIMIT 1'
     logged = (

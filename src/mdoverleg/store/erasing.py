@@ -14,10 +14,10 @@ from typing import Any, Final, NamedTuple
 from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.clock import Clock
-from mdoverleg.domain.retention import KIND, PENDING, Erased
+from mdoverleg.domain.retention import KIND, KIND_OF_TERMS, PENDING, Erased
 from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.store import triggers
-from mdoverleg.store.chain import Head, chain_key, reseal
+from mdoverleg.store.chain import ERASED, Head, chain_key, reseal
 from mdoverleg.store.file import Connection, open_connection
 from mdoverleg.store.noting import Noted, enter, leave, note_rows
 from mdoverleg.store.noting import erased as noted_as_erased
@@ -29,6 +29,15 @@ Rows = dict[str, set[int]]
 
 PIECE: Final = 5000
 """Rows that one statement is given."""
+
+NUMBERS_ALONE: Final = (ERASED, KIND, KIND_OF_TERMS)
+"""Kinds of rows of the log that hold numbers alone, and are never emptied themselves."""
+
+OLD_ENTRIES: Final = (
+    "SELECT i.id FROM change c JOIN change_item i ON i.change_id = c.id WHERE c.at < ? "
+    "AND (i.before IS NOT NULL OR i.after IS NOT NULL) AND i.table_name NOT IN (?, ?, ?)"
+)
+"""Entries from before a day (YYYY-MM-DD, UTC) that still hold something, but for the kinds of NUMBERS_ALONE."""
 
 _GO_ALONG: Final = frozenset(
     {

@@ -227,7 +227,7 @@ def _yes() -> str:
 
 def _erased(screen: Screen, who: Any, chosen: list[Due], numbers: list[int], step: Step, *, asked: bool) -> list[str]:
     """Erase it, and return what to say; runs in the thread of the file."""
-    from mdoverleg.edits.erasing import erase_cases, erase_meetings
+    from mdoverleg.edits.erasing import erase_cases, erase_meetings, erase_old_log
     from mdoverleg.edits.exports import delete
     from mdoverleg.reads.exports import read_exports
     from mdoverleg.reads.numbers_paper import count_cases, count_meetings
@@ -246,6 +246,9 @@ def _erased(screen: Screen, who: Any, chosen: list[Due], numbers: list[int], ste
         lines += _finished(screen, erased, step)
     if meetings:
         lines += _finished(screen, erase_meetings(store, who, pks=meetings, count=count_meetings), step)
+    for one in chosen:
+        if one.kind == "log":
+            lines += _finished(screen, erase_old_log(store, who, before=one.until), step)
     return lines
 
 

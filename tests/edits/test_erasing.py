@@ -17,9 +17,21 @@ from hypothesis import strategies as st
 
 from mdoverleg.domain.errors import FileRefused, Refused, UndoRefused
 from mdoverleg.domain.exports import Made
+from mdoverleg.domain.pack import Preference
 from mdoverleg.domain.retention import PENDING, TERMS, Terms, keep_until, months_after, terms_of
 from mdoverleg.domain.who import Who
-from mdoverleg.edits import action_points, case_records, cases, erasing, exports, meetings, people, roles, table
+from mdoverleg.edits import (
+    action_points,
+    case_records,
+    cases,
+    erasing,
+    exports,
+    meetings,
+    people,
+    preferences,
+    roles,
+    table,
+)
 from mdoverleg.edits import family as family_edits
 from mdoverleg.export.table_json import render
 from mdoverleg.reads.action_points import Asked
@@ -382,6 +394,7 @@ def test_a_professional_is_erased_and_what_they_did_stays(world: World) -> None:
     roles.end(store, nel, assignment_pk=assignment)
     internal = {"text": "qz77z", "by": pk, "kind": "internal"}
     case_records.add(store, nel, entity="Note", case_pk=world.wulp, values=internal)
+    preferences.keep(store, {("person", pk): Preference(("pdf",), "qzanna@qzwit.example")})
     found = read_dossier(store, "Person", pk)
     assert "qz77z" not in str(found)
     assert found.name == "Qzanna de Qzwit"

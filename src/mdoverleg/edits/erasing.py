@@ -14,6 +14,7 @@ from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.groups import LIVE
 from mdoverleg.domain.names import short_name
 from mdoverleg.domain.numbers_kept import added
+from mdoverleg.domain.pack import PREFERS
 from mdoverleg.domain.retention import (
     ERASE,
     ERASE_PERSON,
@@ -174,6 +175,7 @@ def _empty_person(eraser: Eraser, pk: int) -> None:
         (erased_mark(), f"P-{number:03}", pk),
     )
     driver.execute("UPDATE person SET deputy_id = NULL WHERE deputy_id = ?", (pk,))
+    driver.execute("DELETE FROM setting WHERE name = ?", (f"{PREFERS}person.{pk}",))
     index_again(eraser, "person", pk)
 
 

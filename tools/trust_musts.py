@@ -122,7 +122,12 @@ MUSTS: Final = (
             "tests/store/test_keys.py::test_a_new_table_is_encrypted_from_its_first_byte",
         ),
     ),
-    Must(THIEF, "A warning when neither the file nor the disk is encrypted.", open=NOT_YET),
+    Must(
+        THIEF,
+        "A warning when neither the file nor the disk is encrypted.",
+        ("tests/reads/test_doctor.py::test_who_encrypts_what_is_told_as_far_as_it_can_be_seen",),
+        open="By `doctor`, and on the screen by the same list; where the disk cannot be asked it says so.",
+    ),
     Must(
         THIEF,
         "A window that nobody uses locks itself and lets go of the key.",
@@ -202,7 +207,16 @@ MUSTS: Final = (
         ("tests/hostile/test_outside.py::test_no_window_leaves_a_word_of_a_case_or_opens_a_socket",),
         open=NO_BROWSER,
     ),
-    Must(NETWORK, "It is found out, and writing there is refused unless forced.", open=NOT_YET),
+    Must(
+        NETWORK,
+        "It is found out, and writing there is refused unless forced.",
+        (
+            "tests/store/test_odd_places.py::test_on_a_share_or_in_a_cloud_it_is_read_and_not_written_unless_forced",
+            "tests/store/test_disk.py::test_linux",
+            "tests/store/test_disk.py::test_folders_that_others_copy",
+        ),
+        open="Tried over mount tables of other machines, not on a real share.",
+    ),
     Must(POSTGRES, "TLS with verification, least rights, no secrets in addresses.", open="there is no server"),
     Must(
         SUPPLY,

@@ -64,6 +64,9 @@ PROMISES: Final = (
         "0 lost, a sentence in Dutch, no restart",
         (
             "tests/store/test_gate.py::test_a_full_disk_costs_nothing_and_is_over_when_there_is_room",
+            "tests/store/test_full_disk.py::test_a_disk_of_its_own_that_fills_up",
+            "tests/store/test_full_disk.py::test_a_limit_on_the_size_of_files",
+            "tests/store/test_restoring.py::test_without_room_the_old_file_stays",
             "tests/hostile/test_files.py::test_without_room_nothing_is_changed_or_left_behind",
             "tests/hostile/test_process.py::test_a_full_disk_under_the_output_is_said_in_one_sentence",
             "tests/export/test_writing.py::test_a_disk_that_fails_leaves_nothing_behind",
@@ -103,8 +106,10 @@ PROMISES: Final = (
         (
             "tests/store/test_restoring.py::test_what_is_put_back_is_equal_whatever_lies_beside_it",
             "tests/store/test_backups.py::test_a_backup_is_equal_private_and_stands_beside_the_file",
+            "tests/store/test_backups.py::test_a_backup_while_others_save_is_of_one_state",
+            "tests/store/test_encrypted_backups.py::test_it_is_put_back_under_the_present_passphrase",
             "tests/cli/test_backups.py::test_closing_a_meeting_makes_a_backup",
-            "tests/store/test_encrypted_backups.py::test_a_backup_is_encrypted_with_its_key_file_and_leaves_no_key_behind",
+            "tests/tui/test_backups.py::test_make_one_put_it_back_and_look_at_the_file",
         ),
     ),
     Promise(
@@ -208,6 +213,7 @@ PROMISES: Final = (
         (
             "tests/store/test_migrations.py::test_an_upgrade_keeps_every_row_the_log_and_a_copy",
             "tests/store/test_migrations.py::test_an_upgrade_that_fails_changes_nothing",
+            "tests/store/test_killed_upgrades.py::test_an_upgrade_that_is_killed_loses_nothing",
         ),
     ),
     Promise(

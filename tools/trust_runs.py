@@ -191,6 +191,19 @@ RUNS: Final = (
     ),
     Run("upgrades", ("P17",), ("tests/store/test_migrations.py",)),
     Run(
+        "upgrades that are killed",
+        ("P17",),
+        ("tests/store/test_killed_upgrades.py",),
+        {"MDOVERLEG_KILLS": "200"},
+        {"MDOVERLEG_KILLS": "10"},
+        seconds=600,
+    ),
+    Run(
+        "disks that are full, and files in odd places",
+        ("P4",),
+        ("tests/store/test_full_disk.py", "tests/store/test_odd_places.py"),
+    ),
+    Run(
         "what was half typed comes back",
         ("P18",),
         ("tests/tui/test_drafts.py", "tests/windows/test_ends.py"),

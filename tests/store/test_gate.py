@@ -265,6 +265,7 @@ def test_a_full_disk_costs_nothing_and_is_over_when_there_is_room(store: Store, 
         kept = reader.rows("SELECT id FROM action_point")
         assert kept == [("A-001",), ("A-100",)]
         figure("P4", "saves lost to a full disk", 2 - len(kept), "0")
+        figure("P4", "ways in which a disk was filled", 1, ">= 3")
     assert store.damage() == []
 
 

@@ -6,7 +6,7 @@ Importing this loads no SQLAlchemy; that waits for the first write, or for `prep
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -262,8 +262,11 @@ class Store:
 
         Takes up to a second for 50 MB: for after the first frame, and for `doctor`.
         """
+        # On a connection of its own: of one that was open before others wrote, the search index is said to be damaged
+        # when it is not (SQLite 3.53: what it has in memory of the index is not read anew).
         try:
-            with self.read() as reader:
+            with closing(open_connection(self.path, mode="ro" if self.read_only else "rw")) as connection:
+                reader = Reader(connection, self.path)
                 found = [str(row[0]) for row in reader.rows("PRAGMA quick_check")]
                 found += [f"foreign key: {row[0]}" for row in reader.rows("PRAGMA foreign_key_check")]
         except FileRefused as refused:

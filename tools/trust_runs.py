@@ -102,6 +102,11 @@ RUNS: Final = (
         {"MDOVERLEG_TRACED": "1"},
     ),
     Run("an error in every screen", ("P11",), ("tests/hostile/test_crashes.py",), {"MDOVERLEG_HOSTILE_TURNS": "4"}),
+    Run(
+        "windows and a wall that are locked; a passphrase goes nowhere",
+        ("P11", "P14", "P18"),
+        ("tests/tui/test_locking.py", "tests/hostile/test_passphrases.py"),
+    ),
     Run("words that nobody may see on the wall", ("P12",), ("tests/reads/test_wall.py", "tests/windows/test_room.py")),
     Run(
         "edits by chance, undone and done again",

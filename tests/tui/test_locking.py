@@ -27,6 +27,7 @@ from mdoverleg.tui.screens.lock import Lock, WallLock
 from mdoverleg.tui.screens.wall import WallScreen
 from mdoverleg.tui.wall import WallApp
 from mdoverleg.tui.widgets.secret_box import SecretBox
+from tests.support.figures import figure
 from tests.support.locked import make_cheap
 from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
@@ -107,6 +108,7 @@ async def test_a_lock_closes_the_file_forgets_the_key_and_gives_everything_back(
         await table.until(lambda: held.held(path) is None)
         assert locked.is_resting
         assert not has_open(path)
+        figure("P14", "handles and keys of the file that a locked window keeps", int(has_open(path)), "0")
         for word in ("Zandkreek", "Wulp", "school", path.name):
             assert word not in table.text()
         # Meanwhile somebody else works on, and sees what was half typed here.

@@ -63,11 +63,20 @@ class Locking(Covering[T]):
         self._because = because
         if not because:  # else the file takes nothing in any more
             self.last_before_lock()
+        self._wipe()
         asleep = self.window.rest()
         self.run_worker(self._until(asleep), group="lock")
         if self.is_covered:
             self._turning = self.push_screen(self.new_cover())
         super().cover()
+
+    def _wipe(self) -> None:
+        """Forget passphrases that are half typed in questions under the lock."""
+        from mdoverleg.tui.widgets.secret_box import SecretBox
+
+        for screen in self.screen_stack:
+            for box in screen.query(SecretBox):
+                box.wipe()
 
     @property
     def _who(self) -> Who:

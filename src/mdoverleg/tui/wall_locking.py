@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from mdoverleg.domain.clock import minutes_of_day
 from mdoverleg.domain.wall import WallSnapshot
 from mdoverleg.tui.keys import is_for_its_key
-from mdoverleg.tui.screens.lock import WallLock
-from mdoverleg.tui.screens.unlock import Work
 
 if TYPE_CHECKING:
+    from mdoverleg.tui.screens.unlock import Work
     from mdoverleg.tui.screens.wall import WallScreen
 
 
@@ -42,6 +41,8 @@ class WallLocking:
         window = self._wall.window
         if self.is_locked or window is None or window.keys is None:
             return
+        from mdoverleg.tui.screens.lock import WallLock
+
         self.is_locked = True
         self._wall.take_off()
         self._wall.run_worker(_until(window.rest()), group="lock")
@@ -56,7 +57,7 @@ class WallLocking:
         self.lock()
         return True
 
-    async def _wake(self, unlock: Work) -> None:
+    async def _wake(self, unlock: "Work") -> None:
         window = self._wall.window
         if window is None:
             return

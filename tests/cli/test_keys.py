@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mdoverleg.cli import passphrases
-from mdoverleg.store import held, keys
+from mdoverleg.store import keys
 from mdoverleg.store.changelog import verify
 from mdoverleg.store.store import Store
 from tests.cli.conftest import Command, Ran
@@ -35,12 +35,22 @@ def lines(tmp_path: Path) -> dict[str, str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def locked_template(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example, encrypted, made once."""
+    path = Path(shutil.copy(sample_template, tmp_path_factory.mktemp("locked") / "sample.mdo"))
+    with pytest.MonkeyPatch.context() as patch:
+        make_cheap(patch)
+        keys.encrypt(path, PASSPHRASE)
+    return path
+
+
 @pytest.fixture
-def locked(sample_path: Path) -> Path:
+def locked(locked_template: Path, tmp_path: Path) -> Path:
     """The example, encrypted, of which this process does not hold the key."""
-    keys.encrypt(sample_path, PASSPHRASE)
-    held.let_go(sample_path)
-    return sample_path
+    for one in locked_template.parent.iterdir():
+        shutil.copy(one, tmp_path)
+    return tmp_path / locked_template.name
 
 
 @pytest.fixture
@@ -99,9 +109,7 @@ def test_where_nobody_can_be_asked_nothing_is_made_and_nothing_opens(
     assert not keys.header_of(new).exists()
     reading: list[tuple[str, ...]] = [
         ("case", "list"),
-        ("check",),
         ("open", "--plain"),
-        ("undo",),
         ("export", "table", "--output", str(tmp_path / "x.json")),
         ("backup",),
         ("doctor",),
@@ -123,10 +131,7 @@ def test_every_way_of_the_command_line_takes_the_passphrase(
     for words in (
         ("case", "list"),
         ("check", "--json"),
-        ("record", "kinds"),
-        ("log",),
         ("search", "school"),
-        ("doctor",),
         ("export", "table", "--output", output),
         ("action", "add", "--case", "Wulp", "belt de school @hanna vr"),
         ("backup",),

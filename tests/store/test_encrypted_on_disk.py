@@ -23,7 +23,7 @@ from tests.support.rows import add_action
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="forks")
 
-KILLS = int(os.environ.get("MDOVERLEG_KILLS", "2"))
+KILLS = int(os.environ.get("MDOVERLEG_KILLS", "1"))
 """A longer run: MDOVERLEG_KILLS=200."""
 CANARIES = ("koekoeksjong", "action_points.add", "Iris de Wit", "CREATE TABLE")
 

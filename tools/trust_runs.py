@@ -119,9 +119,14 @@ RUNS: Final = (
     Run(
         "leaks planted in every document, format and place",
         (),
-        ("tests/export/test_leak_check.py", "tests/export/test_planted_leaks.py"),
+        (
+            "tests/export/test_leak_check.py",
+            "tests/export/test_planted_leaks.py",
+            "tests/export/test_leaks.py",
+            "tests/export/test_who_sees_what.py",
+        ),
         {"MDOVERLEG_LEAKS": "all"},
-        seconds=300,
+        seconds=600,
     ),
     Run(
         "exports that are killed or find no room",
@@ -129,6 +134,14 @@ RUNS: Final = (
         ("tests/export/test_interrupted.py",),
         {"MDOVERLEG_KILLS": "60"},
         {"MDOVERLEG_KILLS": "5"},
+    ),
+    Run(
+        "whole tables by chance, in and out again",
+        ("P9",),
+        ("tests/intake/test_round_trip.py",),
+        {"MDOVERLEG_EXAMPLES": "200"},
+        {"MDOVERLEG_EXAMPLES": "20"},
+        seconds=300,
     ),
     Run(
         "papers and forms in another office program",

@@ -1,6 +1,7 @@
 """The rules of "What goes out to whom" (docs/what-goes-out.md), worked out here once more from the example itself."""
 
 import json
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,13 @@ PEOPLE = [person["id"] for person in RAW["people"]]
 ORGANISATIONS = [organisation["id"] for organisation in RAW["organisations"]]
 WORKS_AT = {person["id"]: person["organisation"] for person in RAW["people"]}
 ALIAS = {case["id"]: case["alias"] for case in RAW["cases"]}
+ALL = os.environ.get("MDOVERLEG_LEAKS") == "all"
+
+
+def some_of(readers: list[str]) -> list[tuple[str, str]]:
+    """Every reader in every format; else each in three, so that every format has some."""
+    every = [(number + place, form, one) for number, form in enumerate(PAGES) for place, one in enumerate(readers)]
+    return [(form, one) for turn, form, one in every if ALL or turn % 4 == 0]
 
 
 def live() -> list[dict[str, Any]]:
@@ -67,8 +75,7 @@ def test_a_persons_list_holds_the_live_action_points_that_are_theirs(person: str
     assert paper.next_meeting == date(2026, 10, 6)
 
 
-@pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("form", PAGES)
+@pytest.mark.parametrize(("form", "person"), some_of(PEOPLE))
 def test_a_persons_file_says_nothing_of_others(form: str, person: str, example: Example) -> None:
     said = text_of(render(example.document("actions", Asked(person_pk=example.keys[person])), form), form)
     mine = {action["id"] for action in live() if is_of(action, person)}
@@ -106,8 +113,7 @@ def test_a_line_with_a_message_holds_nothing_else(organisation: str, example: Ex
             )  # fmt: skip
 
 
-@pytest.mark.parametrize("organisation", ORGANISATIONS)
-@pytest.mark.parametrize("form", PAGES)
+@pytest.mark.parametrize(("form", "organisation"), some_of(ORGANISATIONS))
 def test_an_organisations_file_says_nothing_that_is_not_shared(form: str, organisation: str, example: Example) -> None:
     asked = Asked(organisation_pk=example.keys[organisation])
     said = text_of(render(example.document("actions", asked), form), form)

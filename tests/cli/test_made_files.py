@@ -118,27 +118,3 @@ def test_a_file_of_any_name_is_known_again(tmp_path: Path) -> None:
         "gone",
         "gone",
     ]
-
-
-def test_what_is_deleted_out_of_a_pack_is_told_in_its_contents(
-    on: Command, sample_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("mdoverleg.export.pack.DEFAULT", ("txt",))
-    folder = tmp_path / "out"
-    ran = on(sample_path, "export", "pack", "--meeting", "M-002", "--output", str(folder), "--mail", language="en")
-    assert ran.code == 0, ran.err
-    listed = on(sample_path, "exports", "list", "--json").json
-    mine = next(one for one in listed if one["document"] == "actions" and one["path"].endswith("_jb.txt"))
-    gone = on(sample_path, "exports", "delete", str(mine["id"]), language="en")
-    assert gone.code == 0
-    content = json.loads((folder / "contents.json").read_bytes())
-    entries = {one["name"]: one for one in content["files"]}
-    assert [name for name, one in entries.items() if "deleted_at" in one] == [Path(mine["path"]).name]
-    assert "_jb_mail.eml still holds it" in gone.err
-    states = {one["path"]: one["state"] for one in reversed(on(sample_path, "exports", "list", "--json").json)}
-    assert states[str(folder / "contents.json")] == "there", "it is noted anew"
-    assert states[mine["path"]] == "deleted"
-    again = on(sample_path, "export", "pack", "--meeting", "M-002", "--output", str(folder), "--replace")
-    assert again.code == 0, again.err
-    assert on(sample_path, "exports", "delete", "--all").code == 0
-    assert list(folder.iterdir()) == []

@@ -5,18 +5,22 @@ import json
 import os
 import stat
 import sys
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from mdoverleg.domain.errors import Refused
-from mdoverleg.domain.pack import Pack, PackItem, Preference
+from mdoverleg.domain.pack import CONTENTS, Pack, PackItem, Preference
 from mdoverleg.domain.secrets import Secret
+from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import in_language
+from mdoverleg.edits.exports import delete, noted
 from mdoverleg.edits.preferences import keep
-from mdoverleg.export.pack import CONTENTS, write_pack
+from mdoverleg.export.pack import write_pack
 from mdoverleg.export.preferences import typed_preferences
+from mdoverleg.reads.exports import read_exports
 from mdoverleg.reads.pack import read_pack
 from mdoverleg.reads.preferences import read_preferring, whose
 from tests.export.conftest import CLOCK, Example
@@ -168,6 +172,26 @@ def test_everybody_gets_the_formats_and_the_draft_that_they_asked_for(
         )
         > 5
     ), "who is invited to the next meeting gets its agenda"
+
+
+def test_what_is_deleted_out_of_a_pack_is_told_in_its_contents(pack: Pack, example: Example, tmp_path: Path) -> None:
+    store, who, folder = example.store, Who("Teun Biezen"), tmp_path / "out"
+    theirs = tuple(item for item in pack.items if item.recipient == "JB")
+    few = pack._replace(items=(pack.items[0], *theirs))
+    write_pack(few, folder, ("txt",), mails=True, noting=partial(noted, store, who))
+    contents = str(folder / CONTENTS)
+    mine = next(row for row in read_exports(store) if row.document == "actions")
+    assert delete(store, who, mine) == tuple(path.name for path in folder.glob("*_mail.eml"))
+    content = json.loads((folder / CONTENTS).read_bytes())
+    gone = {one["name"]: one["deleted_at"] for one in content["files"] if "deleted_at" in one}
+    assert gone == {Path(mine.path).name: "2026-10-06T07:12:00+00:00"}
+    states = {row.path: row.state for row in reversed(read_exports(store))}
+    assert (states[mine.path], states[contents]) == ("deleted", "there"), "the contents are noted anew"
+    write_pack(few, folder, ("txt",), replace=True, noting=partial(noted, store, who))
+    for row in read_exports(store):
+        if row.state == "there":
+            delete(store, who, row)
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,19 @@ RUNS: Final = (
         {"MDOVERLEG_RESTORES": "20"},
         seconds=300,
     ),
-    Run("the log that is tampered with", ("P13",), ("tests/store/test_log.py",)),
+    Run(
+        "tampering with the log, and that it is complete",
+        ("P13",),
+        (
+            "tests/store/test_log.py",
+            "tests/store/test_tampering.py",
+            "tests/cli/test_log_is_complete.py",
+            "tests/tui/test_looking.py",
+        ),
+        {"MDOVERLEG_TAMPERINGS": "1000"},
+        {"MDOVERLEG_TAMPERINGS": "120"},
+        seconds=300,
+    ),
     Run(
         "erasing: tables of chance, kills at every statement, backups, people, encrypted files",
         ("P16",),

@@ -14,8 +14,8 @@ from mdoverleg.store.changelog import changes, newest_of_window, undo, verify
 from mdoverleg.store.noting import Noted, erased
 from mdoverleg.store.store import Store
 from mdoverleg.store.tables import ActionPoint
-from tests.support.figures import figure
 from tests.support.rows import add_action
+from tests.support.tampering import Log
 
 TAMPERING = {
     "a change removed": "DELETE FROM change WHERE id = 3",
@@ -71,6 +71,24 @@ def resealed(store: Store, old: bytes, new: bytes) -> None:
     chain.reseal(connection, old, new)
     connection.execute("COMMIT")
     connection.close()
+
+
+@pytest.fixture(scope="module")
+def logs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[bool, Log]]:
+    """The same five changes in a plain file and in one with a key."""
+    found = {}
+    for key in (b"", bytes(range(32))):
+        path = tmp_path_factory.mktemp("log") / "log.mdo"
+        if key:
+            held.hold(path, key)
+        store = Store.create(path)
+        write(store, Who("Iris de Wit", window="window-1"))
+        store.close()
+        found[bool(key)] = Log(path)
+    yield found
+    for log in found.values():
+        log.connection.close()
+        held.let_go(log.path)
 
 
 @pytest.fixture
@@ -130,9 +148,13 @@ def test_an_untouched_log_with_a_key_is_whole_under_that_key_alone(keyed: Store)
 
 
 @pytest.mark.parametrize("kind", [*TAMPERING, *FORGERIES])
-def test_tampering_shows_in_a_file_with_a_key(keyed: Store, kind: str) -> None:
-    tamper(keyed, {**TAMPERING, **FORGERIES}[kind])
-    assert verify(keyed) != []
+@pytest.mark.parametrize("is_keyed", [False, True])
+def test_tampering_shows(logs: dict[bool, Log], kind: str, is_keyed: bool) -> None:
+    with logs[is_keyed].unguarded() as log:
+        done = sum(log.connection.execute(one).rowcount for one in {**TAMPERING, **FORGERIES}[kind].split("; "))
+        assert done > 0
+        # Only who has the key can set the end of a log back; without one nothing tells.
+        assert (log.problems() == []) is (kind in FORGERIES and not is_keyed)
 
 
 def test_a_chain_is_made_anew_with_another_key_and_hides_nothing_then(written: Store) -> None:
@@ -163,13 +185,6 @@ def test_the_end_that_was_set_back_goes_on_showing(keyed: Store, who: Who) -> No
 
 def test_an_empty_log_is_whole(store: Store) -> None:
     assert verify(store) == []
-
-
-@pytest.mark.parametrize("kind", TAMPERING)
-def test_tampering_shows(written: Store, kind: str) -> None:
-    tamper(written, TAMPERING[kind])
-    assert verify(written) != []
-    figure("P13", "kinds of tampering found", 1, f">= {len(TAMPERING)}")
 
 
 def test_the_words_tell_where(written: Store) -> None:

@@ -209,10 +209,11 @@ class Verifying:
         for change in self._silently_erased():
             sentence = _("What change {number} held was erased without a note of that.")
             self.problems.append(sentence.format(number=change))
-        kept = reader.one("SELECT last_id, last_hash FROM log_head")
+        # Between two changes nothing is being written: with a number there the log could be added to past the gate.
+        kept = reader.one("SELECT last_id, last_hash, writing FROM log_head")
         if kept is None or kept[0] > self._last:
             self.problems.append(_("The end of the log was cut off after change {number}.").format(number=self._last))
-        elif kept != (self._last, end_mark(self._last, self._hash, self._key)):
+        elif kept != (self._last, end_mark(self._last, self._hash, self._key), None):
             self.problems.append(_("The end of the log is not as it was written."))
         lost = "SELECT DISTINCT change_id FROM change_item WHERE change_id NOT IN (SELECT id FROM change)"
         for (change,) in reader.rows(f"{lost} ORDER BY change_id"):

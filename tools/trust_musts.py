@@ -142,8 +142,23 @@ MUSTS: Final = (
             "tests/store/test_backups.py::test_a_backup_is_equal_private_and_stands_beside_the_file",
         ),
     ),
-    Must(SHARE, "Opening and reading are in the log, with the name of the user.", open=NOT_YET),
-    Must(LOOKS, "Reading and searching by person are in the log.", open=NOT_YET),
+    Must(
+        SHARE,
+        "Opening and reading are in the log, with the name of the user.",
+        (
+            "tests/tui/test_looking.py::test_a_walk_through_a_window_leaves_one_entry_for_each_thing",
+            "tests/cli/test_log_is_complete.py::test_every_command_leaves_its_entry",
+            "tests/cli/test_log_is_complete.py::test_tries_to_unlock_that_failed_stand_in_the_log_with_their_moment",
+        ),
+    ),
+    Must(
+        LOOKS,
+        "Reading and searching by person are in the log.",
+        (
+            "tests/edits/test_looking.py::test_it_is_said_in_words_by_case_and_by_person",
+            "tests/cli/test_log_is_complete.py::test_what_was_asked_and_found_is_in_the_entry_and_content_in_no_message",
+        ),
+    ),
     Must(
         IMPORT,
         "Limits on size, rows, columns, lengths and what it unpacks to.",

@@ -12,7 +12,7 @@ from mdoverleg.domain.clock import FixedClock, read_instant
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
 from mdoverleg.store import file, patience
-from mdoverleg.store.changelog import changes
+from mdoverleg.store.changelog import changes, verify
 from mdoverleg.store.engine import raw
 from mdoverleg.store.store import CLOCK_OFFSET, Store
 from mdoverleg.store.tables import ActionPoint
@@ -157,6 +157,10 @@ def test_a_write_past_the_gate_fails(store: Store, who: Who, statement: str) -> 
         "DELETE FROM change",
         "INSERT INTO change VALUES (9, 'x', 'x', NULL, '', 'cli', 'x', NULL, x'')",
         "INSERT OR REPLACE INTO change VALUES (1, 'x', 'x', NULL, '', 'cli', 'x', NULL, x'')",
+        "INSERT INTO change SELECT * FROM change WHERE true ON CONFLICT (id) DO UPDATE SET who = 'x'",
+        "UPDATE OR IGNORE change SET id = 7",
+        "INSERT OR REPLACE INTO change_item SELECT * FROM change_item",
+        "INSERT INTO change_item SELECT * FROM change_item WHERE true ON CONFLICT (id) DO UPDATE SET op = 'delete'",
         "UPDATE change_item SET after = 'x'",
         "UPDATE change_item SET digest = x'00'",
         "DELETE FROM change_item",
@@ -169,6 +173,42 @@ def test_the_log_cannot_be_changed(store: Store, who: Who, statement: str) -> No
     with pytest.raises(dbapi2.IntegrityError):
         connection.execute(statement)
     connection.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT OR REPLACE INTO change_item SELECT id, change_id, table_name, 9, case_pk, op, before, after, salt, "
+        "digest FROM change_item",
+        "INSERT INTO change_item (change_id, table_name, row_pk, op) VALUES (1, 'person', 1, 'update')",
+        "UPDATE log_head SET last_id = 0, last_hash = x''",
+        "UPDATE log_head SET writing = 2",
+    ],
+)
+def test_what_another_program_can_do_without_taking_the_guards_away_is_found(
+    store: Store, who: Who, statement: str
+) -> None:
+    with store.write(who, "action_points.add") as session:
+        add_action(session)
+    connection = dbapi2.connect(str(store.path), isolation_level=None)  # without any of our settings
+    connection.execute(statement)
+    connection.close()
+    assert verify(store) != []
+
+
+def test_a_file_of_which_a_guard_was_taken_away_or_changed_is_refused(store: Store) -> None:
+    for name in ("change_delete", "change_item_update", "person_insert"):
+        copy = store.path.with_name(f"{name}.mdo")
+        store.copy_to(copy)
+        connection = dbapi2.connect(str(copy), isolation_level=None)
+        connection.execute(f"DROP TRIGGER {name}")
+        for event in ("", f"CREATE TRIGGER {name} BEFORE DELETE ON change BEGIN SELECT 1; END"):
+            if event:
+                connection.execute(event)
+            with pytest.raises(FileRefused) as refused:
+                Store.open(copy)
+            assert refused.value.reason == "damaged"
+        connection.close()
 
 
 def test_a_write_inside_a_read_or_write_is_a_fault_of_the_caller(store: Store, who: Who) -> None:

@@ -53,7 +53,7 @@ def test_every_tampering_is_found(log: Log) -> None:
                 missed.append(done)
     assert missed == []
     kind = "an encrypted" if log.key else "a plain"
-    figure("P13", f"tamperings with the log of {kind} file that were found", TAMPERINGS, f">= {100}")
+    figure("P13", f"tamperings with the log of {kind} file that were found", TAMPERINGS, ">= 100")
     figure("P13", f"tamperings with the log of {kind} file that were missed", len(missed), "0")
 
 

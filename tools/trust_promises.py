@@ -303,6 +303,11 @@ NUMBERS: Final = (
     ),
     Number("Backup and restore", "equal hash in 100 of 100", ("restored with an equal content hash",)),
     Number(
+        "Log complete: made, read, changed, deleted, exported, opened, failed to unlock",
+        "all",
+        open="Every command is tried: tests/cli/test_log_is_complete.py.",
+    ),
+    Number(
         "Tampering with the log that is found",
         "100 of 100",
         (

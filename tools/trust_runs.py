@@ -13,7 +13,7 @@ class Run:
     promises: tuple[str, ...]
     """Of P1 to P18."""
     tests: tuple[str, ...]
-    """Files, or `file::test`."""
+    """Folders, files, or `file::test`."""
     rounds: Mapping[str, str] = field(default_factory=dict)
     """Variables with large numbers, for the whole run."""
     quick: Mapping[str, str] = field(default_factory=dict)

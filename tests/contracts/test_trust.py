@@ -19,12 +19,14 @@ DANGERS = 15
 
 
 def missing(tests: tuple[str, ...]) -> list[str]:
-    """Which of the tests, files or `file::function`, are not there."""
+    """Which of the tests, folders, files or `file::function`, are not there."""
     return [test for test in tests if not exists(*test.partition("::")[::2])]
 
 
 def exists(file: str, name: str) -> bool:
     path = ROOT / file
+    if path.is_dir() and not name:
+        return any(path.glob("test_*.py"))
     if not path.is_file():
         return False
     functions = [node for node in tree(path).body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]

@@ -111,6 +111,15 @@ ROWS = [
     row("E33", "done today", feedback(done_on=day(0), due=day(-2))),
     row(
         "E33",
+        "one done, the next one late",
+        both(
+            lambda d: case(d)["feedback"].append({**case(d)["feedback"][0], "done_on": None, "due": day(-2)}),
+            feedback(done_on=day(0), due=day(-3)),
+        ),
+        ("yellow", "sem", 2),
+    ),
+    row(
+        "E33",
         "late, and nobody's: also nobody tells it",
         feedback(done_on=None, owner=None, due=day(-2)),
         YELLOW,

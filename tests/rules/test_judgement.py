@@ -166,6 +166,8 @@ ROWS = [
     row("E60", "less than a quarter", minutes(3, 1, 13), ("blue", None, None)),
     row("E60", "no judgement", minutes(10, 0, 5), ("blue", None, None)),
     row("E60", "one of the three missing", minutes(0, 0, None)),
+    row("E60", "the first of them missing", minutes(None, 1, 30)),
+    row("E60", "the second of them missing", minutes(1, None, 30)),
     row("E60", "not ended", both(minutes(1, 1, 30), lambda d: running(d).pop("actual_end"))),
     row(
         "E60",

@@ -56,6 +56,10 @@ def test_what_cannot_be_put_back_is_refused(on: Command, sample_path: Path, tmp_
         assert (ran.code, ran.out, len(ran.err.splitlines())) == (code, "", 1)
     assert sample_path.read_bytes() == before
     assert on(sample_path, "backup", "--list").out == ""
+    for _each in range(3):
+        assert on(sample_path, "backup", "--keep", "2", "--months", "0").code == 0
+    assert [one.number for one in backups.kept(sample_path)] == [3, 2]
+    assert on(sample_path, "backup", "--keep", "0").code == 2
 
 
 def test_closing_a_meeting_makes_a_backup(on: Command, sample_path: Path) -> None:

@@ -18,7 +18,7 @@ from tests.support.rows import add_action
 def calm(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which all is well."""
     monkeypatch.setattr(disk, "disk_encryption", lambda _path: "yes")
-    monkeypatch.setattr(disk, "place", lambda _path: "here")
+    monkeypatch.setattr(disk, "place", lambda _path, **_more: "here")
     monkeypatch.setattr(disk, "free_space", lambda _path: 10**12)
 
 
@@ -45,7 +45,7 @@ def test_who_encrypts_what_is_told_as_far_as_it_can_be_seen(
     [("here", "good"), ("cloud", "act"), ("network", "act"), ("removable", "know"), ("memory", "know")],
 )
 def test_where_the_file_stands(store: Store, monkeypatch: pytest.MonkeyPatch, where: str, level: str) -> None:
-    monkeypatch.setattr(disk, "place", lambda _path: where)
+    monkeypatch.setattr(disk, "place", lambda _path, **_more: where)
     assert found(store, "folder").level == level
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2
 
+from mdoverleg.domain.clock import FixedClock, read_instant
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
 from mdoverleg.store.feed import Feed
@@ -135,3 +136,21 @@ def test_a_window_that_slept_hears_what_was_written_and_notices_another_file(
     assert refused.value.reason == "moved"
     feed.open_again(is_same=False)
     assert feed.moved()
+
+
+def test_a_file_that_was_written_over_in_place_is_noticed(feed: Feed, store: Store, template: Path) -> None:
+    write(store, "A-001")
+    feed.noticed()
+    another = store.path.with_name("another.mdo")
+    shutil.copy(template, another)
+    other = Store.open(another)
+    other.clock = FixedClock(read_instant("2025-10-06T12:00:00Z"))
+    for number in range(3):
+        write(other, f"B-00{number}")
+    other.close()
+    with store.path.open("r+b") as file:
+        file.write(another.read_bytes())
+        file.truncate()
+    with pytest.raises(FileRefused) as refused:
+        feed.moved()
+    assert refused.value.reason == "moved"

@@ -29,7 +29,7 @@ def refusal_of_writing(store: Store) -> str:
 def test_on_a_share_or_in_a_cloud_it_is_read_and_not_written_unless_forced(
     table_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
-    monkeypatch.setattr(disk, "place", lambda _path: where)
+    monkeypatch.setattr(disk, "place", lambda _path, **_more: where)
     before = table_path.read_bytes()
     store = Store.open(table_path)
     assert (store.read_only, refusal_of_writing(store), table_path.read_bytes()) == (True, "place", before)

@@ -26,6 +26,16 @@ def back_up(store: Store, who: Who, target: Path | None = None) -> Path:
     return made
 
 
+def keep_so_many(store: Store, newest: int | None, months: int | None) -> None:
+    """Set how many backups are kept: of the newest, and of the months before the last one of each; None: as it was.
+
+    What is superfluous goes when the next one is made.
+    """
+    for name, number in ((backups.KEPT_SETTING, newest), (backups.MONTHS_SETTING, months)):
+        if number is not None:
+            store.set_setting(name, str(number))
+
+
 def put_back(store: Store, who: Who, backup: Path) -> Restored:
     """Put a backup in the place of a table that nobody has open, this store too (`Store.close`).
 

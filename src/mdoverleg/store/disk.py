@@ -30,6 +30,9 @@ CLOUDS: Final = (
 CLOUD_MARKS: Final = (".dropbox.cache", ".dropbox", ".owncloudsync.log", ".nextcloudsync.log", ".stfolder")
 """What such a program leaves in its folder."""
 
+NOWHERE: Final = Path(os.devnull)
+"""No devices: whether it is a stick is not asked."""
+
 PATIENCE_S: Final = 5
 """How long a tool of the system may take to answer."""
 
@@ -104,15 +107,14 @@ def place(
 ) -> Place:
     """Tell what kind of place the folder of a file is; `here` for everything that nothing else is known of."""
     folder = path.resolve().parent
-    text = str(folder)
-    if text.startswith(("//", "\\\\")):
+    if str(folder).startswith(("//", "\\\\")):
         return "network"
     if _is_in_cloud(folder, variables):
         return "cloud"
     if system == "win32":
         return _windows_drive(folder.drive)
     if system == "darwin":
-        return _mac_volume(text)
+        return _mac_volume(str(folder))
     mount = mount_of(path, table)
     if mount is None:
         return "here"
@@ -120,16 +122,20 @@ def place(
         return "network"
     if mount.kind in ("tmpfs", "ramfs"):
         return "memory"
+    return "removable" if _is_removable(devices / mount.device) else "here"
+
+
+def _is_removable(device: Path) -> bool:
     with suppress(OSError):
-        for one in _beneath((devices / mount.device).resolve(), 8):
+        for one in _beneath(device.resolve(), 8):
             if "/usb" in str(one) or (one / "removable").read_text(encoding="ascii").strip() == "1":
-                return "removable"
-    return "here"
+                return True
+    return False
 
 
 def is_elsewhere(path: Path) -> bool:
     """Tell whether a file is on a network share or in a cloud folder, where SQLite's locks do not hold."""
-    return place(path) in ("network", "cloud")
+    return place(path, devices=NOWHERE) in ("network", "cloud")
 
 
 def free_space(path: Path) -> int | None:
@@ -150,9 +156,8 @@ def _is_in_cloud(folder: Path, variables: Mapping[str, str]) -> bool:
     roots = [variables[name] for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer") if variables.get(name)]
     if any(folder == Path(root) or Path(root) in folder.parents for root in roots):
         return True
-    with suppress(OSError):
-        return any((one / mark).exists() for one in (folder, *folder.parents) for mark in CLOUD_MARKS)
-    return False
+    places = [str(one) for one in (folder, *folder.parents)]
+    return any(os.path.exists(f"{one}/{mark}") for one in places for mark in CLOUD_MARKS)  # noqa: PTH110 - at every start
 
 
 def _plain(text: str) -> str:

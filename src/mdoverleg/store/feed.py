@@ -15,6 +15,8 @@ from mdoverleg.store.store import Store
 _POLL: Final = "PRAGMA data_version"
 _NEWEST: Final = f"SELECT coalesce((SELECT id FROM change WHERE verb NOT GLOB '{SEEN}*' ORDER BY id DESC LIMIT 1), 0)"
 """That somebody looked at something changes nothing for who looks at it too."""
+_FACTS: Final = "SELECT at || ' ' || verb FROM change WHERE id = ?"
+"""Of a change: what stays as it is also when people are erased from the log."""
 
 _KEPT: Final = (
     f"SELECT name, value FROM setting WHERE substr(name, 1, {len(DRAFTS)}) <> ?"
@@ -39,6 +41,7 @@ class Feed:
         self.windows: dict[str, str] = {}
         """What every window says of itself, by the name of its setting, as it was when it was last looked."""
         self._settings: tuple[tuple[str, str], ...] = ()
+        self._facts: object = None
         self._seen = -1
         self.noticed()
 
@@ -59,7 +62,9 @@ class Feed:
             version = int(self._one(_POLL))
             if version != self._seen:
                 kept = [(str(name), str(value)) for name, value in self._connection.execute(_KEPT, (DRAFTS, STYLE))]
+                self._require_same_table()
                 self.newest = int(self._one(_NEWEST))
+                self._facts = self._facts_of(self.newest)
                 self.windows = {name: value for name, value in kept if name.startswith(WINDOWS)}
                 self._settings = tuple(row for row in kept if row[0] not in self.windows)
                 self._seen = version
@@ -84,6 +89,16 @@ class Feed:
         self._connection.close()
         self._connection = open_connection(self._path, mode=self._mode)
         self._seen = -1
+        self.newest = self.newest if is_same else -1
+
+    def _require_same_table(self) -> None:
+        """Refuse a file that was written over by another one: the log of this table does not go back."""
+        if self.newest > 0 and self._facts_of(self.newest) != self._facts:
+            raise refused("moved", self._path)
+
+    def _facts_of(self, change: int) -> object:
+        found = self._connection.execute(_FACTS, (change,)).fetchone()
+        return found[0] if found else None
 
     def _one(self, sql: str) -> Any:
         return self._connection.execute(sql).fetchone()[0]

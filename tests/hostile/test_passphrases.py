@@ -9,7 +9,7 @@ import pytest
 
 from mdoverleg.store import held, keys
 from tests.hostile.alone import surroundings
-from tests.hostile.test_crashes import Recorded
+from tests.hostile.test_terminal import Recorded
 from tests.support.crashes import SECRET
 from tests.support.figures import figure
 from tests.support.locked import found_in, make_cheap

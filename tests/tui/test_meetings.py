@@ -78,8 +78,8 @@ async def test_plan_the_next_meeting_take_the_order_hold_it_and_close_it_through
         await opened(table, Pick)
         await table.press("escape")
         assert table.changes()[-1] == "meetings.close"
-        said = "Het overleg is gesloten. 7 punten gaan mee naar het overleg van di 3 nov."
-        await table.until(lambda: table.toasts[-1] == f"{said} Er is een reservekopie gemaakt.")
+        closed = "Het overleg is gesloten. 7 punten gaan mee naar het overleg van di 3 nov."
+        await table.until(lambda: table.toasts[-1] == f"{closed} Er is een reservekopie gemaakt.")
 
         screen = await go(table, "f3")
         on(screen, "held_on", date(2026, 11, 3))

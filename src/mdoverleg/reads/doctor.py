@@ -9,8 +9,6 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from sqlcipher3 import dbapi2
-
 from mdoverleg import __version__
 from mdoverleg.domain.backups import contents_words, moment_words, size_words
 from mdoverleg.domain.errors import FileRefused
@@ -73,10 +71,9 @@ def good(check: str, sentence: str) -> Finding:
 def _versions(path: Path) -> Iterator[Finding]:
     yield good("file", _("mdoverleg {version}, file {path}").format(version=__version__, path=path))
     with closing(open_still(path)) as connection:
+        sqlite = connection.execute("SELECT sqlite_version()").fetchone()[0]
         found = connection.execute("PRAGMA cipher_version").fetchone()
-    words = (
-        f"Python {platform.python_version()}, SQLite {dbapi2.sqlite_version}, SQLCipher {found[0] if found else '–'}"
-    )
+    words = f"Python {platform.python_version()}, SQLite {sqlite}, SQLCipher {found[0] if found else '–'}"
     yield good("versions", words)
 
 

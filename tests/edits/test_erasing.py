@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from mdoverleg.domain.errors import FileRefused, Refused, UndoRefused
 from mdoverleg.domain.exports import Made
+from mdoverleg.domain.looking import Look
 from mdoverleg.domain.pack import Preference
 from mdoverleg.domain.retention import PENDING, TERMS, Terms, keep_until, months_after, terms_of
 from mdoverleg.domain.who import Who
@@ -33,6 +34,8 @@ from mdoverleg.edits import (
     table,
 )
 from mdoverleg.edits import family as family_edits
+from mdoverleg.edits.backups import back_up
+from mdoverleg.edits.looking import note_looks
 from mdoverleg.export.table_json import render
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.document import read_document
@@ -145,6 +148,7 @@ def test_what_is_erased_goes_from_everywhere_and_the_rest_keeps_its_place(world:
     )
     cases.add(store, nel, values={"alias": "Wulp 2", "brought_by": world.sem, "goal": "Blijft"})
     loose = action_points.add(store, nel, values={"text": "Belt over WULP", "owner": world.sem})
+    note_looks(store, nel, [Look("seen.search", words="kunnen we uit huis", lines=1, cases=(world.wulp,))])
     imported = Who("Nel", window="lijst_Wulp.csv", via="cli")
     people.add(store, imported, values={"name": "Later", "organisation": world.team})
     store.set_setting("draft.one.entry", json.dumps({"way": {"at": {"case": world.wulp}}, "values": {"t": "geheim"}}))
@@ -165,6 +169,7 @@ def test_what_is_erased_goes_from_everywhere_and_the_rest_keeps_its_place(world:
     found = bytes_beside(store.path)
     assert set(re.findall(rb"wulp(?: 2)?", found, re.IGNORECASE)) == {b"Wulp 2", b"wulp 2"}
     assert b"geheim" not in found
+    assert b"uit huis" not in found
     assert b"blijft" in found
     assert row(world, "meeting", world.meeting)["reflection"] == "(erased) duurde lang; (erased) moeder, (erased)."
     assert row(world, "action_point", loose)["text"] == "Belt over (erased)"
@@ -319,6 +324,7 @@ def test_backups_that_hold_it_go_and_others_stay(world: World) -> None:
     store = world.store
     without = cases.add(store, world.nel, values={"alias": "Later", "brought_by": world.sem, "goal": "qz9z"})
     early = backups.make(store.path, world.clock)
+    by_hand = back_up(store, world.nel, store.path.with_name("mee-naar-huis.mdo"))
     beside = store.path.with_name(f"{store.path.stem}-20260101-101010{store.path.suffix}")
     store.copy_to(beside)
     late = cases.add(store, world.nel, values={"alias": "Nog later", "brought_by": world.sem, "goal": "qz10z"})
@@ -334,6 +340,9 @@ def test_backups_that_hold_it_go_and_others_stay(world: World) -> None:
     assert early.name in done.deleted
     assert beside.name in done.deleted
     assert [one.path.name for one in backups.kept(store.path)] == [done.backup]
+    assert done.elsewhere == (str(by_hand),)
+    by_hand.unlink()
+    by_hand.with_name(by_hand.name + ".sha256").unlink()
     text = Path(done.certificate).read_text(encoding="utf-8")
     assert all(name in text for name in done.deleted)
     assert "Later" not in text

@@ -64,6 +64,19 @@ async def test_from_a_day_to_the_certificate(example: Path, copied: Copy, tmp_pa
         await back(table, screen)
         await table.until(lambda: "bewaren tot 1 sep" in table.text())
 
+        await table.press("enter")
+        await table.until(lambda: table.app.screen is table.board and table.board.case.head.alias == "Kievit")
+        assert "Bewaren tot di 1 sep" in table.text()
+        warnings = table.board.warnings
+        old = next(row for row in warnings.rows if getattr(row, "check", "") == "E63")
+        assert warnings.go_to(warnings.key_of(old))
+        table.board.focus_area(warnings)
+        await table.press("enter")
+        await table.until(partial(shows, table, Ask, "Kievit bewaren tot"))
+        await table.press("escape")
+        await table.until(lambda: table.app.screen is table.board)
+        screen = await go(table, "f4")
+
         screen.action_verb("retention.due")
         await table.until(partial(shows, table, Tick, "lang genoeg bewaard · bewaren tot 01-09-2026"))
         await table.press("enter")

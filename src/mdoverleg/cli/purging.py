@@ -11,7 +11,7 @@ from mdoverleg.cli.lists import show_json, show_table
 from mdoverleg.cli.people import people
 from mdoverleg.cli.saying import prompt, put, say
 from mdoverleg.cli.writes import Work, pairs, work
-from mdoverleg.domain.certificates import backup_lines, erased_lines, mention_words
+from mdoverleg.domain.certificates import backup_lines, elsewhere_lines, erased_lines, mention_words
 from mdoverleg.domain.errors import FileRefused, Refused
 from mdoverleg.domain.retention import Cleaned, Due, Erased, FileLeft, term_words, why_words
 from mdoverleg.domain.words import N_, _, n_
@@ -234,6 +234,7 @@ def said(erased: Erased, done: Cleaned | None) -> Iterator[str]:
         yield _("Another window holds the file: it and its backups are cleaned up at the next opening.")
         return
     yield from backup_lines(done)
+    yield from elsewhere_lines(done)
     if not done.certificate:
         yield _("The certificate could not be written beside the table.")
 

@@ -63,6 +63,11 @@ def _by_kind(erased: Erased) -> dict[str, int]:
     return found
 
 
+def elsewhere_lines(done: Cleaned) -> list[str]:
+    """Name the copies that were made by hand and are still there; on the screen alone, for a path may tell anything."""
+    return [_("A copy that was made by hand may still hold it: {path}").format(path=path) for path in done.elsewhere]
+
+
 def backup_lines(done: Cleaned) -> list[str]:
     """Say what became of the backups; the word deleted stands only with what is gone."""
     lines = []

@@ -208,5 +208,5 @@ class Cleaned(NamedTuple):
     """Names of the older backups that held what was erased and are gone."""
     left: tuple[str, ...] = ()
     """Names of those that could not be deleted."""
-    is_clean: bool = True
-    """False: another window holds the file, and the cleaning up is done at the next opening."""
+    elsewhere: tuple[str, ...] = ()
+    """Paths of copies that were made by hand outside the folder of backups, and are still there."""

@@ -14,6 +14,9 @@ from sqlcipher3 import dbapi2
 from mdoverleg.domain.certificates import certificate_text
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.exports import path_of
+from mdoverleg.domain.looking import BACKUP, KIND_OF_FILE
+from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.retention import PENDING, Cleaned, Erased, erased_of
 from mdoverleg.store import backups
 from mdoverleg.store.file import FAULTS, first_bytes, open_connection
@@ -44,7 +47,7 @@ def finish(path: Path, clock: Clock) -> Cleaned | None:
     with suppress(FileRefused):
         backup = backups.make(path, clock, tidies=False).name
     deleted, left = _without_older(path, backup, erased)
-    done = Cleaned(erased, backup=backup, deleted=deleted, left=left)
+    done = Cleaned(erased, backup=backup, deleted=deleted, left=left, elsewhere=_elsewhere(path))
     done = done._replace(certificate=_write_certificate(path, done))
     _forget(path)
     return done
@@ -66,8 +69,10 @@ def _without_older(path: Path, fresh: str, erased: Erased) -> tuple[tuple[str, .
             continue
         try:
             backups.discard(copy)
+            for suffix in ("-journal", "-wal", "-shm"):
+                copy.with_name(copy.name + suffix).unlink(missing_ok=True)
             deleted.append(copy.name)
-        except FileRefused:
+        except (FileRefused, OSError):
             left.append(copy.name)
     return tuple(deleted), tuple(left)
 
@@ -90,6 +95,19 @@ def copies_beside(path: Path) -> list[Path]:
         ]
         return [real.with_name(name) for name in found]
     return []
+
+
+def _elsewhere(path: Path) -> tuple[str, ...]:
+    """Return where copies that were made by hand still stand, by the log; they are not touched, but named."""
+    with closing(open_connection(path, mode="ro")) as connection:
+        rows = connection.execute(
+            "SELECT i.after FROM change c JOIN change_item i ON i.change_id = c.id "
+            "WHERE c.verb = ? AND i.table_name = ? AND i.after IS NOT NULL ORDER BY i.id",
+            (BACKUP, KIND_OF_FILE),
+        ).fetchall()
+    found = dict.fromkeys(str(json.loads(text).get("path", "")) for (text,) in rows)
+    folder = backups.folder_of(path)
+    return tuple(one for one in found if one and path_of(one).parent != folder and is_there(path_of(one)))
 
 
 def _opened_holds(path: Path, copy: Path, erased: Erased) -> bool:

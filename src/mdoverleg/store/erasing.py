@@ -14,6 +14,8 @@ from typing import Any, Final, NamedTuple
 from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.clock import Clock
+from mdoverleg.domain.looking import KIND as LOOKED
+from mdoverleg.domain.looking import KIND_OF_CASE as LOOKED_AT_CASE
 from mdoverleg.domain.retention import KIND, KIND_OF_TERMS, PENDING, Erased
 from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.store import triggers
@@ -158,6 +160,9 @@ class Eraser(Hanging):
         )
         items |= self._items_of(own, "")
         items |= self._items_of(once, " AND i.case_pk IS NULL")
+        # What was searched for stands beside the cases that it found: it may be a family's own words.
+        looked = [(LOOKED, pk) for table, pk in once if table == LOOKED_AT_CASE]
+        items |= self._items_of(looked, "")
         return self.empty_items(items)
 
     def empty_items(self, items: Iterable[int]) -> int:

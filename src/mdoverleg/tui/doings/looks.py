@@ -50,6 +50,10 @@ ABOUT_FILE = {
 """Checks about something on a tab of the case: the tab, the kind of record and the field."""
 
 
+KEPT_LONG = "E63"
+"""The check about the day until which a case is kept: there that day is asked."""
+
+
 async def go_to(screen: "BoardScreen") -> None:
     """Put the cursor on what the warning is about."""
     row = screen.warnings.row
@@ -59,6 +63,10 @@ async def go_to(screen: "BoardScreen") -> None:
         screen.warnings.turn_folded()
     elif isinstance(row, Warning) and row.check in ABOUT_ROOM and (item := item_of(screen, row.case_pk)):
         await show_person(screen, item, row.subject)
+    elif isinstance(row, Warning) and row.check == KEPT_LONG:
+        from mdoverleg.tui.doings.retention import keep_until
+
+        await keep_until(screen)
     elif isinstance(row, Warning) and row.check in ABOUT_FILE and screen.snapshot and screen.snapshot.case:
         await _show_in_file(screen, row)
     elif isinstance(row, Warning):

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mdoverleg.domain.certificates import backup_lines, erased_lines, mention_words
+from mdoverleg.domain.certificates import backup_lines, elsewhere_lines, erased_lines, mention_words
 from mdoverleg.domain.dates import day_file
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.retention import RANGES, Cleaned, Due, Erased, Terms, term_words, why_words
@@ -263,7 +263,7 @@ def _finished(screen: Screen, erased: Erased, step: Step) -> list[str]:
     lines = [line for line in erased_lines(erased) if not line.startswith(" ")]
     if done is None:
         return [*lines, _("Another window holds the file: it and its backups are cleaned up at the next opening.")]
-    lines += backup_lines(done)
+    lines += backup_lines(done) + elsewhere_lines(done)
     if done.certificate:
         return [*lines, _("Certificate: {path}").format(path=short_path(Path(done.certificate)))]
     return [*lines, _("The certificate could not be written beside the table.")]

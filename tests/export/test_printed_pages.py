@@ -15,6 +15,7 @@ from mdoverleg.reads.action_points import Asked
 from tests.export.conftest import Example
 from tests.export.test_other_programs import documents
 from tests.export.test_versions import letterhead
+from tests.support.figures import figure
 from tests.support.office import saved_as, with_office
 
 _BROKEN = re.compile(r"\b\d\d-(?:\d\d-)?$", re.MULTILINE)
@@ -48,7 +49,8 @@ def pages_of(documents: list[Document], form: str, folder: Path, style: HouseSty
 @pytest.mark.parametrize("form", ["docx", "odt", "pdf"])
 def test_every_page_says_what_it_is_of_and_none_is_empty(form: str, example: Example, tmp_path: Path) -> None:
     found = [one for one in (*documents(example), long_list(example)) if one.kind != "reply" or form == "docx"]
-    for document, pages in zip(found, pages_of(found, form, tmp_path), strict=True):
+    printed = pages_of(found, form, tmp_path)
+    for document, pages in zip(found, printed, strict=True):
         head = "".join(running_head(document).split())
         for number, text in enumerate(pages, 1):
             words = "".join(text.split())
@@ -57,6 +59,7 @@ def test_every_page_says_what_it_is_of_and_none_is_empty(form: str, example: Exa
             rest = words.replace(head, "").replace("".join(document.footer.split()), "")
             assert len(rest) > len("pagina10van10") + 20, (document.kind, number)
             assert not _BROKEN.search(text), (document.kind, number)
+    figure("P9", "pages printed by another program, each looked at", sum(map(len, printed)), "")
     assert len(pages) > 8
     assert all("Actie" in text and "Organisatie" in text for text in pages), "headings are repeated"
 

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from mdoverleg.domain.reply_forms import ANSWER, FILLED_IN, HEADINGS, MARK, heading
+from mdoverleg.domain.reply_forms import ANSWER, FILLED_IN, HEADINGS, MARK, heading, read_mark
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import LANGUAGES, N_, _, in_language, np_, p_
 from mdoverleg.intake import apart
@@ -89,9 +89,12 @@ def read_form(source: Path | bytes, name: str, problems: Problems) -> Form:
     sheets = {part.name for part, _head_row in with_heads}
     lines: list[Line] = []
     extra: dict[str, None] = {}
-    for part, head in with_heads:
-        where = f"{name}[{part.name}]" if len(sheets) > 1 else name
-        lines += _lines(part.rows, head, where, problems, extra)
+    for part in parts:
+        head = _head(part.rows)
+        where = f"{name}[{part.name}]" if len(sheets) > 1 or (head is None and part.name) else name
+        _note_torn_off(part.rows, head, where, problems)
+        if head is not None:
+            lines += _lines(part.rows, head, where, problems, extra)
     if len(lines) > MOST_ROWS:
         raise refused([_("{file}: more than {limit} rows").format(file=name, limit=MOST_ROWS)])
     told = [_("{file}: column {name} was not read").format(file=name, name=f"“{column}”") for column in extra]
@@ -174,6 +177,16 @@ def _lines(rows: Sequence[Row], head: Row, file: str, problems: Problems, extra:
             found.append(Line(file, row.number, cells, names))
     _note_others(rows, head, keys, extra)
     return found
+
+
+def _note_torn_off(rows: Sequence[Row], head: Row | None, file: str, problems: Problems) -> None:
+    """Note rows of a form without headings above them: of a table that was torn in two, or sorted with its headings."""
+    for row in rows:
+        if head is not None and row.number >= head.number:
+            return
+        if any(isinstance(cell, str) and read_mark(cell) for cell in row.cells):
+            sentence = _("this row has no headings above it; put it below them, as in the form")
+            problems.add(file, row.number, "", sentence)
 
 
 def _note_others(rows: Sequence[Row], head: Row, keys: Sequence[str], extra: dict[str, None]) -> None:

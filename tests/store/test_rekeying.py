@@ -195,15 +195,29 @@ def test_what_cannot_be_is_refused_and_nothing_changes(plain: Path, monkeypatch:
     connection.execute("PRAGMA busy_timeout = 0")
     connection.execute("BEGIN IMMEDIATE")
     monkeypatch.setitem(file.SETTINGS, "busy_timeout", 0)
+    plain.with_name(f".{plain.name}.new").write_bytes(b"of who holds the lock")
     assert reason(lambda: keys.encrypt(plain, PASSPHRASE)) == "locked"
     connection.close()
+    plain.with_name(f".{plain.name}.new").unlink()
     monkeypatch.setattr(rekeying, "_are_equal", lambda *_: False)
     assert reason(lambda: keys.encrypt(plain, PASSPHRASE)) == "damaged"
+    monkeypatch.undo()
+    make_cheap(monkeypatch)
+    monkeypatch.setattr(rekeying, "_seal", out_of_room)
+    assert reason(lambda: keys.encrypt(plain, PASSPHRASE)) == "no_space"
+    monkeypatch.undo()
+    make_cheap(monkeypatch)
+    monkeypatch.setattr(rekeying, "_add", out_of_room)
+    assert reason(lambda: keys.encrypt(plain, PASSPHRASE)) == "no_space"
     monkeypatch.undo()
     make_cheap(monkeypatch)
     keys.encrypt(plain, PASSPHRASE)
     assert reason(lambda: keys.encrypt(plain, PASSPHRASE)) == "encrypted"
     assert seen(plain) == WHOLE
+
+
+def out_of_room(*_: object) -> None:
+    raise OSError(28, "No space left on device")
 
 
 def in_child(run: Callable[[], object]) -> int:

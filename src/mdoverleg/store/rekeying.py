@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from mdoverleg.domain.paths import is_there
-from mdoverleg.store import header, held
+from mdoverleg.store import backups, header, held
 from mdoverleg.store.chain import chain_key, reseal
 from mdoverleg.store.file import (
     FAULTS,
@@ -113,17 +113,22 @@ def _replace(path: Path, key: Key | None, before: Callable[[], None], after: Cal
     fresh = real.with_name(f".{real.name}.new")
     try:
         with _held_still(real) as source:
-            # Only now: who holds the lock is the only one who makes this file.
-            _clear(fresh)
-            _write(source, real, fresh, key)
-            before()
-            _swap(source, real, fresh, key)
+            try:
+                # Only now: who holds the lock is the only one who makes this file, or may take away one that was left.
+                _clear(fresh)
+                _write(source, real, fresh, key)
+                before()
+                _swap(source, real, fresh, key)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    _clear(fresh)
+                raise
     except FAULTS as error:
         raise refusal_of(error, path, writing=True) or error from None
+    except OSError as error:
+        raise backups.refused_by_system(error, path) from None
     finally:
         held.let_go(fresh)
-        with contextlib.suppress(OSError):
-            _clear(fresh)
     after()
 
 
@@ -209,16 +214,14 @@ def _swap(source: Connection, real: Path, fresh: Path, key: Key | None) -> None:
             source.close()
             os.close(handle)
             handle = -1
-        try:
-            fresh.replace(real)
-        except OSError:
-            raise refused("locked" if _HOLDS_WHAT_IS_OPEN else "disk", real) from None
-        header.flush_folder(real.parent)
+        fresh.replace(real)
         held.let_go(real)
         if key:
             held.hold(real, key.key, key.salt)
-        if handle >= 0:
-            _overwrite(handle)
+        with contextlib.suppress(OSError):  # it is done: what fails from here on undoes nothing
+            header.flush_folder(real.parent)
+            if handle >= 0:
+                _overwrite(handle)
         source.close()
     finally:
         if handle >= 0:

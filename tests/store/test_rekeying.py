@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
@@ -200,7 +201,7 @@ def test_what_cannot_be_is_refused_and_nothing_changes(plain: Path, monkeypatch:
     connection.close()
     plain.with_name(f".{plain.name}.new").unlink()
     monkeypatch.setattr(rekeying, "_are_equal", lambda *_: False)
-    assert reason(lambda: keys.encrypt(plain, PASSPHRASE)) == "damaged"
+    assert reason(lambda: keys.encrypt(plain, PASSPHRASE)) == "disk"
     monkeypatch.undo()
     make_cheap(monkeypatch)
     monkeypatch.setattr(rekeying, "_seal", out_of_room)
@@ -214,6 +215,28 @@ def test_what_cannot_be_is_refused_and_nothing_changes(plain: Path, monkeypatch:
     keys.encrypt(plain, PASSPHRASE)
     assert reason(lambda: keys.encrypt(plain, PASSPHRASE)) == "encrypted"
     assert seen(plain) == WHOLE
+
+
+def test_a_disk_that_takes_no_more_changes_nothing(plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    before = plain.read_bytes()
+
+    def limited() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        for limit in (1000, 500_000, 1_100_000, len(before) - 4096):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+            with pytest.raises(FileRefused) as refused:
+                keys.encrypt(plain, PASSPHRASE)
+            assert refused.value.reason == "disk"
+
+    assert os.waitpid(in_child(limited), 0)[1] == 0
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=rekeying.SPARE + 4096))
+    with pytest.raises(FileRefused) as refused:
+        keys.encrypt(plain, PASSPHRASE)
+    assert refused.value.reason == "no_space"
+    assert plain.read_bytes() == before
+    assert [one.name for one in plain.parent.iterdir()] == [plain.name]
 
 
 def out_of_room(*_: object) -> None:

@@ -6,10 +6,12 @@ holds both keys. The old file is held by one lock until it is overwritten, so th
 
 import contextlib
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.paths import is_there
 from mdoverleg.store import backups, header, held
 from mdoverleg.store.chain import chain_key, reseal
@@ -31,6 +33,9 @@ from mdoverleg.store.refusals import refusal_of, refused
 from mdoverleg.store.slots import passphrase_slot
 
 PIECE: Final = 1 << 20
+
+SPARE: Final = 1 << 20
+"""Bytes that a disk must have left beside the new file: for the key file, and for who goes on saving."""
 
 _HOLDS_WHAT_IS_OPEN: Final = os.name == "nt"
 """Windows gives no other file the name of one that is open: there the lock ends before that."""
@@ -116,7 +121,7 @@ def _replace(path: Path, key: Key | None, before: Callable[[], None], after: Cal
             try:
                 # Only now: who holds the lock is the only one who makes this file, or may take away one that was left.
                 _clear(fresh)
-                _write(source, real, fresh, key)
+                _made(source, real, fresh, key)
                 before()
                 _swap(source, real, fresh, key)
             except BaseException:
@@ -147,6 +152,19 @@ def _held_still(real: Path) -> Iterator[Connection]:
         yield connection
     finally:
         connection.close()
+
+
+def _made(source: Connection, real: Path, fresh: Path, key: Key | None) -> None:
+    """Make the new file; FileRefused when the disk is full or does not do as it is told."""
+    room = shutil.disk_usage(real.parent).free
+    if room < real.stat().st_size + SPARE:
+        raise refused("no_space", real)
+    try:
+        _write(source, real, fresh, key)
+    except (FileRefused, *FAULTS):
+        # The table itself was looked through just now: what fails is the new file. It is all one error to the export.
+        is_full = shutil.disk_usage(real.parent).free < SPARE
+        raise refused("no_space" if is_full else "disk", real) from None
 
 
 def _write(source: Connection, real: Path, fresh: Path, key: Key | None) -> None:

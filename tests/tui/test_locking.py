@@ -16,6 +16,7 @@ from mdoverleg.domain.who import Who
 from mdoverleg.edits import action_points
 from mdoverleg.store import header, held, keys
 from mdoverleg.store.file import first_bytes
+from mdoverleg.store.refusals import refused
 from mdoverleg.store.store import Store
 from mdoverleg.tui.dialogs.ask import Ask
 from mdoverleg.tui.dialogs.base import LineInput
@@ -53,8 +54,9 @@ async def window_with_keys(path: Path, *, encrypts: bool = True) -> AsyncIterato
     if encrypts:
         keys.encrypt(path, PASSPHRASE)
     async with window_on(path, at=NOW) as table:
-        table.board.window.keys = FileKeys(path)
         await table.until(lambda: table.app.company is not None)
+        await table.settled()
+        table.board.window.keys = FileKeys(path)
         yield table
     held.let_go(path)
 
@@ -182,6 +184,42 @@ async def test_what_is_lost_comes_back_with_the_recovery_sheet(wulp: Path, copie
         await unlock(table, OTHER)
 
 
+async def and_stopped_halfway(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Encrypting that is refused leaves the table open; a file that then does not open any more asks for its key."""
+    path = table.store.path
+
+    def refuses(self: FileKeys, passphrase: str) -> tuple[str, ...]:
+        raise refused("no_space", self.path)
+
+    def loses_the_key(self: FileKeys, passphrase: str) -> tuple[str, ...]:
+        keys.encrypt(self.path, passphrase)
+        held.let_go(self.path)
+        raise refused("disk", self.path)
+
+    for broken in (refuses, loses_the_key):
+        with monkeypatch.context() as patched:
+            patched.setattr(FileKeys, "encrypt", broken)
+            table.board.action_verb("keys.encrypt")
+            await opened(table, NewPassphrase)
+            await answer(table, PASSPHRASE)
+            if broken is refuses:
+                await table.until(lambda: "De schijf is vol" in table.said[-1])
+                assert not keys.is_encrypted(path)
+            else:
+                await table.until(lambda: isinstance(table.app.screen, Lock))
+    await unlock(table)
+    key = held.held_with_salt(path)
+    assert key is not None
+    keys.decrypt(path)
+    held.hold(path, *key)  # as it is when another process does so
+    await table.until(lambda: isinstance(table.app.screen, Lock))
+    await table.until(lambda: not has_open(path))
+    assert "Enter opent het" in table.text()
+    await table.pilot.press("enter")
+    await table.until(lambda: not table.app.is_covered)
+    await table.settled()
+
+
 async def test_the_key_is_changed_from_the_palette_and_other_windows_ask_for_it(
     wulp: Path, copied: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -190,6 +228,7 @@ async def test_the_key_is_changed_from_the_palette_and_other_windows_ask_for_it(
         app, path, board = table.app, table.store.path, table.board
         board.action_verb("keys.change")
         assert table.said[-1].startswith("Dit bestand is niet versleuteld.")
+        await and_stopped_halfway(table, monkeypatch)
         board.action_verb("keys.encrypt")
         await opened(table, NewPassphrase)
         await answer(table, PASSPHRASE)

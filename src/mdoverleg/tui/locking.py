@@ -13,7 +13,7 @@ from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.who import Who, system_user
 from mdoverleg.domain.words import _
 from mdoverleg.tui.covering import Covering
-from mdoverleg.tui.keys import is_for_its_key
+from mdoverleg.tui.keys import GONE, is_for_its_key
 from mdoverleg.tui.window import Window
 
 T = TypeVar("T")
@@ -77,6 +77,13 @@ class Locking(Covering[T]):
         for screen in self.screen_stack:
             for box in screen.query(SecretBox):
                 box.wipe()
+
+    def lock_closed(self, error: MdError | None) -> None:
+        """Ask for the passphrase of a file that was closed for a while and does not open again."""
+        self._because = _("The file did not open again.")
+        if error is not None and getattr(error, "reason", "") not in GONE:
+            self._because = error.for_all_to_see()
+        super().cover()
 
     @property
     def _who(self) -> Who:

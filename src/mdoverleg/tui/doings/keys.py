@@ -13,6 +13,7 @@ from mdoverleg.tui.dialogs.confirm import confirm
 from mdoverleg.tui.dialogs.passphrase import AskPassphrase, NewPassphrase
 from mdoverleg.tui.dialogs.show_sheet import show_sheet
 from mdoverleg.tui.keys import Hidden, Keys
+from mdoverleg.tui.locking import Locking
 from mdoverleg.tui.screens.base import LiveScreen
 from mdoverleg.tui.screens.unlock import waiting_words
 from mdoverleg.tui.shell import LASTING
@@ -159,6 +160,9 @@ async def _closed(screen: Screen, work: Callable[[], tuple[str, ...]]) -> tuple[
     said = _("One moment: the file is being written anew. Do not close this window.")
     busy = Busy(said, lambda: screen.window.while_closed(work))
     error = await screen.app.push_screen_wait(busy)
+    if screen.window.is_resting and isinstance(screen.app, Locking):
+        screen.app.lock_closed(error)
+        return None
     await screen.reload()
     if error is not None:
         screen.app.notify(error.for_all_to_see(), severity="error", markup=False)

@@ -284,7 +284,8 @@ class OpenScreen(UnlockScreen):
         self.app.exit(True)
 
     def action_leave(self) -> None:
-        self.app.exit(False)
+        if not self.is_working:  # else the key may come after one has left
+            self.app.exit(False)
 
 
 class UnlockApp(Shell[bool]):

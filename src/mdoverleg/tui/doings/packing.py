@@ -46,8 +46,14 @@ async def write_pack_of(screen: "LiveScreen[Any]", who: Who, meeting_pk: int, da
     before = "; ".join(f"{one.id}={one.prefers.text}" for one in known if one.prefers.text)
     questions = [
         Question("folder", _("Folder"), typed, lambda text: _reads_folder(text, own)),
-        Question("others", _("Otherwise for"), before, lambda text: _reads_preferences(text, known), needed=False),
-        Question("mails", _("Mail drafts"), keeps.get(MAILS, _("no")), _reads_yes, needed=False),
+        Question(
+            "others",
+            _("Other files for (as JB=pdf; mirjam=docx, ics)"),
+            before,
+            lambda text: _reads_preferences(text, known),
+            needed=False,
+        ),
+        Question("mails", _("Mail drafts (yes or no)"), keeps.get(MAILS, _("no")), _reads_yes, needed=False),
     ]
     answers = await screen.app.push_screen_wait(Ask(title, questions, hint=_("Enter writes it · Esc leaves")))
     if answers is None:
@@ -121,7 +127,7 @@ def _reads_preferences(typed: str, known: Sequence[Preferring]) -> Understood:
     except Refused as reason:
         return Understood(str(reason), is_fine=False)
     said = [f"{names[key]}: {prefers.text}" for key, prefers in found.items() if prefers.text]
-    return Understood(" · ".join(said) or _("Who wants other files than the rest: JB=pdf; mirjam=docx, ics"))
+    return Understood(" · ".join(said))
 
 
 def _is_yes(typed: str) -> bool:

@@ -11,7 +11,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.words import in_language
 from mdoverleg.export import document_of, render
-from mdoverleg.export.pdf_pages import Font, Unreadable, objects_of, raw_of, runs_of, words_of
+from mdoverleg.export.pdf_pages import Font, Unreadable, letters_of, objects_of, raw_of, runs_of, words_of
 from mdoverleg.export.read_back import read_back
 from mdoverleg.reads.action_points import Asked
 from tests.export.conftest import Example
@@ -84,6 +84,18 @@ def test_brackets_that_have_their_other_are_part_of_a_string() -> None:
     assert list(runs_of(said, fonts)) == [(False, "((x))AB"), (True, "tekst (hier)"), (False, "C")]
     with pytest.raises(Unreadable):
         list(runs_of(b"BT (\0(\0) Tj ET", fonts))
+
+
+def test_letters_are_mapped_one_by_one_and_in_rows() -> None:
+    table = (
+        b"2 beginbfchar <0001> <0041> <0002> <00660069> endbfchar 2 beginbfrange <0010> <0012> <0061>"
+        b" <0020> <0021> <D83DDE00> endbfrange"
+    )
+    found = letters_of(table)
+    assert (
+        found[b"\0\1"] + found[b"\0\2"] + found[b"\0\x11"] + found[b"\0\x21"]
+        == "Afib\N{GRINNING FACE WITH SMILING EYES}"
+    )
 
 
 # What cannot be read is refused

@@ -152,12 +152,12 @@ def _fonts(one: Object, objects: Mapping[int, Object], families: set[bytes]) -> 
             raise Unreadable
         families.update(_FAMILY.findall(font.said))
         wide = 2 if b"/Type0" in font.said else 1
-        found[name] = Font(_letters(_get(objects, int(letters[1])).stream), wide)
+        found[name] = Font(letters_of(_get(objects, int(letters[1])).stream), wide)
     return found
 
 
 @lru_cache(maxsize=32)
-def _letters(table: bytes) -> Mapping[bytes, str]:
+def letters_of(table: bytes) -> Mapping[bytes, str]:
     """Return the letters of a font by its glyphs, from its table."""
     found: dict[bytes, str] = {}
     for kind, part in _MAPPED.findall(table):

@@ -60,8 +60,10 @@ ALLOWED: Final[dict[str, frozenset[tuple[str, str]]]] = {
 }
 """Fields that a document may hold at all, of the rows that its reader may see."""
 
+_OWN_LIST: Final = "actions of the table"
 _ALSO_SHOWN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
-    "actions": {"ActionPoint": ("outcome", "outcome_reason")},
+    "actions": {"Case": ("joint_message",)},
+    _OWN_LIST: {"Case": ("joint_message",), "ActionPoint": ("outcome", "outcome_reason")},
     "agenda": {"AgendaItem": ("title", "added_because")},
     "case": {
         "Case": (
@@ -170,7 +172,7 @@ def read_guard(reader: Reader, name: str, asked: Asked, secrets: Secrets | None 
             texts.append(secret.text)
     in_name = Fine(frozenset(keys | named))
     shown = keys if name in _WITHOUT_CASES and not (name == "phones" and asked.case_pk) else keys | named
-    shows = name if rows is None or name != "actions" else ""  # remarks are for the table alone
+    shows = _OWN_LIST if name == "actions" and rows is None else name
     said = frozenset().union(*map(found.pieces_in, [*texts, *_open_texts(reader, shows, cases)]))
     return Guard(found, Fine(frozenset(shown), said), in_name)
 

@@ -56,9 +56,9 @@ def test_what_cannot_be_put_back_is_refused(on: Command, sample_path: Path, tmp_
         assert (ran.code, ran.out, len(ran.err.splitlines())) == (code, "", 1)
     assert sample_path.read_bytes() == before
     assert on(sample_path, "backup", "--list").out == ""
-    for _each in range(3):
-        assert on(sample_path, "backup", "--keep", "2", "--months", "0").code == 0
-    assert [one.number for one in backups.kept(sample_path)] == [3, 2]
+    for _each in range(2):
+        assert on(sample_path, "backup", "--keep", "1", "--months", "0").code == 0
+    assert [one.number for one in backups.kept(sample_path)] == [2]
     assert on(sample_path, "backup", "--keep", "0").code == 2
 
 
@@ -91,7 +91,6 @@ def test_of_an_encrypted_table_all_of_it_works_with_its_passphrase(
 
     assert with_key("backup").code == 0
     (made,) = backups.kept(path)
-    assert with_key("backup", "--json").json[0]["is_good"] is True
     ran = with_key("doctor")
     assert (ran.code, "het bestand is versleuteld" in ran.out, "kan worden teruggezet" in ran.out) == (0, True, True)
     held.let_go(path)
@@ -101,4 +100,3 @@ def test_of_an_encrypted_table_all_of_it_works_with_its_passphrase(
     header.remove(path)
     assert with_key("restore", str(made.path)).code == 0
     assert with_key("doctor", "--salvage", str(tmp_path / "out.json")).code == 0
-    assert with_key("case", "list").code == 0

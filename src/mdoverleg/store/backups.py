@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -255,12 +255,12 @@ def opened_for_copy(path: Path) -> Iterator[Connection]:
 def _copied(path: Path, part: Path) -> str:
     """Write the copy and give the hash of its content, which is that of the file in the same state."""
     for look in range(LOOKS):
-        digest = _copied_once(path, part, _copy_vacuumed)
+        digest = _copied_once(path, part)
         if digest is not None:
             break
         time.sleep(0.01 * look)
     else:  # others save all the time: now they wait
-        digest = _copied_once(path, part, _copy_in_one_read)
+        digest = _copied_once(path, part, holds=True)
     if digest is None:
         raise refused("locked", path)
     if _sound_hash(part) != digest:
@@ -268,12 +268,23 @@ def _copied(path: Path, part: Path) -> str:
     return digest
 
 
-def _copied_once(path: Path, part: Path, copy: Callable[[Connection, Path], None]) -> str | None:
+def _copied_once(path: Path, part: Path, *, holds: bool = False) -> str | None:
+    """Copy and hash; nothing when somebody saved meanwhile, which nobody can who has to wait (`holds`).
+
+    Held on this one connection: another would wait for who waits for this one.
+    """
     with opened_for_copy(path) as source:
+        if holds:
+            source.execute("BEGIN")
+            source.execute("SELECT last_id FROM log_head").fetchone()
         before, keys = _version(source), _header(path)
         create_empty(part)
         held.share(path, part)
-        copy(source, part)
+        if holds:
+            with closing(open_connection(part, writing=True)) as target:
+                source.backup(target)
+        else:
+            source.execute("VACUUM INTO ?", (str(part),))
         digest = hash_of(source)
         if held.held(path):
             header.copy(path, part)
@@ -282,21 +293,6 @@ def _copied_once(path: Path, part: Path, copy: Callable[[Connection, Path], None
         header.header_of(part).unlink(missing_ok=True)
     part.unlink()
     return None
-
-
-def _copy_vacuumed(source: Connection, part: Path) -> None:
-    source.execute("VACUUM INTO ?", (str(part),))
-
-
-def _copy_in_one_read(source: Connection, part: Path) -> None:
-    """Copy page by page, and leave the reading transaction open, so that nothing is saved before it is hashed.
-
-    On this one connection: another would wait for who waits for this one.
-    """
-    source.execute("BEGIN")
-    source.execute("SELECT last_id FROM log_head").fetchone()
-    with closing(open_connection(part, writing=True)) as target:
-        source.backup(target)
 
 
 def _sound_hash(part: Path) -> str:

@@ -469,3 +469,39 @@ def test_a_link_to_a_table_has_the_key_file_of_the_table(locked: Path, tmp_path:
     keys.unlock(link, PASSPHRASE)
     Store.open(link).close()
     shutil.rmtree(link.parent)
+
+
+def test_a_new_key_file_is_not_made_where_there_is_no_room_or_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import errno
+
+    for number, reason in ((errno.EDQUOT, "no_space"), (errno.EROFS, "read_only"), (errno.EIO, "disk")):
+
+        def fail(*_: object, number: int = number) -> None:
+            raise OSError(number, "said by the system")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", fail)
+            with pytest.raises(FileRefused) as refused:
+                keys.create(tmp_path / "new.mdo", PASSPHRASE)
+        assert refused.value.reason == reason
+        assert "said by the system" not in str(refused.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_key_only_the_passphrase_adds_or_takes_away(locked: Path, table_path: Path) -> None:
+    for attempt in (lambda: keys.add_recovery(locked), lambda: keys.add_keyring(locked), lambda: keys.decrypt(locked)):
+        with pytest.raises(FileRefused) as refused:
+            attempt()
+        assert refused.value.reason == "key_needed"
+    keys.require_passphrase(locked, PASSPHRASE)
+    assert held.held(locked) is None
+    with pytest.raises(FileRefused):
+        keys.unlock(table_path, PASSPHRASE)  # a plain table has no passphrase
+    with pytest.raises(FileRefused) as refused:
+        keys.unlock(table_path.with_name("nowhere.mdo"), PASSPHRASE)
+    assert refused.value.reason == "missing"
+    assert keys.failures(table_path) == []
+    keys.discard(locked)  # of a table whose key is not held, nothing is taken back
+    assert header.has_header(locked)

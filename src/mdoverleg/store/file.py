@@ -35,6 +35,9 @@ SETTINGS: Final[dict[str, int | str]] = {
 MOST_LOOKED_AT: Final = 50_000_000
 """Bytes of the largest file that is looked through before the first write: about a second."""
 
+QUICKLY_CHECKED: Final = 4_000_000
+"""Bytes of the largest file that is looked through before a command notes what it showed: some 30 milliseconds."""
+
 LOOKS: Final = 10
 LOOK_AGAIN: Final = 0.02
 """How often, and after how many seconds, is looked again at a file that seems damaged while others may be writing."""
@@ -143,6 +146,14 @@ def require_sound(connection: Connection, path: Path) -> None:
         raise refused("moved", path) from None
     if not is_sound:
         raise refused("damaged", path)
+
+
+def is_quickly_checked(path: Path) -> bool:
+    """Tell whether looking through the whole file takes no longer than a command may."""
+    try:
+        return path.stat().st_size <= QUICKLY_CHECKED
+    except OSError:
+        return True  # told by who opens it
 
 
 def create_empty(path: Path) -> None:

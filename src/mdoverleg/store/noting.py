@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.clock import Clock
+from mdoverleg.domain.who import Who
 from mdoverleg.store.chain import ERASED, Head, chain_key, end_mark, previous_link, ranges, seal, seal_items
 from mdoverleg.store.file import Connection, open_connection, require_sound
 from mdoverleg.store.patience import patiently, take_lock
@@ -29,6 +30,11 @@ class Noted(NamedTuple):
     op: str
     """`insert` or `delete`."""
     values: Mapping[str, Any]
+
+
+def entries_of(who: Who, notes: Iterable[tuple[str, Iterable[Noted]]]) -> list[tuple[Head, Iterable[Noted]]]:
+    """Give what is noted under each verb as entries by one person, as `noting` takes them."""
+    return [(Head(0, "", who.name, who.person_pk, who.window, who.via, verb, None), rows) for verb, rows in notes]
 
 
 @contextmanager

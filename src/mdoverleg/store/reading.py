@@ -78,6 +78,16 @@ class Reading:
                     if self.connection.in_transaction:
                         self.connection.execute("ROLLBACK")
 
+    @contextmanager
+    def lent(self) -> Iterator[Connection]:
+        """Lend the connection to write something small, while nobody reads: another one takes longer to open."""
+        with self._lock:
+            self.connection.execute("PRAGMA query_only = 0")
+            try:
+                yield self.connection
+            finally:
+                self.connection.execute("PRAGMA query_only = 1")
+
     def is_mine(self) -> bool:
         """Tell whether this thread is inside a reading transaction: its own commit would wait for itself."""
         return self._thread == threading.get_ident()

@@ -19,7 +19,15 @@ from mdoverleg.domain.retention import PENDING
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.store import held, migrations, triggers
-from mdoverleg.store.file import copy, open_connection, require_ours, require_rights, require_sound
+from mdoverleg.store.file import (
+    Connection,
+    copy,
+    is_quickly_checked,
+    open_connection,
+    require_ours,
+    require_rights,
+    require_sound,
+)
 from mdoverleg.store.patience import patiently, take_lock
 from mdoverleg.store.reading import Reader, Reading
 from mdoverleg.store.refusals import refusal_of, refused
@@ -29,7 +37,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from mdoverleg.domain.retention import Cleaned, Erased
-    from mdoverleg.store.chain import Head
     from mdoverleg.store.erasing import Eraser
     from mdoverleg.store.feed import Feed
     from mdoverleg.store.noting import Noted
@@ -107,7 +114,6 @@ class Store:
 
         if self.read_only:
             raise refused(self._reason, self.path)
-        self._require_outside("a write")
         engine = self._prepared()
         head = Head(0, "", who.name, who.person_pk, who.window, who.via, verb, undoes)
         with self._alone(), gate(engine, self.path, self.clock, head) as session:
@@ -119,12 +125,11 @@ class Store:
 
         FileRefused as in `write`; not to be used inside `read` or `write`. Loads no SQLAlchemy.
         """
-        from mdoverleg.store.noting import noting
+        from mdoverleg.store.noting import entries_of, noting
 
         if self.read_only:
             raise refused(self._reason, self.path)
-        self._require_outside("a note")
-        with self._alone(), noting(self.path, self.clock, _entries(who, [(verb, rows)])):
+        with self._alone(), noting(self.path, self.clock, entries_of(who, [(verb, rows)])):
             yield
 
     def note_each(self, who: Who, notes: "Iterable[tuple[str, Iterable[Noted]]]") -> None:
@@ -132,23 +137,32 @@ class Store:
 
         FileRefused as in `write`, and for a file that turns out to be damaged; not to be used inside `read` or `write`.
         """
-        from mdoverleg.store.noting import noting
+        from mdoverleg.store.noting import entries_of, noting
 
-        self._require_outside("a note")
-        with self._alone():
-            # Where a window writes already its own connection does it: a fresh one takes longer than the note.
-            mine = self._engine.raw_connection().driver_connection if self._engine and self._is_sound else None
-            entries = _entries(who, notes)
-            with noting(self.path, self.clock, entries, connection=mine, looks_first=not self._is_sound):
-                self._is_sound = True
+        checks = not self._is_sound and is_quickly_checked(self.path)
+        with (
+            self._alone(),
+            self._idle() as mine,
+            noting(self.path, self.clock, entries_of(who, notes), connection=mine, looks_first=checks),
+        ):
+            self._is_sound = self._is_sound or checks
 
-    def _require_outside(self, what: str) -> None:
-        if self._reading.is_mine() or self._writer == threading.get_ident():
-            raise RuntimeError(f"{what} inside a read or write of the same thread would wait for itself")
+    @contextmanager
+    def _idle(self) -> "Iterator[Connection | None]":
+        """Give a connection that may write and is not used now, if there is one: opening takes longer than a note."""
+        if self._engine is not None and self._is_sound:
+            yield self._engine.raw_connection().driver_connection
+        elif self.read_only:
+            yield None
+        else:
+            with self._reading.lent() as connection:
+                yield connection
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Let one thread write at a time."""
+        if self._reading.is_mine() or self._writer == threading.get_ident():
+            raise RuntimeError("a write inside a read or write of the same thread would wait for itself")
         with self._writing:
             self._writer = threading.get_ident()
             try:
@@ -380,9 +394,3 @@ def _make_ready(path: Path, *, read_only: bool) -> None:
         if read_only:
             raise refused("older", path)
         migrations.upgrade(path)
-
-
-def _entries(who: Who, notes: "Iterable[tuple[str, Iterable[Noted]]]") -> "list[tuple[Head, Iterable[Noted]]]":
-    from mdoverleg.store.chain import Head
-
-    return [(Head(0, "", who.name, who.person_pk, who.window, who.via, verb, None), rows) for verb, rows in notes]

@@ -6,7 +6,6 @@ from typing import Final
 
 from mdoverleg.store import triggers
 from mdoverleg.store.file import APPLICATION_ID, FAULTS, Connection, create_empty, open_connection, peek
-from mdoverleg.store.locked import fits
 from mdoverleg.store.refusals import refusal_of, refused
 
 REVISIONS: Final = ("0001",)
@@ -50,6 +49,8 @@ def create(path: Path) -> None:
 
 
 def _require_as_meant(path: Path) -> None:
+    from mdoverleg.store.locked import fits
+
     # Whatever the driver does with a key: a table that was to be encrypted is never plain on disk.
     if not fits(path):
         raise refused("damaged", path)

@@ -11,6 +11,7 @@ TODAY = date(2026, 9, 14)
 
 def test_people_are_known_by_their_whole_and_short_name_and_its_ends() -> None:
     assert words_of_people(["Jan Willem de Boer", "Al"]) == {"Jan Willem de Boer", "J.W. de Boer", "Jan", "Boer"}
+    assert words_of_people(["Mia van Buren"]) == {"Mia van Buren", "M. van Buren", "Mia", "Buren"}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
+from mdoverleg.domain.text import without_controls
 from mdoverleg.tui.ahead import TypesAhead
 from mdoverleg.tui.preferences import keep
 from mdoverleg.tui.still import Still
@@ -85,11 +86,11 @@ class Shell(TypesAhead[T]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Show a toast in the place of the one before; text of users is never read as markup."""
+        """Show a toast in the place of the one before; text of users is never read as markup and never obeyed."""
         del markup
-        message = masked(message)
+        message = masked(without_controls(message))
         seconds = timeout or LOOKING_UP + len(message) / self.letters_a_second
-        super().notify(message, title=masked(title), severity=severity, timeout=seconds, markup=False)
+        super().notify(message, title=masked(without_controls(title)), severity=severity, timeout=seconds, markup=False)
 
     def on_notify(self) -> None:
         """Make room for the toast that comes; only what is to stay for good stays beside it."""

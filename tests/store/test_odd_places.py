@@ -10,8 +10,10 @@ from mdoverleg.domain.clock import Clock, FixedClock
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
 from mdoverleg.edits.backups import doubts_at_opening
-from mdoverleg.store import disk
+from mdoverleg.store import backups, disk
+from mdoverleg.store.backups import hash_beside
 from mdoverleg.store.changelog import verify
+from mdoverleg.store.restoring import look_into
 from mdoverleg.store.store import ANY_FOLDER, Store
 from tests.support.rows import add_action
 
@@ -39,6 +41,16 @@ def test_on_a_share_or_in_a_cloud_it_is_read_and_not_written_unless_forced(
     store.set_setting("a", "b")
     assert store.doubts() == []
     store.close()
+
+
+def test_a_backup_that_is_opened_stays_as_it_was_made(table_path: Path) -> None:
+    made = backups.make(table_path, FixedClock(datetime(2026, 10, 6, tzinfo=UTC)))
+    before = made.read_bytes()
+    store = Store.open(made)
+    assert refusal_of_writing(store) == "backup"
+    store.close()
+    assert made.read_bytes() == before
+    assert look_into(made).digest == hash_beside(made)
 
 
 def test_a_second_name_makes_it_read_only_and_a_link_is_the_file_itself(table_path: Path, who: Who) -> None:

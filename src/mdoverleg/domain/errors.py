@@ -65,9 +65,9 @@ class FileRefused(MdError):  # noqa: N818
     """The table's file cannot be used (exit 3); `reason` is one word for code, the sentence is for people.
 
     Reasons: missing, no_folder, folder, exists, foreign, no_database, damaged, newer, older, unfinished, locked,
-    waiting, read_only, place, second_name, no_rights, no_space, moved, disk; of encrypted files key_needed, wrong_key,
-    wrong_sheet, too_soon, encrypted, two_names, no_key_file, foreign_key_file, damaged_key_file, open_key_file,
-    key_changed.
+    waiting, read_only, place, backup, second_name, no_rights, no_space, moved, disk; of encrypted files key_needed,
+    wrong_key, wrong_sheet, too_soon, encrypted, two_names, no_key_file, foreign_key_file, damaged_key_file,
+    open_key_file, key_changed.
     """
 
     def __init__(self, sentence: str, reason: str = "") -> None:

@@ -19,7 +19,7 @@ from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.processes import is_running
 from mdoverleg.store import header, held
 from mdoverleg.store.content import content_hash, hash_of
-from mdoverleg.store.file import FAULTS, Connection, create_empty, first_bytes, open_connection
+from mdoverleg.store.file import FAULTS, HASH, Connection, create_empty, first_bytes, open_connection
 from mdoverleg.store.refusals import refusal_of, refused
 
 __all__ = ["Backup", "content_hash", "delete", "folder_of", "kept", "make", "make_as", "tidy"]
@@ -35,9 +35,6 @@ KEPT_SETTING, MONTHS_SETTING = "backups.kept", "backups.months"
 
 HEADER: Final = header.SUFFIX
 """Behind the name of an encrypted file: its key file."""
-
-HASH: Final = ".sha256"
-"""Behind the name of a backup: what its content hashes to."""
 
 LOOKS: Final = 4
 """How often a copy is made that is of no use because somebody saved meanwhile, before saving is held up for one."""

@@ -20,6 +20,9 @@ APPLICATION_ID: Final = 0x6D646F76
 
 BUSY_MS: Final = 5000
 
+HASH: Final = ".sha256"
+"""Behind the name of a backup: a file with what its content hashes to."""
+
 SETTINGS: Final[dict[str, int | str]] = {
     "busy_timeout": BUSY_MS,
     "foreign_keys": 1,

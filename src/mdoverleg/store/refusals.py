@@ -52,6 +52,9 @@ _SENTENCES: Final = {
     "locked": N_("{name} is held by another window or program. Wait for it, or close it, and try again."),
     "waiting": N_("Waiting for the other window: {name} was left in the middle of saving. Open it once for writing."),
     "read_only": N_("{name} can only be read here; nothing was changed."),
+    "backup": N_(
+        "{name} is a backup and stays as it was made: it can only be read here. Put it back with: mdoverleg restore"
+    ),
     "second_name": N_(
         "{name} has a second name on this disk, and what is saved under the one can spoil the other: it can only be "
         "read here until one of the two is taken away. MDOVERLEG_ANY_FOLDER=1 writes all the same."

@@ -20,6 +20,7 @@ from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.store import held, migrations, triggers
 from mdoverleg.store.file import (
+    HASH,
     Connection,
     copy,
     is_quickly_checked,
@@ -373,9 +374,11 @@ class Store:
 
 
 def _doubt(path: Path) -> str:
-    """Give the reason for which a file is better not written, if any: where it is, or that it has two names."""
+    """Give the reason for which a file is better not written, if any: a backup, its place, or two names."""
     from mdoverleg.store.disk import is_elsewhere
 
+    if path.with_name(path.name + HASH).exists():
+        return "backup"  # whatever is written in it, if only that it was looked at, it would not be put back any more
     if os.environ.get(ANY_FOLDER) == "1":
         return ""
     try:

@@ -21,6 +21,8 @@ KEYRING = typer.Option(
     None, "--keyring/--no-keyring", help=N_("Let the keyring of this machine open the table too, or no longer.")
 )
 YES = typer.Option(False, "--yes", help=N_("Without asking."))
+SAID_AT_ONCE = 5
+"""Paths in one line of what is said."""
 
 
 def register(app: typer.Typer) -> None:
@@ -161,5 +163,6 @@ def _note(verb: str) -> None:
 
 
 def _say_left(left: tuple[Path, ...], sentence: str) -> None:
-    if left:
-        say(sentence.format(files=", ".join(one_line(str(path)) for path in left)))
+    # Whole, since they are to be found and deleted; a few at a time, since a line that is said has an end.
+    for start in range(0, len(left), SAID_AT_ONCE):
+        say(sentence.format(files=", ".join(map(str, left[start : start + SAID_AT_ONCE]))))

@@ -2,7 +2,8 @@
 
     python -m tools.trust [--quick] [--only WORD]...
 
-A whole run also keeps its figures in docs/trust-figures.json; `--quick` and `--only` print theirs and write nothing.
+Each run keeps its own figures in docs/trust-figures.json, in the place of those of the time before; `--quick` prints
+them and writes nothing.
 """
 
 import argparse
@@ -14,14 +15,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from tools.docs import PAGES
-from tools.pages.trust import FIGURES, said, verdict
+from tools.pages.trust import FIGURES, gathered, measured, said, verdict
 from tools.trust_runs import RUNS, Run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,43 +36,49 @@ def main() -> int:
     given = parser.parse_args()
     chosen = [run for run in RUNS if not given.only or any(word in run.name for word in given.only)]
     begin, ended = time.monotonic(), []
-    with tempfile.TemporaryDirectory(prefix="trust-") as folder:
-        file = Path(folder, "figures")
-        file.touch()
-        for run in chosen:
-            ended.append(prove(run, file, quick=given.quick))
-            print(f"{ended[-1]['ended']:<8} {ended[-1]['seconds']:>5} s  {run.name}", flush=True)
-        figures = gathered(map(json.loads, file.read_text(encoding="utf-8").splitlines()))
+    for run in chosen:
+        ended.append(prove(run, quick=given.quick))
+        print(f"{ended[-1]['ended']:<8} {ended[-1]['seconds']:>5} s  {run.name}", flush=True)
+        if not given.quick:
+            keep(ended[-1])
+    figures = gathered(figure for one in ended for figure in one["figures"])
     for figure in figures:
         asked = f"; goal {figure['goal']}" if figure["goal"] else ""
         print(f"{figure['promise']:>4}  {said(figure).replace('**', '')}{asked}")
     print(f"{time.monotonic() - begin:.0f} s")
-    if not given.quick and not given.only:
-        keep(ended, figures)
     missed = [figure for figure in figures if verdict(figure["value"], figure["goal"]) == "missed"]
     return int(any(run["ended"] != "passed" for run in ended) or (bool(missed) and not given.quick))
 
 
-def prove(run: Run, figures: Path, *, quick: bool) -> dict[str, Any]:
+def prove(run: Run, *, quick: bool) -> dict[str, Any]:
     """Run one proof in a process of its own, and tell how it ended; what pytest said is shown when it failed."""
     rounds = run.quick if quick else run.rounds
     own = {name: value for name, value in os.environ.items() if not name.startswith("MDOVERLEG_")}
-    around = {**own, **rounds, "MDOVERLEG_FIGURES": str(figures), "PYTHONPATH": python_path()}
     command = [sys.executable, "-m", "pytest", "-q", f"--timeout={run.seconds}", "-p", "no:cacheprovider", *run.tests]
     began = time.monotonic()
-    try:
-        ran = subprocess.run(
-            command, cwd=ROOT, env=around, capture_output=True, text=True, check=False, timeout=run.seconds
-        )
-        said_, good = ran.stdout + ran.stderr, ran.returncode == 0
-    except subprocess.TimeoutExpired:
-        said_, good = f"not ready within {run.seconds} s\n", False
+    with tempfile.TemporaryDirectory(prefix="trust-") as folder:
+        file = Path(folder, "figures")
+        file.touch()
+        around = {**own, **rounds, "MDOVERLEG_FIGURES": str(file), "PYTHONPATH": python_path()}
+        try:
+            ran = subprocess.run(
+                command, cwd=ROOT, env=around, capture_output=True, text=True, check=False, timeout=run.seconds
+            )
+            said_, good = ran.stdout + ran.stderr, ran.returncode == 0
+        except subprocess.TimeoutExpired:
+            said_, good = f"not ready within {run.seconds} s\n", False
+        figures = gathered(map(json.loads, file.read_text(encoding="utf-8").splitlines()))
     if not good:
         print(said_[-4000:], file=sys.stderr)
     counted = _COUNTED.search(said_)
-    tests = int(counted[1]) if counted else 0
-    seconds = round(time.monotonic() - began)
-    return {"name": run.name, "ended": "passed" if good else "FAILED", "tests": tests, "seconds": seconds}
+    return {
+        "name": run.name,
+        "ended": "passed" if good else "FAILED",
+        "tests": int(counted[1]) if counted else 0,
+        "seconds": round(time.monotonic() - began),
+        "on": f"{datetime.now(UTC):%Y-%m-%d}",
+        "figures": figures,
+    }
 
 
 def python_path() -> str:
@@ -80,24 +86,14 @@ def python_path() -> str:
     return os.pathsep.join(filter(None, (str(ROOT / "src"), str(ROOT), os.environ.get("PYTHONPATH", ""))))
 
 
-def gathered(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put figures of one name together: whole numbers are added up, of others the last one counts; as they came."""
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for line in lines:
-        before = found.get((line["promise"], line["what"]))
-        if before is not None and isinstance(line["value"], int) and isinstance(before["value"], int):
-            line["value"] += before["value"]
-        found[line["promise"], line["what"]] = line
-    return list(found.values())
-
-
-def keep(runs: list[dict[str, Any]], figures: list[dict[str, Any]]) -> None:
-    """Write the figures, and the page that is made from them."""
+def keep(ended: dict[str, Any]) -> None:
+    """Write how one run ended and what it measured, and the page that is made from all of them."""
     where = (
-        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {platform.system()}, "
-        f"Python {platform.python_version()}, sqlcipher3 {version('sqlcipher3')}, Textual {version('textual')}"
+        f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, "
+        f"sqlcipher3 {version('sqlcipher3')}, Textual {version('textual')}"
     )
-    kept = {"where": where, "runs": runs, "figures": figures}
+    known = {run["name"]: run for run in measured()["runs"]} | {ended["name"]: ended}
+    kept = {"where": where, "runs": [known[run.name] for run in RUNS if run.name in known]}
     FIGURES.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
     page = ROOT / "docs" / "trust.md"
     page.write_text(PAGES["docs/trust.md"](), encoding="utf-8", newline="\n")

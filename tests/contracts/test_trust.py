@@ -9,8 +9,7 @@ import pytest
 
 from tests.contracts.source import ROOT, tree
 from tests.support.figures import figure
-from tools import trust
-from tools.pages.trust import page, said, verdict
+from tools.pages.trust import gathered, page, said, verdict
 from tools.trust_musts import MUSTS
 from tools.trust_promises import NUMBERS, PROMISES
 from tools.trust_runs import RUNS
@@ -75,5 +74,5 @@ def test_a_figure_is_kept_added_up_and_said(tmp_path: Path, monkeypatch: pytest.
         figure("P1", "kills", kills, ">= 200")
         figure("P1", "lost", lost, "0")
     figure("P6", "a save", 43.25, "<= 100 ms")
-    found = trust.gathered(map(json.loads, file.read_text(encoding="utf-8").splitlines()))
+    found = gathered(map(json.loads, file.read_text(encoding="utf-8").splitlines()))
     assert [said(each) for each in found] == ["kills: **225**", "lost: **1** (missed)", "a save: **43.25 ms**"]

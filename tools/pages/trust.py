@@ -13,35 +13,47 @@ from tools.trust_promises import NUMBERS, PROMISES
 from tools.trust_runs import RUNS
 
 FIGURES: Final = Path(__file__).resolve().parents[2] / "docs" / "trust-figures.json"
-"""What the last whole `make trust` measured; committed, so that the page can be made again without measuring."""
+"""What each run of `make trust` measured last; committed, so that the page can be made again without measuring."""
 INTRO: Final = """What is promised to those who put the lives of families in this program, and what was measured of it.
-`make trust` runs the proofs one after the other, with nothing else beside them, and writes this page anew."""
+`make trust` runs the proofs one after the other and writes this page anew; with `ARGS="--only WORD"` some of them."""
 _GOAL: Final = re.compile(r"^(<=|>=)? ?([\d.,]+)(?: (\D.*)| ?(%))?$")
 
 Figure = Mapping[str, Any]
 
 
 def measured() -> dict[str, Any]:
-    """What the last whole run measured; nothing before the first."""
-    empty: dict[str, Any] = {"figures": [], "runs": [], "where": ""}
+    """What each run measured last, and where; nothing before the first."""
+    empty: dict[str, Any] = {"runs": [], "where": ""}
     return {**empty, **json.loads(FIGURES.read_text(encoding="utf-8"))} if FIGURES.exists() else empty
 
 
 def page() -> str:
     """The promises, the goals in numbers, the dangers, the runs, and what is not measured."""
     found = measured()
-    figures, runs = found["figures"], found["runs"]
+    runs = found["runs"]
+    figures = gathered({**figure} for run in runs for figure in run["figures"])
     parts = [
         "# Trust",
         GENERATED,
         INTRO,
-        f"Last measured: {found['where']}." if found["where"] else "Not measured yet.",
+        f"Measured on {found['where']}; the day stands with each run." if runs else "Not measured yet.",
     ]
     parts += ["## The promises", table(("", "promise", "goal", "measured", "held by"), _promises(figures))]
     parts += ["## The goals in numbers", table(("what", "goal", "measured"), _numbers(figures))]
     parts += ["## The dangers", *_dangers()]
     parts += ["## The runs", table(("run", "promises", "rounds", "ended"), _runs(runs))]
     return "\n\n".join([*parts, prose("trust_limits.md")]) + "\n"
+
+
+def gathered(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put figures of one name together: whole numbers are added up, of others the last one counts; as they came."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for line in lines:
+        before = found.get((line["promise"], line["what"]))
+        if before is not None and isinstance(line["value"], int) and isinstance(before["value"], int):
+            line["value"] += before["value"]
+        found[line["promise"], line["what"]] = line
+    return list(found.values())
 
 
 def verdict(value: object, goal: str) -> str:
@@ -100,6 +112,6 @@ def _runs(runs: Sequence[Mapping[str, Any]]) -> Iterable[tuple[str, ...]]:
     ended = {run["name"]: run for run in runs}
     for run in RUNS:
         last = ended.get(run.name)
-        end = f"{last['ended']}, {last['tests']} tests, {last['seconds']} s" if last else "not run yet"
+        end = f"{last['ended']} on {last['on']}, {last['tests']} tests, {last['seconds']} s" if last else "not run yet"
         rounds = " ".join(f"{name}={value}" for name, value in run.rounds.items())
         yield run.name, " ".join(run.promises) or "-", f"`{rounds}`" if rounds else "-", end

@@ -90,7 +90,13 @@ RUNS: Final = (
     Run(
         "hostile text through every command, screen and document",
         ("P10",),
-        ("tests/hostile/test_commands.py", "tests/hostile/test_screens.py", "tests/hostile/test_terminal.py"),
+        (
+            "tests/hostile/test_commands.py",
+            "tests/hostile/test_screens.py",
+            "tests/hostile/test_terminal.py",
+            "tests/hostile/test_process.py",
+            "tests/hostile/test_surroundings.py",
+        ),
         {"MDOVERLEG_HOSTILE_TURNS": "4"},
         seconds=420,
     ),

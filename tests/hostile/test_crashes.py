@@ -21,7 +21,7 @@ from tests.support.figures import figure
 from tests.support.sample import WULP_BEGINS, go_on_to_wulp
 
 LONG = "MDOVERLEG_HOSTILE_TURNS" in os.environ
-"""Every screen, and not each fourth one: MDOVERLEG_HOSTILE_TURNS=4."""
+"""Every screen, and not each eighth one: MDOVERLEG_HOSTILE_TURNS=4."""
 SCREENS, DIALOGS = "mdoverleg.tui.screens.", "mdoverleg.tui.dialogs."
 
 
@@ -99,7 +99,7 @@ def the_others() -> Iterator[Fault]:
 
 def chosen() -> tuple[Fault, ...]:
     every = (*FAULTS, *the_others())
-    return every if LONG else every[::4]
+    return every if LONG else every[::8]
 
 
 def test_an_error_in_any_screen_shows_no_data_and_gives_the_terminal_back(

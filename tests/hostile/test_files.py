@@ -17,7 +17,7 @@ from tests.support.figures import figure
 from tests.support.hostile import raw_controls
 from tests.support.sample import SAMPLE
 
-MUTATIONS = int(os.environ.get("MDOVERLEG_MUTATIONS", "10"))
+MUTATIONS = int(os.environ.get("MDOVERLEG_MUTATIONS", "5"))
 """A longer run: MDOVERLEG_MUTATIONS=500."""
 
 READS: tuple[tuple[str, ...], ...] = (

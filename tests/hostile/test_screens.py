@@ -100,7 +100,7 @@ async def try_everything(table: Table) -> set[str]:
         for scope in scopes:
             await go_to(table, key, scope)
             place = table.app.screen, table.app.focused
-            for verb in in_scope(scope):
+            for verb in list(in_scope(scope))[:: 1 if LONG else 2]:
                 if verb.id in NOT_NOW or verb.id.startswith("screens."):
                     continue
                 if (table.app.screen, table.app.focused) != place:
@@ -167,7 +167,7 @@ async def test_what_is_pasted_in_a_form_is_clean_and_no_longer_than_a_text(full:
         for box in (form.query(LineInput).first(), form.query(TextBox).first()):
             box.focus()
             await table.settled()
-            for text in (DIRT, "x\n" * 200_000):
+            for text in (DIRT, "x\n" * TEXT_LENGTH * (10 if LONG else 2)):
                 table.app.post_message(events.Paste(text))
                 await table.settled()
                 looks_right(table)

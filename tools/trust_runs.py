@@ -163,7 +163,7 @@ RUNS: Final = (
     Run(
         "hostile text through every document and format",
         ("P10",),
-        ("tests/export/test_hostile.py",),
+        ("tests/export/test_hostile.py", "tests/edits/test_hostile.py"),
         {"MDOVERLEG_HOSTILE_TURNS": "4"},
         seconds=300,
     ),

@@ -1,5 +1,6 @@
 """Whatever somebody typed is shown as typed or cleaned, and obeyed by no program that opens the file."""
 
+import functools
 import io
 import os
 import zipfile
@@ -44,6 +45,7 @@ from mdoverleg.domain.roles import Role
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import in_language
 from mdoverleg.export import FORMATS, document_of, file_name, formats_of, render
+from mdoverleg.export.model import Document
 from mdoverleg.export.to_csv import guarded
 from mdoverleg.export.to_md import escaped
 from mdoverleg.export.to_xlsx import LONGEST_CELL, fitting
@@ -122,6 +124,13 @@ def papers(text: str) -> list[Paper]:
     ]
 
 
+@functools.cache
+def documents(text: str) -> tuple[Document, ...]:
+    """What stands in the documents of all kinds, in English, made once of each text."""
+    with in_language("en"):
+        return tuple(map(document_of, papers(text)))
+
+
 LONG = "MDOVERLEG_HOSTILE_TURNS" in os.environ
 """Every text in every document of every format: MDOVERLEG_HOSTILE_TURNS=4. Else each in one document per format, by
 turns, so that each document comes by in each format."""
@@ -131,7 +140,7 @@ turns, so that each document comes by in each format."""
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_field_of_every_document_survives(form: str, text: str) -> None:
     with in_language("en"):
-        found = [one for one in map(document_of, papers(text)) if form in formats_of(one.kind)]
+        found = [one for one in documents(text) if form in formats_of(one.kind)]
         turns = 1 if LONG else len(found)
         for document in found[(HOSTILE.index(text) + list(FORMATS).index(form)) % turns :: turns]:
             data = render(document, form, attached="txt")
@@ -155,14 +164,14 @@ def _every_part_is_sound(data: bytes) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_word_shows_it_as_typed(text: str) -> None:
     with in_language("en"):
-        said = docx_text(render(document_of(papers(text)[0]), "docx"))
+        said = docx_text(render(documents(text)[0], "docx"))
     assert clean(text, one_line=False) in said
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_excel_shows_it_as_typed(text: str) -> None:
     with in_language("en"):
-        sheet = workbook(render(document_of(papers(text)[0]), "xlsx")).worksheets[0]
+        sheet = workbook(render(documents(text)[0], "xlsx")).worksheets[0]
     cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row]
     assert clean(text, one_line=False) in [cell.value for cell in cells]
     assert {cell.data_type for cell in cells} <= {"s", "d", "n"}
@@ -172,7 +181,7 @@ def test_excel_shows_it_as_typed(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_csv_gives_one_row_with_no_formula_in_it(text: str) -> None:
     with in_language("en"):
-        rows = csv_rows(render(document_of(papers(text)[0]), "csv"))
+        rows = csv_rows(render(documents(text)[0], "csv"))
     assert len(rows) == 2
     wanted = clean(text, one_line=False)
     assert {wanted, "'" + wanted} & set(rows[1])
@@ -182,14 +191,14 @@ def test_csv_gives_one_row_with_no_formula_in_it(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_json_gives_it_back(text: str) -> None:
     with in_language("en"):
-        content = as_json(render(document_of(papers(text)[0]), "json"))
+        content = as_json(render(documents(text)[0], "json"))
     assert content["actions"][0]["text"] == clean(text, one_line=False)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_markdown_stays_one_row_without_html_or_links(text: str) -> None:
     with in_language("en"):
-        said = render(document_of(papers(text)[0]), "md").decode()
+        said = render(documents(text)[0], "md").decode()
     assert "<" not in said.replace("<br>", "")
     assert "](" not in said.replace("\\](", "")
     rows = [line for line in said.split("\n") if line.startswith("| ")]
@@ -199,8 +208,8 @@ def test_markdown_stays_one_row_without_html_or_links(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_file_name_is_safe_whatever_the_ids(text: str) -> None:
     with in_language("en"):
-        for paper in papers(text):
-            name = file_name(document_of(paper), "docx")
+        for document in documents(text):
+            name = file_name(document, "docx")
             assert name.startswith("2026-10-06_")
             assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-_.")
             assert len(name) < 255

@@ -16,7 +16,7 @@ from mdoverleg.store.tables import Organisation, Threshold
 from tests.contracts.source import ROOT
 from tests.support.figures import figure
 
-KILLS = int(os.environ.get("MDOVERLEG_KILLS", "2"))
+KILLS = int(os.environ.get("MDOVERLEG_KILLS", "1"))
 """A longer run, as before a release: MDOVERLEG_KILLS=1000."""
 
 

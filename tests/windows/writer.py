@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from mdoverleg.domain.room import DRAFTS
 from mdoverleg.domain.who import Who
@@ -46,12 +47,12 @@ def writing(store: Store, name: str) -> Iterator[str]:
         yield ""
 
 
-def write(path: Path, name: str, seconds: float) -> dict[str, list[object]]:
+def write(path: Path, name: str, seconds: float) -> dict[str, list[Any]]:
     """Write for so many seconds."""
     store = Store.open(path)
     store.prepare_writing()
-    times: list[object] = []
-    ids: list[object] = []
+    times: list[Any] = []
+    ids: list[Any] = []
     saves = writing(store, name)
     ids.append(next(saves))  # a window has made its first save long before
     until = time.monotonic() + seconds
@@ -66,11 +67,11 @@ def write(path: Path, name: str, seconds: float) -> dict[str, list[object]]:
     return {"times": times, "ids": ids}
 
 
-def look(path: Path, seconds: float) -> dict[str, list[object]]:
+def look(path: Path, seconds: float) -> dict[str, list[Any]]:
     """Follow the table as the projector does."""
     store = Store.open(path, read_only=True)
     feed = store.feed()
-    times: list[object] = []
+    times: list[Any] = []
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if feed.moved():

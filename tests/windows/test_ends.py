@@ -8,7 +8,7 @@ import pytest
 from tests.windows.conftest import OpenWindow
 
 STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)[: 3 if "MDOVERLEG_VERBS" in os.environ else 1]
-"""All of them: MDOVERLEG_VERBS=1. Else test_typed_ahead.py ends by the second, and test_kills.py by a closed terminal."""
+"""All: MDOVERLEG_VERBS=1. Else test_typed_ahead.py ends by the second, and test_kills.py by a closed terminal."""
 
 
 @pytest.mark.parametrize("number", STOPS)

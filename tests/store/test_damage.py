@@ -15,7 +15,7 @@ from mdoverleg.store.store import Store
 from tests.support.figures import figure
 from tests.support.rows import add_action, add_case, add_person
 
-MUTATIONS = int(os.environ.get("MDOVERLEG_MUTATIONS", "80"))
+MUTATIONS = int(os.environ.get("MDOVERLEG_MUTATIONS", "40"))
 """A longer run: MDOVERLEG_MUTATIONS=2000."""
 
 

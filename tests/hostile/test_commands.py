@@ -148,7 +148,9 @@ def test_what_is_given_as_an_option_is_kept_clean(on: Command, sample_path: Path
     ids=" ".join,
 )
 def test_no_message_obeys_what_it_quotes(on: Command, sample_path: Path, words: tuple[str, ...]) -> None:
-    for text in ("".join(ESCAPES).replace("\x00", ""), "\ud800q", "{0} %s {naam}\nb", "x" * 20_000):
+    quoted = ("".join(ESCAPES).replace("\x00", ""), "\ud800q", "{0} %s {naam}\nb", "x" * 20_000)
+    some = slice(None) if TURNS > 2 else slice(len(words) % 2, None, 2)  # each text in some commands, or all in all
+    for text in quoted[some]:
         ran = on(sample_path, *(word.replace("{}", text) for word in words), name="Iris")
         assert ran.code in (1, 2), (text[:40], ran.err[:400])
         assert raw_controls(ran.out + ran.err) == [], text[:40]

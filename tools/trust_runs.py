@@ -96,6 +96,10 @@ RUNS: Final = (
             "tests/hostile/test_terminal.py",
             "tests/hostile/test_process.py",
             "tests/hostile/test_surroundings.py",
+            "tests/tui/test_hostile.py",
+            "tests/tui/test_forms.py",
+            "tests/tui/test_lists.py",
+            "tests/tui/test_noting.py",
         ),
         {"MDOVERLEG_HOSTILE_TURNS": "4"},
         seconds=420,
@@ -258,5 +262,16 @@ RUNS: Final = (
         ("tests/tui/test_drafts.py", "tests/windows/test_ends.py"),
         {"MDOVERLEG_VERBS": "1"},
     ),
-    Run("every size of the terminal", (), ("tests/tui/test_any_size.py",), {"MDOVERLEG_SIZES": "1"}, seconds=300),
+    Run(
+        "every size of the terminal",
+        (),
+        (
+            "tests/tui/test_any_size.py",
+            "tests/tui/test_sizes.py",
+            "tests/tui/test_lists.py",
+            "tests/tui/test_whole_table.py",
+        ),
+        {"MDOVERLEG_SIZES": "1"},
+        seconds=300,
+    ),
 )

@@ -12,7 +12,7 @@ from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
 from tests.tui.forms import opened, pick
-from tests.tui.places import go, on
+from tests.tui.places import back, go, on
 
 Compare = Callable[[Table], None]
 
@@ -26,6 +26,8 @@ async def test_cases_and_the_form_of_one(sample_path: Path, language: Language, 
         await table.press("e")
         await opened(table, Form)
         same_as_before(table)
+        await table.press("escape")
+        await back(table, screen)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

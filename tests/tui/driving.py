@@ -5,12 +5,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from weakref import WeakSet
 
 import textual.app
 import textual.pilot
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
@@ -25,19 +25,47 @@ PATIENCE = 20
 """Seconds after which a condition counts as never met."""
 
 
+NOTHING = 0.0004
+"""Seconds of work that count as next to nothing."""
+_worked = [0.0]
+"""How long this process had worked when it was last found quiet."""
+
+
 async def is_quiet(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    """Wait until this process does next to nothing, three times in a row; Textual's own waits 20 ms at each key."""
+    """Wait until this process does next to nothing, three times in a row; Textual's own waits 20 ms at each key.
+
+    Once is enough when it did nothing since it was last found quiet.
+    """
     end = time.monotonic() + max_sleep
-    quiet = 0
+    quiet = 2 if time.process_time() - _worked[0] < NOTHING else 0
     while quiet < 3 and time.monotonic() < end:
         before = time.process_time()
         look_again = asyncio.get_running_loop().create_future()
         asyncio.get_running_loop().call_later(max(min_sleep, 0.002), look_again.set_result, None)
         await look_again
-        quiet = quiet + 1 if time.process_time() - before < 0.0004 else 0
+        quiet = quiet + 1 if time.process_time() - before < NOTHING else 0
+    _worked[0] = time.process_time()
 
 
 textual.app.wait_for_idle = textual.pilot.wait_for_idle = is_quiet  # type: ignore[attr-defined]
+
+_wait_for_all = Pilot._wait_for_screen
+
+
+def has_work(widget: MessagePump) -> bool:
+    """Whether a widget has messages waiting, or is still being made."""
+    return bool(widget._message_queue.qsize() or widget._next_callbacks or not widget._mounted_event.is_set())
+
+
+async def wait_for_busy(pilot: Pilot[Any], timeout: float = 30.0) -> bool:
+    """Wait for the widgets that have work; Textual's own sends a message to each widget at each key."""
+    app = pilot.app
+    if app._screen_stack and not any(map(has_work, (app, *app.screen.walk_children(with_self=True)))):
+        return True
+    return await _wait_for_all(pilot, timeout)
+
+
+Pilot._wait_for_screen = wait_for_busy  # type: ignore[method-assign]
 
 _parse_rules = Stylesheet._parse_rules
 _parsed: dict[tuple[object, ...], list[RuleSet]] = {}
@@ -74,8 +102,8 @@ class Table:
     store: Store
     said: list[str] = field(default_factory=list)
     """What all toasts said, also those that are gone."""
-    drawn: WeakSet[Screen[Any]] = field(default_factory=WeakSet)
-    """The screens that were drawn whole when they came up."""
+    drawn: set[type[Screen[Any]]] = field(default_factory=set)
+    """The kinds of screens that were drawn whole when the first of them came up."""
 
     def __post_init__(self) -> None:
         notify = self.app.notify
@@ -115,7 +143,7 @@ class Table:
         """Wait until nothing is being saved or read, apart from questions that wait for an answer."""
         await self.until(lambda: not (self.board.window.is_busy or self.app.is_typed_ahead))
         await self.until(lambda: not (self.board.window.is_busy or self.app.is_typed_ahead))
-        if self.app.screen not in self.drawn:
+        if type(self.app.screen) not in self.drawn:
             self.draw()
 
     async def resize(self, width: int, height: int) -> None:
@@ -127,7 +155,7 @@ class Table:
         """Draw what is on screen whole: what cannot be drawn ends the test."""
         if self.app.is_running:
             self.text()
-            self.drawn.add(self.app.screen)
+            self.drawn.add(type(self.app.screen))
 
     async def until(self, is_so: Callable[[], bool]) -> None:
         """Wait for a condition."""

@@ -1,5 +1,6 @@
 """Text that does harm where it is obeyed: markup, escapes, right-to-left marks, long and wide words."""
 
+import os
 import re
 from collections.abc import Iterator
 from itertools import cycle, islice, repeat
@@ -25,6 +26,9 @@ NASTY: tuple[str, ...] = (
     "\ud800 half",
     "e\u0301" * 30,
 )
+
+LONG = "MDOVERLEG_HOSTILE_TURNS" in os.environ
+"""Every text at every place: MDOVERLEG_HOSTILE_TURNS=4. Else a text or a place by turns."""
 
 T = TypeVar("T")
 

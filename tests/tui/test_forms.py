@@ -21,7 +21,7 @@ from mdoverleg.tui.text import shown, width_of
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
 from tests.tui.forms import box_of, fill, form_of, opened, pick, save, text_in, ticked
-from tests.tui.hostile import NASTY, is_harmless
+from tests.tui.hostile import LONG, NASTY, is_harmless
 from tests.tui.places import back, go, on, values
 
 Copy = Callable[[Path], Path]
@@ -218,7 +218,7 @@ async def test_a_record_that_is_gone_meanwhile_is_said(example: Path, copied: Co
 
 
 async def test_hostile_text_in_every_text_of_a_form_is_saved_clean(example: Path, copied: Copy) -> None:
-    texts = [text for text in NASTY if shown(text)]
+    texts = [text for text in NASTY if shown(text)][:: 1 if LONG else 2]
     async with window_on(copied(example), size=(80, 24)) as table:
         screen = await go(table, "f5")
         await table.press("f", "f")

@@ -25,26 +25,16 @@ PATIENCE = 20
 """Seconds after which a condition counts as never met."""
 
 
-NOTHING = 0.0004
-"""Seconds of work that count as next to nothing."""
-_worked = [0.0]
-"""How long this process had worked when it was last found quiet."""
-
-
 async def is_quiet(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    """Wait until this process does next to nothing, three times in a row; Textual's own waits 20 ms at each key.
-
-    Once is enough when it did nothing since it was last found quiet.
-    """
+    """Wait until this process does next to nothing, three times in a row; Textual's own waits 20 ms at each key."""
     end = time.monotonic() + max_sleep
-    quiet = 2 if time.process_time() - _worked[0] < NOTHING else 0
+    quiet = 0
     while quiet < 3 and time.monotonic() < end:
         before = time.process_time()
         look_again = asyncio.get_running_loop().create_future()
         asyncio.get_running_loop().call_later(max(min_sleep, 0.002), look_again.set_result, None)
         await look_again
-        quiet = quiet + 1 if time.process_time() - before < NOTHING else 0
-    _worked[0] = time.process_time()
+        quiet = quiet + 1 if time.process_time() - before < 0.0004 else 0
 
 
 textual.app.wait_for_idle = textual.pilot.wait_for_idle = is_quiet  # type: ignore[attr-defined]
@@ -60,9 +50,15 @@ def has_work(widget: MessagePump) -> bool:
 async def wait_for_busy(pilot: Pilot[Any], timeout: float = 30.0) -> bool:
     """Wait for the widgets that have work; Textual's own sends a message to each widget at each key."""
     app = pilot.app
-    if app._screen_stack and not any(map(has_work, (app, *app.screen.walk_children(with_self=True)))):
-        return True
-    return await _wait_for_all(pilot, timeout)
+    if not app._screen_stack or any(map(has_work, (app, *app.screen.walk_children(with_self=True)))):
+        return await _wait_for_all(pilot, timeout)
+    done = asyncio.Event()
+    if app.screen.call_later(done.set):
+        ends = [asyncio.create_task(done.wait()), asyncio.create_task(app._exception_event.wait())]
+        _, left = await asyncio.wait(ends, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+        for task in left:
+            task.cancel()
+    return True
 
 
 Pilot._wait_for_screen = wait_for_busy  # type: ignore[method-assign]

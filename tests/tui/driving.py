@@ -10,7 +10,6 @@ import textual.app
 import textual.pilot
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
-from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
@@ -38,30 +37,6 @@ async def is_quiet(min_sleep: float = 0, max_sleep: float = 1) -> None:
 
 
 textual.app.wait_for_idle = textual.pilot.wait_for_idle = is_quiet  # type: ignore[attr-defined]
-
-_wait_for_all = Pilot._wait_for_screen
-
-
-def has_work(widget: MessagePump) -> bool:
-    """Whether a widget has messages waiting, or is still being made."""
-    return bool(widget._message_queue.qsize() or widget._next_callbacks or not widget._mounted_event.is_set())
-
-
-async def wait_for_busy(pilot: Pilot[Any], timeout: float = 30.0) -> bool:
-    """Wait for the widgets that have work; Textual's own sends a message to each widget at each key."""
-    app = pilot.app
-    if not app._screen_stack or any(map(has_work, (app, *app.screen.walk_children(with_self=True)))):
-        return await _wait_for_all(pilot, timeout)
-    done = asyncio.Event()
-    if app.screen.call_later(done.set):
-        ends = [asyncio.create_task(done.wait()), asyncio.create_task(app._exception_event.wait())]
-        _, left = await asyncio.wait(ends, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
-        for task in left:
-            task.cancel()
-    return True
-
-
-Pilot._wait_for_screen = wait_for_busy  # type: ignore[method-assign]
 
 _parse_rules = Stylesheet._parse_rules
 _parsed: dict[tuple[object, ...], list[RuleSet]] = {}

@@ -119,8 +119,9 @@ def words_of(objects: Mapping[int, Object]) -> Iterator[str]:
         b" Tf" in one.stream and number not in read and b"/Image" not in one.said for number, one in objects.items()
     ):
         raise Unreadable
-    yield "\n".join(main)
-    yield "\n".join(beside)
+    # A line that goes on below ends in a space: what stands on both is one sentence.
+    yield "\n".join(main).replace(" \n", " ")
+    yield "\n".join(beside).replace(" \n", " ")
     if len(families) > 1:  # letters of another font in the middle of a word
         yield "".join(main)
 

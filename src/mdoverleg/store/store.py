@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.clock import Clock, clock_from
 from mdoverleg.domain.errors import FileRefused, Refused
+from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.retention import PENDING
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
@@ -377,7 +378,7 @@ def _doubt(path: Path) -> str:
     """Give the reason for which a file is better not written, if any: a backup, its place, or two names."""
     from mdoverleg.store.disk import is_elsewhere
 
-    if path.with_name(path.name + HASH).exists():
+    if is_there(path.with_name(path.name + HASH)):
         return "backup"  # whatever is written in it, if only that it was looked at, it would not be put back any more
     if os.environ.get(ANY_FOLDER) == "1":
         return ""

@@ -130,6 +130,8 @@ class MdApp(Locking[int]):
     def _look(self) -> None:
         """Follow what others changed; say once when the file is gone."""
         self.cover_if_idle(self._first.snapshot, self.window)
+        if not self.is_running:
+            return  # on its way out, and half taken down
         if self._lost or self.window.is_resting:
             return
         try:

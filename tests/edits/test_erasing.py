@@ -219,7 +219,7 @@ def test_a_case_at_the_table_is_not_erased(world: World) -> None:
     assert dump(world.store) == before
 
 
-STOPS = int(os.environ.get("MDOVERLEG_ERASING_KILLS", "2"))
+STOPS = int(os.environ.get("MDOVERLEG_ERASING_KILLS", "1"))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

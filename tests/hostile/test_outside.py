@@ -145,7 +145,14 @@ COMMANDS: Final[tuple[tuple[str, ...], ...]] = (
     ("BREAK", "mdoverleg.reads.papers:read_guarded", HELD, "export", "actions", "--format", "csv", "--output", "-"),
 )
 
-SLOW: Final = (("demo",), ("export", "pack"), ("import", "table", "{in}/table.json"), ("person", "handover"), WITH_KEY)
+SLOW: Final = (
+    ("demo",),
+    *(("export", "actions", "--format", form) for form in PAGES[1:]),
+    ("export", "pack"),
+    ("import", "table", "{in}/table.json"),
+    ("person", "handover"),
+    WITH_KEY,
+)
 """How those begin that take a second or two: only in a longer run."""
 
 

@@ -196,7 +196,7 @@ INSTANTS = st.datetimes(
 
 # Without the phase that makes a failing table smaller: of whole tables that takes minutes.
 @settings(
-    max_examples=6,
+    max_examples=3,
     suppress_health_check=[HealthCheck.too_slow],
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

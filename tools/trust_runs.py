@@ -111,7 +111,12 @@ RUNS: Final = (
         {"MDOVERLEG_TRACED": "1"},
         {"MDOVERLEG_TRACED": "1"},
     ),
-    Run("an error in every screen", ("P11",), ("tests/hostile/test_crashes.py", "tests/windows/test_wall_ends.py"), {"MDOVERLEG_HOSTILE_TURNS": "4"}),
+    Run(
+        "an error in every screen",
+        ("P11",),
+        ("tests/hostile/test_crashes.py", "tests/windows/test_wall_ends.py"),
+        {"MDOVERLEG_HOSTILE_TURNS": "4"},
+    ),
     Run(
         "windows and a wall that are locked; a passphrase goes nowhere",
         ("P11", "P14", "P18"),

@@ -142,6 +142,7 @@ def test_large_edits_that_are_killed_are_whole_or_absent(sample_path: Path, tmp_
     store.close()
 
 
+@pytest.mark.skipif("MDOVERLEG_KILLS" not in os.environ, reason="in short tests/store/test_windows.py has it")
 def test_two_commands_at_once_lose_and_refuse_nothing(on: Command, sample_path: Path, tmp_path: Path) -> None:
     rounds = 4
     adders = [adding(sample_path, tmp_path) for _window in range(WINDOWS)]

@@ -155,6 +155,7 @@ def test_an_error_in_a_window_shows_no_data_and_gives_the_terminal_back(
     assert on(path, "doctor").code == 0
 
 
+@pytest.mark.skipif(not LONG, reason="in short tests/windows/test_typed_ahead.py has it")
 def test_what_is_typed_before_a_question_is_there_is_its_answer(on: Command, full: Full, tmp_path: Path) -> None:
     path = full(0)
     with Recorded(command("--as", "P-001", "open", file=path), environment(tmp_path)) as terminal:

@@ -18,6 +18,7 @@ from mdoverleg.domain.errors import FileRefused, MdError, Refused
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.windows import OpenWindow
 from mdoverleg.store import backups, file, patience
+from mdoverleg.store.file import HASH
 from mdoverleg.store.restoring import Lost, difference, look_into, restore
 from mdoverleg.store.store import Store
 from tests.support.figures import figure
@@ -177,13 +178,13 @@ def newer(path: Path) -> None:
 
 def past_the_log(path: Path) -> None:
     backups.hash_beside(path)
-    path.with_name(path.name + backups.HASH).unlink()
+    path.with_name(path.name + HASH).unlink()
     with closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
         connection.execute("DROP TRIGGER person_delete")
 
 
 def without_hash_but_with_a_journal(path: Path) -> None:
-    path.with_name(path.name + backups.HASH).unlink()
+    path.with_name(path.name + HASH).unlink()
     hot_journal(path)
 
 

@@ -23,11 +23,6 @@ settings.register_profile("mdoverleg", deadline=None)
 settings.load_profile("mdoverleg")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the windows, which wait a good deal: others work meanwhile, and nobody waits for them at the end."""
-    items.sort(key=lambda item: not item.nodeid.startswith("tests/windows/"))
-
-
 def pytest_collection_finish() -> None:
     """Leave what all tests share out of the search for garbage, which takes an eighth of their time otherwise."""
     gc.collect()

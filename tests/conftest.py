@@ -12,7 +12,7 @@ from mdoverleg.domain.words import set_language
 from mdoverleg.intake import apart
 from mdoverleg.store import migrations
 from mdoverleg.store.store import Store
-from tests.support.locked import copied, prepare
+from tests.support.locked import copied, forget_all, make_cheap, prepare
 
 gc.disable()  # until all tests are found: nothing that is loaded for them is garbage
 
@@ -44,6 +44,14 @@ def lists_are_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process for each of a thousand lists takes long; tests/intake/test_apart.py reads them as the program does."""
     monkeypatch.setattr(apart, "MOST_HERE", 1_000_000_000)
     monkeypatch.setattr(apart, "PACKED", (b"no file begins like this",))
+
+
+@pytest.fixture
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Passphrases that cost next to nothing to try, and no key held afterwards."""
+    make_cheap(monkeypatch)
+    yield
+    forget_all()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,12 +16,7 @@ from tests.support.locked import OTHER, PASSPHRASE, encrypted, forget_all, found
 from tests.support.sample import SAMPLE_TABLE
 from tests.support.terminal import Terminal
 
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    make_cheap(monkeypatch)
-    yield
-    forget_all()
+pytestmark = pytest.mark.usefixtures("cheap_keys")
 
 
 @pytest.fixture

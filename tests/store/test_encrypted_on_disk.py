@@ -3,7 +3,7 @@
 import os
 import random
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +18,14 @@ from mdoverleg.store.store import Store
 from tests.store.test_migrations import next_version  # noqa: F401 - a program that is one version on
 from tests.store.test_rekeying import in_child, killed_at
 from tests.support.figures import figure
-from tests.support.locked import PASSPHRASE, encrypted, forget_all, found_in, make_cheap
+from tests.support.locked import PASSPHRASE, encrypted, found_in
 from tests.support.rows import add_action
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="forks")
+pytestmark = [pytest.mark.skipif(os.name == "nt", reason="forks"), pytest.mark.usefixtures("cheap_keys")]
 
 KILLS = int(os.environ.get("MDOVERLEG_KILLS", "1"))
 """A longer run: MDOVERLEG_KILLS=200."""
 CANARIES = ("koekoeksjong", "action_points.add", "Iris de Wit", "CREATE TABLE")
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    make_cheap(monkeypatch)
-    yield
-    forget_all()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,18 +15,13 @@ from mdoverleg.store.changelog import verify
 from mdoverleg.store.feed import Feed
 from mdoverleg.store.store import Store
 from tests.support.figures import figure
-from tests.support.locked import OTHER, PASSPHRASE, beside, encrypted, forget_all, found_in, is_plain, make_cheap
+from tests.support.locked import OTHER, PASSPHRASE, beside, encrypted, found_in, is_plain, make_cheap
 from tests.support.rows import add_action
+
+pytestmark = pytest.mark.usefixtures("cheap_keys")
 
 NOON = datetime(2026, 10, 6, 12, tzinfo=UTC)
 CANARY = "koekoeksjong"
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    make_cheap(monkeypatch)
-    yield
-    forget_all()
 
 
 @pytest.fixture(scope="module")

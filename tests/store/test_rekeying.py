@@ -4,7 +4,7 @@ import shutil
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -23,18 +23,11 @@ from tests.support.figures import figure
 from tests.support.locked import PASSPHRASE, forget_all, found_in, is_plain, make_cheap
 from tests.support.rows import add_action
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="forks")
+pytestmark = [pytest.mark.skipif(os.name == "nt", reason="forks"), pytest.mark.usefixtures("cheap_keys")]
 
 KILLS = int(os.environ.get("MDOVERLEG_KILLS", "1"))
 """A longer run: MDOVERLEG_KILLS=200, for each of the three."""
 CANARY = "koekoeksjong"
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    make_cheap(monkeypatch)
-    yield
-    forget_all()
 
 
 @pytest.fixture(scope="module")

@@ -145,14 +145,8 @@ def _note(source: Path) -> None:
     """Note in the log of the table as it is now that this backup was put back."""
     from mdoverleg.edits.backups import note_put_back
 
-    with suppress(MdError):
-        store = context.open_store(context.current)
-        try:
-            with store.read() as reader:
-                who = context.who(context.current, reader)
-            note_put_back(store, who, source)
-        finally:
-            store.close()
+    with suppress(MdError), context.opened_for_note() as (store, who):
+        note_put_back(store, who, source)
 
 
 def _unlock(source: Path, path: Path) -> None:

@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -215,6 +215,18 @@ def speak(options: Globals, store: "Store | None" = None) -> None:
             found = reader.value("SELECT language FROM table_info")
         language = next((known for known in LANGUAGES if known == found), None)
     set_language(language or "nl")
+
+
+@contextmanager
+def opened_for_note() -> "Iterator[tuple[Store, Who]]":
+    """Open the table of this command once more, for a note in its log by who does it; closed afterwards."""
+    store = open_store(current)
+    try:
+        with store.read() as reader:
+            name = who(current, reader)
+        yield store, name
+    finally:
+        store.close()
 
 
 def who(options: Globals, reader: "Reader") -> Who:

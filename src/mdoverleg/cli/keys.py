@@ -153,13 +153,8 @@ def _note(verb: str) -> None:
     """Write down in the table's log what was done with its key."""
     from mdoverleg.edits.looking import did_with_file
 
-    store = context.open_store(context.current)
-    try:
-        with store.read() as reader:
-            who = context.who(context.current, reader)
+    with context.opened_for_note() as (store, who):
         did_with_file(store, who, verb)
-    finally:
-        store.close()
 
 
 def _say_left(left: tuple[Path, ...], sentence: str) -> None:

@@ -1,6 +1,5 @@
 """The files that were made of a table: each is noted in the log, and can be taken away again. Loads no SQLModel."""
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -9,6 +8,7 @@ from secrets import token_hex
 
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.exports import DELETE, KIND, KIND_OF_CASE, WRITE, ExportRow, Made, path_of, state_of
+from mdoverleg.domain.files import write_new
 from mdoverleg.domain.pack import CONTENTS, Taken, without
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
@@ -76,12 +76,8 @@ def _unlink(path: Path, contents: Path, data: bytes | None) -> None:
         path.unlink()
         return
     beside = contents.with_name(f".{token_hex(8)}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        write_new(beside, data)
         path.unlink()
         beside.replace(contents)
     finally:

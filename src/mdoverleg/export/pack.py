@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.exports import Made
+from mdoverleg.domain.files import write_new
 from mdoverleg.domain.pack import CONTENTS, MARK, Pack, PackItem
 from mdoverleg.domain.paths import is_folder
 from mdoverleg.domain.text import clean
@@ -119,7 +120,7 @@ class _Filling:
             name = self._put(draft.item, draft.name, MAIL, draft.data, attached=list(draft.attached), document="mail")
             self._note(name, draft.noted, MAIL, draft.data, len(draft.attached))
         data = contents_of(self._pack, self._files)
-        _put(self._beside / CONTENTS, data)
+        write_new(self._beside / CONTENTS, data)
         self._note(CONTENTS, self._pack.noted, "json", data, len(self._files))
         self._step(total, total)
         return self._noted
@@ -140,7 +141,7 @@ class _Filling:
 
     def _put(self, item: PackItem, wanted: str, form: str, data: bytes, **more: Any) -> str:
         name = _free(wanted, self._taken)
-        _put(self._beside / name, data)
+        write_new(self._beside / name, data)
         self._files.append(_said(item, name, form, data) | more)
         return name
 
@@ -191,14 +192,6 @@ def _said(item: PackItem, name: str, form: str, data: bytes) -> dict[str, Any]:
         "action_points": item.action_points,
         "sha256": sha256(data).hexdigest(),
     }
-
-
-def _put(path: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _move(beside: Path, folder: Path) -> None:

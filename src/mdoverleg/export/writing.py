@@ -10,6 +10,7 @@ from secrets import token_hex
 from typing import Final
 
 from mdoverleg.domain.errors import Refused
+from mdoverleg.domain.files import flush_if_possible, write_new
 from mdoverleg.domain.paths import is_folder
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _
@@ -102,12 +103,8 @@ def sweep(beside: Path) -> None:
 
 def _write_beside(path: Path, data: bytes, *, overwrite: bool) -> None:
     beside = place_beside(path)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        write_new(beside, data)
         sweep(beside)
         if overwrite:
             beside.replace(path)
@@ -116,7 +113,7 @@ def _write_beside(path: Path, data: bytes, *, overwrite: bool) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             beside.unlink()
-    _flush_folder(path.parent)
+    flush_if_possible(path.parent)
 
 
 def _give_name(beside: Path, path: Path) -> None:
@@ -129,13 +126,3 @@ def _give_name(beside: Path, path: Path) -> None:
         if os.path.lexists(path):
             raise FileExistsError(path) from None
         beside.replace(path)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name survive a power cut, where a folder can be flushed."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

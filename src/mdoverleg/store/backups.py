@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.files import flush_if_possible
 from mdoverleg.domain.processes import is_running
 from mdoverleg.store import header, held
 from mdoverleg.store.content import content_hash, hash_of
@@ -216,17 +217,6 @@ def make_private(path: Path) -> None:
             path.chmod(0o600)
 
 
-def sync(path: Path) -> None:
-    """Put a file or folder on the disk itself; where a system has no such thing, nothing is done."""
-    flags = os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR
-    with suppress(OSError):
-        handle = os.open(path, flags)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def refused_by_system(error: OSError, path: Path) -> FileRefused:
     """Give the refusal that an error of the system amounts to."""
     import errno
@@ -301,13 +291,13 @@ def _sound_hash(part: Path) -> str:
 
 def _named(part: Path, target: Path, digest: str) -> None:
     """Give a proved copy and what belongs to it their names."""
-    sync(part)
+    flush_if_possible(part)
     _write(part.with_name(part.name + HASH), f"{digest}  {target.name}\n".encode())
     for suffix in (HASH, HEADER, ""):  # the file last: whoever finds it finds all of it
         one = part.with_name(part.name + suffix)
         if one.exists():
             _link(one, target.with_name(target.name + suffix))
-    sync(target.parent)
+    flush_if_possible(target.parent)
 
 
 def _link(one: Path, target: Path) -> None:

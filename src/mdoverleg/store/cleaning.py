@@ -4,7 +4,6 @@ Whatever stops it, the file says that it is still to be done, and the next openi
 """
 
 import json
-import os
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from mdoverleg.domain.certificates import certificate_text
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.exports import path_of
+from mdoverleg.domain.files import write_new
 from mdoverleg.domain.looking import BACKUP, KIND_OF_FILE
 from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.retention import PENDING, Cleaned, Erased, erased_of
@@ -147,15 +147,11 @@ def _write_certificate(path: Path, done: Cleaned) -> str:
     link, day = _place_in_log(path, done.erased)
     target = path.resolve().with_name(f"certificate-{day.isoformat()}-{done.erased.change}.txt")
     try:
-        handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        write_new(target, certificate_text(done, link).encode())
     except FileExistsError:
         return str(target)  # of this erasing: a backup that was put back would finish it once more
     except OSError:
         return ""
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(certificate_text(done, link))
-        file.flush()
-        os.fsync(file.fileno())
     return str(target)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from mdoverleg.domain.files import flush_if_possible, write_new
 from mdoverleg.domain.paths import is_file, is_there
 from mdoverleg.store.refusals import refused
 
@@ -119,14 +120,9 @@ def write(path: Path, values: Values, *, is_new: bool = False) -> None:
     try:
         with contextlib.suppress(FileNotFoundError):
             fresh.unlink()
-        handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(values, file, indent=1)
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
+        write_new(fresh, (json.dumps(values, indent=1) + "\n").encode())
         fresh.replace(header)
-        flush_folder(header.parent)
+        flush_if_possible(header.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
             fresh.unlink()
@@ -137,24 +133,13 @@ def remove(path: Path) -> None:
     """Take the key file of a table away."""
     with contextlib.suppress(OSError):
         header_of(path).unlink()
-        flush_folder(path.parent)
+        flush_if_possible(path.parent)
 
 
 def copy(path: Path, target: Path) -> None:
     """Give the copy of a table its key file: the same slots, without the wrong tries."""
     values = read(path)
     write(target, {**values, "row": 0, "failures": []}, is_new=True)
-
-
-def flush_folder(folder: Path) -> None:
-    """Make sure that a new name in a folder is still there after the power fails."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _not_written(error: OSError, header: Path) -> Exception:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.files import flush, flush_if_possible
 from mdoverleg.domain.paths import is_there
 from mdoverleg.store import backups, header, held
 from mdoverleg.store.chain import chain_key, reseal
@@ -198,11 +199,7 @@ def _seal(real: Path, fresh: Path) -> None:
         require_sound(connection, fresh)
     finally:
         connection.close()
-    handle = os.open(fresh, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    flush(fresh)
 
 
 def _require_equal(source: Connection, real: Path) -> None:
@@ -237,7 +234,7 @@ def _swap(source: Connection, real: Path, fresh: Path, key: Key | None) -> None:
         if key:
             held.hold(real, key.key, key.salt)
         with contextlib.suppress(OSError):  # it is done: what fails from here on undoes nothing
-            header.flush_folder(real.parent)
+            flush_if_possible(real.parent)
             if handle >= 0:
                 _overwrite(handle)
         source.close()

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.errors import FileRefused, Refused
+from mdoverleg.domain.files import flush_if_possible
 from mdoverleg.domain.looking import BACKUP, RESTORE
 from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.processes import is_running
@@ -19,7 +20,7 @@ from mdoverleg.domain.verb_kinds import SEEN
 from mdoverleg.domain.windows import OpenWindow, moment_of, window_of
 from mdoverleg.domain.words import _
 from mdoverleg.store import header, held, migrations, triggers
-from mdoverleg.store.backups import borrowed, hash_beside, make_private, refused_by_system, sync
+from mdoverleg.store.backups import borrowed, hash_beside, make_private, refused_by_system
 from mdoverleg.store.content import hash_of
 from mdoverleg.store.file import (
     FAULTS,
@@ -171,7 +172,7 @@ def _write_anew(backup: Path, fresh: Path, digest: str) -> None:
                 raise refused("disk", fresh)
     except FAULTS as error:
         raise refusal_of(error, fresh, writing=True) or refused("damaged", backup) from None
-    sync(fresh)
+    flush_if_possible(fresh)
 
 
 @contextmanager
@@ -210,7 +211,7 @@ def _swap(path: Path, fresh: Path, beside: Path, connection: Connection | None) 
         for suffix in BESIDE:
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         fresh.rename(path)
-        sync(path.parent)
+        flush_if_possible(path.parent)
         return False
     for suffix in BESIDE:
         stale = path.with_name(path.name + suffix)
@@ -230,7 +231,7 @@ def _swap(path: Path, fresh: Path, beside: Path, connection: Connection | None) 
             path.rename(beside)
         fresh.replace(path)
         make_private(beside)
-    sync(path.parent)
+    flush_if_possible(path.parent)
     return True
 
 

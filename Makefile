@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench trust sbom pictures words docs lock
+.PHONY: help install demo test check bench trust coverage sbom pictures words docs lock
 
-help install demo test check bench trust sbom pictures words docs lock:
+help install demo test check bench trust coverage sbom pictures words docs lock:
 	@$(PYTHON) run.py $@ $(ARGS)

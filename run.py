@@ -158,6 +158,12 @@ def do_trust(*arguments: str) -> None:
     become(program("python"), "-m", "tools.trust", *arguments)
 
 
+def do_coverage(*arguments: str) -> None:
+    """Measure how many branches the tests go through where data is kept, read in, made and cleaned."""
+    install(DEV)
+    become(program("python"), "-m", "tools.coverage", *arguments)
+
+
 def do_sbom(*arguments: str) -> None:
     """Write the list of all parts, with hashes and licences, as CycloneDX; in build/."""
     install(DEV)

@@ -16,6 +16,8 @@ FIGURES: Final = Path(__file__).resolve().parents[2] / "docs" / "trust-figures.j
 """What each run of `make trust` measured last; committed, so that the page can be made again without measuring."""
 INTRO: Final = """What is promised to those who put the lives of families in this program, and what was measured of it.
 `make trust` runs the proofs one after the other and writes this page anew; with `ARGS="--only WORD"` some of them."""
+APART: Final = FIGURES.with_name("apart-figures.json")
+"""What is measured apart from it, with a tool that the lock does not hold: `make coverage`."""
 _GOAL: Final = re.compile(r"^(<=|>=)? ?([\d.,]+)(?: (\D.*)| ?(%))?$")
 
 Figure = Mapping[str, Any]
@@ -25,6 +27,11 @@ def measured() -> dict[str, Any]:
     """What each run measured last, and where; nothing before the first."""
     empty: dict[str, Any] = {"runs": [], "where": ""}
     return {**empty, **json.loads(FIGURES.read_text(encoding="utf-8"))} if FIGURES.exists() else empty
+
+
+def apart() -> list[dict[str, Any]]:
+    """What was measured apart, each with the day in its note; nothing before the first."""
+    return json.loads(APART.read_text(encoding="utf-8")) if APART.exists() else []
 
 
 def page() -> str:
@@ -39,7 +46,7 @@ def page() -> str:
         f"Measured on {found['where']}; the day stands with each run." if runs else "Not measured yet.",
     ]
     parts += ["## The promises", table(("", "promise", "goal", "measured", "held by"), _promises(figures))]
-    parts += ["## The goals in numbers", table(("what", "goal", "measured"), _numbers(figures))]
+    parts += ["## The goals in numbers", table(("what", "goal", "measured"), _numbers([*figures, *apart()]))]
     parts += ["## The dangers", *_dangers()]
     parts += ["## The runs", table(("run", "promises", "rounds", "ended"), _runs(runs))]
     return "\n\n".join([*parts, prose("trust_limits.md")]) + "\n"
@@ -67,13 +74,14 @@ def verdict(value: object, goal: str) -> str:
 
 
 def said(figure: Figure) -> str:
-    """One figure in words: what, value with the unit of its goal, goal, and whether it was met."""
+    """One figure in words: what, value with the unit of its goal, goal, whether it was met, and its note."""
     value, goal = figure["value"], figure["goal"]
     asked = _GOAL.match(goal)
     unit = (asked[3] or asked[4] or "") if asked else ""
     shown = f"{value:,.4g}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
     end = verdict(value, goal)
-    return f"{figure['what']}: **{shown}{' ' if unit else ''}{unit}**" + (" (missed)" if end == "missed" else "")
+    note = f" ({figure['note']})" if figure.get("note") else ""
+    return f"{figure['what']}: **{shown}{' ' if unit else ''}{unit}**" + (" (missed)" if end == "missed" else "") + note
 
 
 def _promises(figures: Sequence[Figure]) -> Iterable[tuple[str, ...]]:

@@ -34,7 +34,7 @@ class Room(NamedTuple):
 
 ROOMS: Final = {
     "store": Room(
-        "src/mdoverleg/store/*",
+        "src/mdoverleg/store/**",
         (
             "tests/store",
             "tests/edits/test_erasing.py",
@@ -48,21 +48,22 @@ ROOMS: Final = {
         ),
     ),
     "intake": Room(
-        "src/mdoverleg/intake/*", ("tests/intake", "tests/cli/test_files.py", "tests/hostile/test_imports.py")
+        "src/mdoverleg/intake/**", ("tests/intake", "tests/cli/test_files.py", "tests/hostile/test_imports.py")
     ),
-    "export": Room("src/mdoverleg/export/*", ("tests/export", "tests/cli/test_made_files.py")),
-    "domain/text.py": Room("src/mdoverleg/domain/text.py", ("tests/domain", "tests/hostile/test_screens.py")),
+    "export": Room("src/mdoverleg/export/**", ("tests/export", "tests/cli/test_made_files.py")),
+    "domain/text.py": Room("src/mdoverleg/domain/text.py", ("tests/domain",)),
 }
 CONFIG: Final = """
 [run]
 branch = true
 parallel = true
-include = {code}
+source = {folder}
 concurrency = multiprocessing,thread
 patch = subprocess, _exit
 data_file = {data}
 
 [report]
+include = {code}
 exclude_also =
     if TYPE_CHECKING:
     @overload
@@ -98,18 +99,18 @@ def measure(room: Room) -> tuple[bool, dict[str, Any]]:
     """Run the tests of one room, and read what they went through; what pytest said is shown when one failed."""
     with tempfile.TemporaryDirectory(prefix="coverage-") as folder:
         config = Path(folder, "config")
-        config.write_text(CONFIG.format(code=ROOT / room.code, data=Path(folder, "data")), encoding="utf-8")
+        code = ROOT / room.code
+        text = CONFIG.format(folder=code.parent, code=code, data=Path(folder, "data"))
+        config.write_text(text, encoding="utf-8")
         own = {name: value for name, value in os.environ.items() if not name.startswith("MDOVERLEG_")}
         paths = os.pathsep.join(filter(None, (str(ROOT / "src"), str(ROOT), own.get("PYTHONPATH", ""))))
 
-        def run(*words: str) -> "subprocess.CompletedProcess[str]":
-            command = [sys.executable, "-m", "coverage", *words, f"--rcfile={config}"]
-            return subprocess.run(
-                command, cwd=ROOT, env={**own, "PYTHONPATH": paths}, capture_output=True, text=True, check=False
-            )
+        def run(word: str, *more: str) -> "subprocess.CompletedProcess[str]":
+            command = [sys.executable, "-m", "coverage", word, f"--rcfile={config}", *more]
+            around = {**own, "PYTHONPATH": paths}
+            return subprocess.run(command, cwd=ROOT, env=around, capture_output=True, text=True, check=False)
 
-        # coverage.py wants its own words before those of the module that it runs.
-        ran = run("run", f"--rcfile={config}", "-m", "pytest", "-q", "-p", "no:cacheprovider", *room.tests)
+        ran = run("run", "-m", "pytest", "-q", "-p", "no:cacheprovider", *room.tests)
         run("combine")
         written = run("json", "-o", str(Path(folder, "report")))
         if written.returncode or ran.returncode:

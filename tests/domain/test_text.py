@@ -1,16 +1,19 @@
+import json
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mdoverleg.domain.text import (
+    capital,
     clean,
     closest,
     file_safe,
     first_line,
     fold,
     shorten_words,
+    spelled_out,
     without_controls,
 )
 
@@ -99,6 +102,26 @@ def test_what_goes_to_a_terminal_keeps_all_but_what_it_obeys() -> None:
     assert without_controls("  naam\x1b]0;x\x07  \u202ecafe\u0301\ttab\ud800\r\nregel\u2028twee ") == (
         "  naam]0;x  cafe\u0301\ttab\nregel\ntwee "
     )
+
+
+@given(st.lists(st.one_of(ANY_TEXT, NASTY), max_size=3), st.sampled_from([None, 2]))
+@settings(max_examples=25)
+@example(["\u202e\x9b31m", "Jos\u00e9 \u00fe \U0001fffe \ud800"], 2)
+def test_a_list_for_another_program_holds_the_same_texts_and_nothing_that_a_terminal_obeys(
+    texts: list[str], indent: int | None
+) -> None:
+    shown = spelled_out(json.dumps(texts, ensure_ascii=False, indent=indent))
+    assert json.loads(shown) == json.loads(json.dumps(texts))
+    assert without_controls(shown) == shown
+
+
+def test_only_the_first_letter_is_made_a_capital() -> None:
+    assert [capital(text) for text in ("", "zorgen om MDO", "\u00e9\u00e9n", "Al goed")] == [
+        "",
+        "Zorgen om MDO",
+        "\u00c9\u00e9n",
+        "Al goed",
+    ]
 
 
 def test_half_a_million_accents_in_a_row_are_cleaned_like_a_few() -> None:

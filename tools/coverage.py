@@ -66,8 +66,15 @@ data_file = {data}
 include = {code}
 exclude_also =
     if TYPE_CHECKING:
-    @overload
+    if __name__ == .__main__.:
+    if os\\.name == "nt":
+    if _HOLDS_WHAT_IS_OPEN:
+    except ImportError:  # Windows
+partial_also =
+    if os\\.name != "nt":
+    if handle >= 0:
 """
+"""What another system alone can reach is left out: Windows, which has no rights, no fork and no file without a name."""
 
 
 def main() -> int:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.contracts.source import ROOT, tree
 from tests.support.figures import figure
+from tools.coverage import ROOMS
 from tools.pages.trust import gathered, page, said, verdict
 from tools.trust_musts import MUSTS
 from tools.trust_promises import NUMBERS, PROMISES
@@ -35,6 +36,7 @@ def exists(file: str, name: str) -> bool:
 def test_every_test_that_is_named_exists() -> None:
     named = {promise.id: promise.tests for promise in PROMISES}
     named |= {must.words: must.tests for must in MUSTS} | {run.name: run.tests for run in RUNS}
+    named |= {name: room.tests for name, room in ROOMS.items()}
     assert {words: gone for words, tests in named.items() if (gone := missing(tests))} == {}
 
 

@@ -42,7 +42,7 @@ async def test_every_screen_at_any_size(wulp: Path, copied: Copy) -> None:
             await fits(table, next(sizes))
             await table.press("escape", "escape", "escape")
             await table.until(lambda: table.app.screen is table.board)
-        for key in SCREENS if LONG else SCREENS[::3]:
+        for key in SCREENS if LONG else SCREENS[::5]:
             await fits(table, (120, 40))
             await go(table, key)
             for size in (next(sizes), (20, 5)):

@@ -1,6 +1,6 @@
 """The other screens: one list each, with what can be done with a line of it."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -32,7 +32,7 @@ from mdoverleg.tui.screens.base import Doing, LiveScreen
 from mdoverleg.tui.screens.board import BoardScreen
 from mdoverleg.tui.screens.board_heads import room_words
 from mdoverleg.tui.screens.ways import ways
-from mdoverleg.tui.text import Part, fit
+from mdoverleg.tui.text import Line, Part, fit
 from mdoverleg.tui.verbs import CASES, FOUND, MEETINGS, OBSTACLES, PEOPLE, POINTS, bindings
 from mdoverleg.tui.widgets.bars import Bar
 from mdoverleg.tui.widgets.lines import Lines
@@ -366,13 +366,13 @@ class SearchScreen(ListScreen):
         self.list.has_words = bool(self.words.strip())
         self.reload_soon()
 
-    def show_footer(self) -> None:
+    def _footers(self) -> Iterator[Line]:
         """In the box letters are typed: only what works there is shown."""
         if isinstance(self.focused, LineInput):
             keys = _("Enter or arrow down: to what was found · Esc: the table")
-            self.query_one("#footer", Bar).put([(Part(f" {fit(keys, self.app.size.width - 2)}", "dim"),)])
+            yield (Part(f" {fit(keys, self.app.size.width - 2)}", "dim"),)
         else:
-            super().show_footer()
+            yield from super()._footers()
 
     @on(Input.Submitted)
     def action_into_list(self) -> None:

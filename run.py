@@ -25,6 +25,8 @@ STAMP = VENV / "installed.json"
 RUNTIME, DEV = "requirements.lock", "requirements-dev.lock"
 # uv writes no bytecode by itself; without it every start of the program is two to three times slower.
 ENVIRONMENT = {**os.environ, "UV_COMPILE_BYTECODE": "1", "UV_PYTHON_DOWNLOADS": "never", "UV_LINK_MODE": "copy"}
+# Where a gate of the organisation reads all traffic, its certificate is among those of the system.
+ENVIRONMENT.setdefault("UV_SYSTEM_CERTS", "1")
 ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)  # without it every program that a test starts is compiled anew
 
 

@@ -271,14 +271,17 @@ def test_a_new_passphrase_is_asked_twice_and_its_strength_told(
     alone: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "new.mdo"
-    answering(monkeypatch, PASSPHRASE, OTHER)
-    ran = alone(path, "init", "--name", "Proef")
-    assert (ran.code, path.exists()) == (1, False)
-    assert "sterk" in ran.err
-    answering(monkeypatch, "kort")
+    answering(monkeypatch, "")
     assert alone(path, "init", "--name", "Proef").code == 1
-    answering(monkeypatch, PASSPHRASE, PASSPHRASE)
-    assert alone(path, "init", "--name", "Proef").code == 0
+    asked = answering(monkeypatch, "kort", "korter", PASSPHRASE, OTHER)
+    ran = alone(path, "init", "--name", "Proef")
+    assert (ran.code, len(asked), path.exists()) == (1, 4, False)
+    assert "sterk" in ran.err
+    asked = answering(monkeypatch, "kort", PASSPHRASE, OTHER, PASSPHRASE, PASSPHRASE)
+    ran = alone(path, "init", "--name", "Proef")
+    assert (ran.code, len(asked)) == (0, 5)
+    assert "te kort" in ran.err
+    assert "niet gelijk" in ran.err
     monkeypatch.setattr(sys, "stdin", io.StringIO("nee\n"))
     answering(monkeypatch, PASSPHRASE)
     ran = alone(path, "keys", "decrypt")

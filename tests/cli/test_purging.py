@@ -42,12 +42,20 @@ def test_purge_shows_waits_erases_and_leaves_a_certificate(on: Command, sample_p
     assert on(path, "case", "show", "Kievit").code == 1
 
 
-def test_forget_erases_one_case_now(on: Command, sample_path: Path) -> None:
+def test_forget_erases_one_case_now(on: Command, sample_path: Path, tmp_path: Path) -> None:
     assert on(sample_path, "forget", "Niemand").code == 1
+    made = tmp_path / "actions.csv"
+    assert on(sample_path, "export", "actions", "--case", "Sijs", "--format", "csv", "--output", str(made)).code == 0
     before = on(sample_path, "export", "numbers", "--format", "json", "--output", "-").json
     assert '"asked"' in on(sample_path, "forget", "Sijs", "--dry-run", "--json").out
     ran = on(sample_path, "forget", "Sijs", language="en")
     assert ran.code == 0, ran.err
+    assert str(made) in ran.err
+    assert made.exists()
+    left = next(row for row in on(sample_path, "exports", "list", "--json").json if row["document"] is None)
+    assert (left["state"], left["path"], left["sha256"]) == ("unknown", None, None)
+    assert "niet meer bekend" in on(sample_path, "exports", "list").out
+    assert "voorgoed gewist" in on(sample_path, "exports", "delete", str(left["id"])).err
     found = bytes_beside(sample_path)
     assert b"Sijs" not in found
     assert b"sijs" not in found

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from mdoverleg.domain import recovery
 from mdoverleg.domain.recovery import SheetRefused, read_sheet, sheet_lines
+from mdoverleg.domain.recovery_page import recovery_page
 from mdoverleg.domain.words import set_language
 
 KEY = bytes(range(32))
@@ -27,6 +28,7 @@ def test_a_sheet_gives_the_key_back(key: bytes) -> None:
         lambda lines: "".join(line.replace(" ", "") for line in lines),
         lambda lines: "\n\n".join(f"  {number}: {line}  " for number, line in enumerate(lines, 1)),
         lambda lines: "\r\n".join(f"    {number}   {line}" for number, line in enumerate(lines, 1)),
+        lambda lines: recovery_page("table.mdo", lines),
         lambda lines: "\n".join(line.replace("0", "O").replace("1", "l") for line in lines),
     ],
 )

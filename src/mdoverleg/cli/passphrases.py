@@ -64,22 +64,36 @@ def present(options: Globals, path: Path) -> str:
 def new(source: str | None, without: str) -> str:
     """Return a new passphrase: from a file or number, else asked twice; exit 2 where nobody can be asked.
 
-    Refused when it is too short, or not the same both times.
+    Refused when it is too short, or not the same both times; a terminal is asked again, `TRIES` times in all: what
+    somebody types after a refusal would else be typed to the shell, which shows and keeps it.
     """
-    from mdoverleg.domain.passphrases import require_new, strength
+    from mdoverleg.domain.passphrases import require_new
 
     if source:
         passphrase = from_key_file(source)
-    else:
-        if not _can_ask():
-            say(without)
-            raise typer.Exit(2)
-        passphrase = _asked(_("New passphrase (five words or more): "))
         require_new(passphrase)
-        say(_("This passphrase is {strength}.").format(strength=strength(passphrase)))
-        if _asked(_("The same once more: ")) != passphrase:
-            raise Refused(_("The two were not the same; nothing was changed."))
+        return passphrase
+    if not _can_ask():
+        say(without)
+        raise typer.Exit(2)
+    for _number in range(TRIES - 1):
+        passphrase = _asked(_("New passphrase (five words or more): "))
+        try:
+            return _twice(passphrase)
+        except Refused as refusal:
+            if not passphrase:  # who wants to stop
+                raise
+            say(str(refusal))
+    return _twice(_asked(_("New passphrase (five words or more): ")))
+
+
+def _twice(passphrase: str) -> str:
+    from mdoverleg.domain.passphrases import require_new, strength
+
     require_new(passphrase)
+    say(_("This passphrase is {strength}.").format(strength=strength(passphrase)))
+    if _asked(_("The same once more: ")) != passphrase:
+        raise Refused(_("The two were not the same; nothing was changed."))
     return passphrase
 
 

@@ -21,8 +21,11 @@ KIND_OF_CASE: Final = "export_case"
 SHOWN: Final = "-"
 """The path of what went to the terminal or another program, and into no file."""
 
-State = Literal["there", "changed", "gone", "deleted", "replaced", "shown"]
-"""`gone`: somebody took it away; `deleted`: taken away from the list; `replaced`: a newer file has its name."""
+State = Literal["there", "changed", "gone", "deleted", "replaced", "shown", "unknown"]
+"""`gone`: somebody took it away; `deleted`: taken away from the list; `replaced`: a newer file has its name.
+
+`unknown`: what it was, and where, was erased for good.
+"""
 
 DOCUMENTS: Final[dict[str, str]] = {
     "actions": np_("file", "action list"),
@@ -149,6 +152,7 @@ def state_words(state: State) -> str:
         "deleted": p_("file", "deleted"),
         "replaced": p_("file", "replaced by a newer one"),
         "shown": p_("file", "shown only"),
+        "unknown": p_("file", "no longer known"),
     }[state]
 
 

@@ -23,6 +23,8 @@ WIDTH: Final = 16
 
 _MEANT: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _NUMBER: Final = re.compile(r"^\s*[1-4]\s*[:.)]\s*")
+_PRINTED: Final = re.compile(r"\s*[1-4]\s+[0-9A-Za-z]{4}(?: [0-9A-Za-z]{4}){3}\s*")
+"""A line of letters as it stands on the page."""
 _BETWEEN: Final = re.compile(r"[\s\-–.·]+")
 
 
@@ -44,8 +46,12 @@ def sheet_lines(key: bytes) -> tuple[str, ...]:
 def read_sheet(text: str) -> bytes:
     """Read a data key from what was typed; spaces, dashes, capitals and the numbers of the lines do not matter.
 
-    SheetRefused names the first line that is wrong.
+    The page as it was printed will do too: its four lines are taken from it. SheetRefused names the first line that is
+    wrong.
     """
+    printed = [found[0] for line in text.splitlines() if (found := _PRINTED.fullmatch(line))]
+    if len(printed) == LINES:
+        text = "\n".join(printed)
     lines = [_BETWEEN.sub("", _NUMBER.sub("", line)).upper().translate(_MEANT) for line in text.splitlines()]
     lines = [line for line in lines if line]
     if len(lines) == 1 and len(lines[0]) == LINES * WIDTH:  # typed on as one line

@@ -88,6 +88,7 @@ def _require_deletable(row: ExportRow, *, although_changed: bool) -> None:
     told = {
         "shown": _("Number {number} went to the terminal; there is no file of it."),
         "deleted": _("Number {number} was deleted already."),
+        "unknown": _("What number {number} was, and where it stands, was erased for good."),
         "replaced": _("A newer file has the name of number {number}; delete that one."),
     }
     if row.state in told:

@@ -53,9 +53,9 @@ def _row(wording: Wording, noted: tuple[Any, ...], deleted: _Deleted | None) -> 
         recipient=recipient_words(about, wording.name_of),
         format=str(about.get("format", "")),
         lines=int(about.get("lines", 0)),
-        path=str(about.get("path", SHOWN)),
+        path=str(about.get("path", "")),
         sha256=str(about.get("sha256", "")),
-        state="deleted" if deleted else "there",
+        state="deleted" if deleted else "there" if "path" in about else "unknown",
         deleted_at=deleted.at if deleted else None,
         deleted_by=deleted.who if deleted else "",
     )
@@ -78,13 +78,13 @@ def _with_states(rows: Iterable[ExportRow]) -> Iterator[ExportRow]:
     """Look what became of each file, the newest first: a name that a newer one has is no longer that of an older."""
     taken: set[str] = set()
     for row in rows:
-        if row.state == "deleted":
+        if row.state in ("deleted", "unknown"):
             yield row
         elif row.path in taken:
             yield row._replace(state="replaced")
         else:
             yield row._replace(state=state_of(row.path, row.sha256))
-        if row.path != SHOWN:
+        if row.path not in (SHOWN, ""):
             taken.add(row.path)
 
 

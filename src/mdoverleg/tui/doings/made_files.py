@@ -37,7 +37,8 @@ def _line(screen: Screen, row: ExportRow) -> RecordRow:
     today = screen.window.now(str(getattr(screen.snapshot, "zone", "UTC"))).date()
     whom = _("for {name}").format(name=row.recipient) if row.recipient else ""
     made = f"{day_text(row.at.date(), today)} {row.at:%H:%M}"
-    facts = (made, short_name(row.who), row.format, lines_words(row.lines), _place(row))
+    how_long = lines_words(row.lines) if row.document else ""
+    facts = (made, short_name(row.who), row.format, how_long, _place(row))
     return RecordRow(
         row.number,
         " · ".join(part for part in (row.what, whom, state_words(row.state)) if part),
@@ -47,7 +48,7 @@ def _line(screen: Screen, row: ExportRow) -> RecordRow:
 
 
 def _place(row: ExportRow) -> str:
-    return place_words(row.path) if row.state == "shown" else short_path(path_of(row.path))
+    return place_words(row.path) if row.state == "shown" or not row.path else short_path(path_of(row.path))
 
 
 async def _delete(screen: Screen, row: ExportRow) -> Done[tuple[str, ...]] | None:

@@ -94,6 +94,12 @@ def test_of_an_encrypted_table_all_of_it_works_with_its_passphrase(
     ran = with_key("doctor")
     assert (ran.code, "het bestand is versleuteld" in ran.out, "kan worden teruggezet" in ran.out) == (0, True, True)
     held.let_go(path)
+    away = header.header_of(path).rename(tmp_path / "away")
+    ran = on(path, "doctor")
+    assert (ran.code, ran.out.count("!!")) == (3, 3)
+    assert f"{header.header_of(made.path)} naar table.mdo.keys" in ran.out
+    assert f"mdoverleg restore {made.path}" in ran.out
+    away.rename(header.header_of(path))
     assert on(path, "restore", str(made.path)).code == 3
     assert with_key("restore", str(made.path)).code == 0
     path.unlink()

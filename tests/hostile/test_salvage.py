@@ -10,6 +10,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.who import Who
+from mdoverleg.store.backups import kept
 from mdoverleg.store.store import Store
 from mdoverleg.store.unreadable import Cell, unreadable_cells
 from tests.cli.conftest import Command
@@ -76,6 +77,26 @@ def test_values_that_cannot_be_are_left_out_and_named(on: Command, sample_path: 
     assert "action_point 5: cannot be read" in lost
     assert any("what it belongs to cannot be read" in line for line in lost)
     assert len(json.loads(out.read_text(encoding="utf-8"))["people"]) == 13
+
+
+def test_a_file_that_was_cut_off_or_lost_a_part_of_its_schema(on: Command, sample_path: Path, tmp_path: Path) -> None:
+    whole = on(sample_path, "export", "table", "--output", "-").json
+    assert on(sample_path, "backup").code == 0
+    good = sample_path.read_bytes()
+    newest = kept(sample_path)[0].path
+    trigger = good.index(b"CREATE TRIGGER") // 4096 * 4096
+    for number, content in enumerate((good[: len(good) * 6 // 10], good[:trigger] + bytes(64) + good[trigger + 64 :])):
+        sample_path.write_bytes(content)
+        assert on(sample_path, "case", "list").code == 3
+        said = on(sample_path, "doctor", language="en")
+        assert (said.code, "mdoverleg doctor --salvage" in said.out) == (3, True)
+        assert f"action points) with: mdoverleg restore {newest}" in said.out
+        out = tmp_path / f"{number}.json"
+        assert on(sample_path, "doctor", "--salvage", str(out)).code == 0
+        found = json.loads(out.read_text(encoding="utf-8"))
+        # A trigger that is lost costs nothing of what people wrote.
+        assert len(found["people"]) == len(whole["people"]) if number else found["people"]
+        assert sample_path.read_bytes() == content
 
 
 def test_of_what_is_no_table_nothing_comes(on: Command, sample_path: Path, tmp_path: Path) -> None:

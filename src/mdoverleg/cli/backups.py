@@ -29,9 +29,15 @@ def backup(
     file: str | None = typer.Argument(None, metavar="FILE", help=N_("File or folder for it; else beside the table.")),
     show_list: bool = typer.Option(False, "--list", help=N_("Show the backups that there are, newest first.")),
     as_json: bool = typer.Option(False, "--json", help=N_("The list as JSON.")),
-    keep: int | None = typer.Option(None, metavar="COUNT", min=1, max=1000, help=N_("From now on keep so many of the newest (10).")),
+    keep: int | None = typer.Option(
+        None, metavar="COUNT", min=1, max=1000, help=N_("From now on keep so many of the newest (10).")
+    ),
     months: int | None = typer.Option(
-        None, metavar="COUNT", min=0, max=120, help=N_("From now on keep the last one of so many months before as well (12).")
+        None,
+        metavar="COUNT",
+        min=0,
+        max=120,
+        help=N_("From now on keep the last one of so many months before as well (12)."),
     ),
 ) -> None:
     """Make a backup, or list those there are."""

@@ -3,27 +3,41 @@
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mdoverleg.cli import context
 from mdoverleg.cli.context import Globals
 from mdoverleg.cli.saying import put, say
+from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.inputs_say import one_line
+from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.words import _, n_
-from mdoverleg.reads.doctor import SIGNS, Finding, good
+from mdoverleg.reads.doctor import SIGNS, Finding, examine_closed, good
 from mdoverleg.reads.doctor import examine as look
+from mdoverleg.store.backups import kept
 
 if TYPE_CHECKING:
     from mdoverleg.store.salvage import Lost
 
 
 def examine(options: Globals, *, as_json: bool = False) -> int:
-    """Print what was looked at; 1 when something is to be done."""
+    """Print what was looked at; 1 when something is to be done, 3 when the file cannot be opened at all."""
     context.speak(options)
-    store = context.open_store(options)
+    code = 0
     try:
-        findings = [*look(store), *_terminal()]
-    finally:
-        store.close()
+        store = context.open_store(options)
+    except FileRefused as refusal:
+        path = context.table_path(options.file)
+        if refusal.reason in ("key_needed", "wrong_key") or not (is_there(path) or kept(path)):
+            raise
+        code, findings = 3, [*examine_closed(path, refusal), *_terminal()]
+    else:
+        try:
+            findings = [*look(store), *_terminal()]
+        finally:
+            store.close()
     if as_json:
         from mdoverleg.cli.lists import show_json
 
@@ -31,7 +45,7 @@ def examine(options: Globals, *, as_json: bool = False) -> int:
     else:
         for one in findings:
             put(f"{SIGNS[one.level]} {one.sentence}")
-    return 1 if any(one.level == "act" for one in findings) else 0
+    return code or (1 if any(one.level == "act" for one in findings) else 0)
 
 
 def salvage(options: Globals, output: str) -> int:
@@ -41,14 +55,13 @@ def salvage(options: Globals, output: str) -> int:
     from mdoverleg.export.writing import refuse_unwritable, write_out
     from mdoverleg.reads.document import read_document
     from mdoverleg.store.locked import is_encrypted
-    from mdoverleg.store.salvage import salvaged
     from mdoverleg.store.store import Store
 
     context.speak(options)
     refuse_unwritable(output, is_text=True)
     if is_encrypted(context.table_path(options.file)):
         unlock(options, context.table_path(options.file))
-    with salvaged(context.table_path(options.file)) as (fresh, lost):
+    with _salvaged(context.table_path(options.file)) as (fresh, lost):
         store = Store.open(fresh)
         try:
             with store.read() as reader:
@@ -65,6 +78,20 @@ def salvage(options: Globals, output: str) -> int:
     say(_("{number}; the rest is in {path}.").format(number=number, path=written or output))
     say(_("It is not encrypted, and the log is not in it. Make a table of it with: mdoverleg import table FILE"))
     return 0
+
+
+@contextmanager
+def _salvaged(path: Path) -> "Iterator[tuple[Path, list[Lost]]]":
+    from mdoverleg.store.salvage import salvaged
+
+    try:
+        with salvaged(path) as found:
+            yield found
+    except FileRefused as refusal:
+        if refusal.reason != "damaged":
+            raise
+        words = _("Nothing of {name} can be read any more. It was left as it is; put back a backup.")
+        raise FileRefused(words.format(name=one_line(path.name)), "damaged") from None
 
 
 def lost_words(one: "Lost") -> str:

@@ -4,14 +4,16 @@ import os
 import platform
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import tzinfo
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from mdoverleg import __version__
 from mdoverleg.domain.backups import contents_words, moment_words, size_words
+from mdoverleg.domain.clock import known_zone
 from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.table import zone_of
 from mdoverleg.store import backups, disk, header
@@ -59,8 +61,26 @@ def examine(store: Store) -> list[Finding]:
         try:
             found += part()
         except FileRefused as refusal:  # what cannot be read is damage, and that is said already
-            found.append(Finding("whole", "act", str(refusal)))
+            if not damage:
+                found.append(Finding("whole", "act", str(refusal)))
     return list(dict.fromkeys(found))
+
+
+def examine_closed(path: Path, refusal: FileRefused) -> list[Finding]:
+    """Look from outside at a file that cannot be opened: why, what lies around it, and what can be put back."""
+    parts: tuple[Callable[[], Iterable[Finding]], ...] = (
+        lambda: _beside(path, is_damaged=refusal.reason == "damaged"),
+        lambda: _place(path),
+        lambda: _backups_of_closed(path),
+    )
+    found = [good("file", _("mdoverleg {version}, file {path}").format(version=__version__, path=path))]
+    found += [_damaged()] if refusal.reason == "damaged" else [Finding("whole", "act", str(refusal))]
+    if is_there(path):
+        parts = (lambda: _key_file(path), lambda: _rights(path), *parts)
+    for part in parts:
+        with suppress(FileRefused, OSError):
+            found += part()
+    return list({one.sentence: one for one in reversed(found)}.values())[::-1]
 
 
 def good(check: str, sentence: str) -> Finding:
@@ -79,9 +99,7 @@ def _versions(path: Path) -> Iterator[Finding]:
 
 def _content(store: Store, damage: list[str]) -> Iterator[Finding]:
     if damage:
-        words = _("the file is damaged; put back a backup and keep this file beside it")
-        rescue = _("what can still be read of it comes out with: mdoverleg doctor --salvage FILE.json")
-        yield Finding("whole", "act", f"{words}; {rescue}")
+        yield _damaged()
     else:
         yield good("whole", _("the file is whole"))
     cells = unreadable_cells(store.path)
@@ -91,6 +109,12 @@ def _content(store: Store, damage: list[str]) -> Iterator[Finding]:
     if len(cells) > MANY:
         more = len(cells) - MANY
         yield Finding("cells", "act", n_("and {n} more text", "and {n} more texts", more).format(n=more))
+
+
+def _damaged() -> Finding:
+    words = _("the file is damaged; put back a backup and keep this file beside it")
+    rescue = _("what can still be read of it comes out with: mdoverleg doctor --salvage FILE.json")
+    return Finding("whole", "act", f"{words}; {rescue}")
 
 
 def _log(store: Store) -> Iterator[Finding]:
@@ -105,12 +129,7 @@ def _encryption(path: Path) -> Iterator[Finding]:
     seen = disk.disk_encryption(path)
     if is_encrypted(path):
         yield good("encryption", _("the file is encrypted"))
-        try:
-            header.read(path)
-        except FileRefused as refusal:
-            yield Finding("key_file", "act", str(refusal))
-        else:
-            yield good("key_file", _("its key file {name} lies beside it").format(name=header.header_of(path).name))
+        yield from _key_file(path)
     elif seen == "yes":
         yield good("encryption", _("the file is not encrypted, the disk is"))
         return
@@ -128,6 +147,23 @@ def _encryption(path: Path) -> Iterator[Finding]:
     }
     unseen = _("whether the disk is encrypted cannot be seen from here; ask who manages this machine")
     yield told.get(seen) or Finding("disk_encryption", "know", unseen)
+
+
+def _key_file(path: Path) -> Iterator[Finding]:
+    if not is_encrypted(path):
+        return
+    key_file = header.header_of(path)
+    try:
+        header.read(path)
+    except FileRefused as refusal:
+        yield Finding("key_file", "act", str(refusal))
+        backup = next((one for one in backups.kept(path) if header.has_header(one.path)), None)
+        if backup:
+            words = _("a backup has a copy of the key file: copy {copy} to {name}")
+            copy = header.header_of(backup.path)
+            yield Finding("key_file", "act", words.format(copy=copy, name=key_file.name))
+    else:
+        yield good("key_file", _("its key file {name} lies beside it").format(name=key_file.name))
 
 
 def _rights(path: Path) -> Iterator[Finding]:
@@ -226,6 +262,29 @@ def _backups(store: Store) -> Iterator[Finding]:
         sentence = n_("{n} change was made since that backup", "{n} changes were made since that backup", behind)
         yield Finding("backup_age", "know", sentence.format(n=behind))
     yield Finding("backup_place", "know", _("the backups are on the same disk; keep one elsewhere as well, encrypted"))
+
+
+def _backups_of_closed(path: Path) -> Iterator[Finding]:
+    """Name the newest backup that can be put back; of an encrypted one whose key is not here that is not known."""
+    kept, zone = backups.kept(path), known_zone(None)
+    if not kept:
+        yield Finding("backup", "know", _("no backup lies beside it; look where else you kept one"))
+    for one in kept:
+        made, contents = moment_words(one.made, zone), ""
+        try:
+            with backups.borrowed(path, one.path):
+                looked = look_into(one.path)
+            contents = contents_words(looked.cases, looked.people, looked.action_points)
+        except FileRefused as refusal:
+            if refusal.reason != "key_needed":
+                words = _("the backup of {moment} is no good ({reason})")
+                yield Finding("backup", "know", words.format(moment=made, reason=refusal))
+                continue
+        words = _("put back the backup of {moment} ({contents}) with: mdoverleg restore {path}")
+        if not contents:
+            words = _("put back the backup of {moment} with: mdoverleg restore {path}")
+        yield Finding("backup", "act", words.format(moment=made, contents=contents, path=one.path))
+        return
 
 
 def _clock(store: Store) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ Nobody else may open the file, not even to copy it: on POSIX, closing any second
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -82,6 +83,25 @@ def open_still(path: Path) -> Connection:
             connection.execute(f"PRAGMA {name} = {value}")
     except FAULTS as error:
         raise _not_opened(error, path) from None
+    return connection
+
+
+def open_broken(path: Path) -> Connection:
+    """Open a damaged file, only to read what is left of it: also one that was cut off, or has lost part of its schema.
+
+    Without a lock, and past whatever lies beside it. FileRefused when the driver cannot open it.
+    """
+    try:
+        connection = _connect(path, "mode=ro&immutable=1")
+        # SQLite then goes on with the part of the schema that it could read, and with a file that is too short.
+        connection.execute("PRAGMA writable_schema = 1")
+    except FAULTS as error:
+        raise _not_opened(error, path) from None
+    with suppress(FAULTS):
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    for name, value in SETTINGS.items():
+        with suppress(FAULTS):
+            connection.execute(f"PRAGMA {name} = {value}")
     return connection
 
 

@@ -8,9 +8,10 @@ from typing import Any, Final, NamedTuple
 
 from sqlcipher3 import dbapi2
 
+from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.store import held, migrations
-from mdoverleg.store.file import FAULTS, Connection, open_connection, open_still, peek
+from mdoverleg.store.file import FAULTS, Connection, open_broken, open_connection, peek
 from mdoverleg.store.refusals import refused
 
 MOST_TRIED: Final = 20_000
@@ -41,7 +42,7 @@ def salvaged(path: Path) -> Iterator[tuple[Path, list[Lost]]]:
     try:
         fresh.unlink(missing_ok=True)
         migrations.create(fresh)
-        with closing(open_still(real)) as source, closing(open_connection(fresh, writing=True)) as target:
+        with closing(open_broken(real)) as source, closing(open_connection(fresh, writing=True)) as target:
             lost = _salvage(source, target, real)
         yield fresh, lost
     finally:
@@ -52,7 +53,11 @@ def salvaged(path: Path) -> Iterator[tuple[Path, list[Lost]]]:
 
 
 def _salvage(source: Connection, target: Connection, path: Path) -> list[Lost]:
-    peek(path, "SELECT count(*) FROM sqlite_master")  # without what the tables are, nothing can be read
+    try:
+        peek(path, "SELECT count(*) FROM sqlite_master")
+    except FileRefused as refusal:  # of a schema that is damaged itself, a part may do
+        if refusal.reason != "damaged":
+            raise
     source.text_factory = bytes
     target.execute("PRAGMA foreign_keys = OFF")
     target.execute("BEGIN EXCLUSIVE")

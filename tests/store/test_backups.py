@@ -12,8 +12,10 @@ from sqlcipher3 import dbapi2
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
-from mdoverleg.store import backups
+from mdoverleg.store import backups, file
+from mdoverleg.store.restoring import difference, look_into
 from mdoverleg.store.store import Store
+from mdoverleg.store.unreadable import unreadable_cells
 from tests.support.rows import add_action
 
 NOW = datetime(2026, 10, 6, 12, 0, tzinfo=UTC)
@@ -162,6 +164,46 @@ def test_nothing_half_is_left_and_nothing_is_written_over(
     with pytest.raises(FileRefused) as refused:
         backups.make(used.path, CLOCK)
     assert refused.value.reason == "no_folder"
+
+
+def test_whoever_copies_or_looks_opens_the_file_as_one_that_cannot_be_written(
+    used: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made = backups.make(used.path, CLOCK)
+    looked = look_into(made)
+    opened: list[tuple[Path, str]] = []
+    really = file._driver
+
+    def noted(path: Path, options: str) -> file.Connection:
+        opened.append((path, options))
+        return really(path, options)
+
+    monkeypatch.setattr(file, "_driver", noted)
+    for does in (
+        lambda: backups.make(used.path, CLOCK),
+        lambda: used.copy_to(tmp_path / "copy.mdo"),
+        lambda: backups.content_hash(used.path),
+        lambda: difference(used.path, looked),
+        lambda: unreadable_cells(used.path),
+    ):
+        opened.clear()
+        does()
+        assert {how.partition("&")[0] for path, how in opened if path == used.path} == {"mode=ro"}
+
+
+def test_a_link_in_the_place_of_a_backup_is_not_followed(used: Store, tmp_path: Path) -> None:
+    link, end = tmp_path / "link.mdo", tmp_path / "end"
+    link.symlink_to(end)
+    with pytest.raises(FileRefused) as refused:
+        backups.make_as(used.path, link)
+    assert (refused.value.reason, str(refused.value).count("link.mdo"), end.exists()) == ("exists", 1, False)
+    made = backups.make(used.path, CLOCK)
+    beside = made.with_name(f"{made.name}.sha256")
+    beside.unlink()
+    beside.symlink_to(end)
+    with pytest.raises(FileRefused):
+        backups.keep_hash(made)
+    assert not end.exists()
 
 
 def test_a_link_to_the_file_has_the_same_backups(used: Store, tmp_path: Path) -> None:

@@ -239,6 +239,20 @@ def test_a_value_that_was_changed_since_is_kept_and_named(store: Store, case: Ca
         )
 
 
+def test_when_that_was_is_said_as_the_clock_of_the_table_has_it(store: Store, case: Case) -> None:
+    with store.write(ME, "cases.change") as session:
+        session.get_one(Case, case.pk).goal = "Naar school"
+    mine = last(store)
+    with store.write(OTHER, "cases.change") as session:
+        session.get_one(Case, case.pk).goal = "Samen eten"
+        session.exec(update(TableInfo).values(time_zone="America/Curacao"))
+    assert refused(store, mine).at == "di 6 okt 08:05"
+    store.clock = FixedClock(read_instant("2027-01-01T03:30:00+00:00"))  # there it is still the old year
+    assert refused(store, mine).at == "di 6 okt 08:05"
+    store.clock = FixedClock(read_instant("2027-01-01T04:30:00+00:00"))
+    assert refused(store, mine).at == "di 6 okt 2026 08:05"
+
+
 def test_another_field_of_the_same_row_is_no_conflict(store: Store, case: Case) -> None:
     with store.write(ME, "cases.change") as session:
         session.get_one(Case, case.pk).goal = "Naar school"

@@ -16,6 +16,7 @@ from mdoverleg.edits.authors import who_took_out
 from mdoverleg.edits.conflict import refuse_conflict
 from mdoverleg.edits.values import checked, gone, refusal, refuse_inactive, refuse_other_family, refuse_unsound
 from mdoverleg.store import tables
+from mdoverleg.store.asking import ask
 from mdoverleg.store.numbering import next_id
 
 Values = Mapping[str, Any]
@@ -42,8 +43,8 @@ def fetch(session: Session, name: str, pk: int) -> Any:
 
 def listed(session: Session, entity: Entity, field: Field, pk: int) -> tuple[Any, ...]:
     """Return what stands in one list of words or references, in order."""
-    link = link_model(entity, field)
-    return tuple(session.exec(select(link.value).where(link.parent_id == pk).order_by(link.position, link.pk)))
+    sql = f'SELECT value FROM "{entity.link_table(field)}" WHERE parent_id = ? ORDER BY position, pk'  # noqa: S608
+    return tuple(value for (value,) in ask(session, sql, (pk,)))
 
 
 def present(session: Session, entity: Entity, row: Any, field: Field) -> Any:
@@ -61,14 +62,14 @@ def record_of(session: Session, name: str, row: Any) -> dict[str, Any]:
 
 def next_position(session: Session, name: str, parent_pk: int | None = None) -> int:
     """Return the place after the last row of the list."""
-    entity, table = ENTITIES[name], model(name)
+    entity = ENTITIES[name]
     if entity.parent:
-        last = select(func.max(table.position)).where(getattr(table, entity.parent_column) == parent_pk)
+        sql = f'SELECT max(position) FROM "{entity.table}" WHERE {entity.parent_column} = ?'  # noqa: S608
+        found = ask(session, sql, (parent_pk,))
     else:
         # Lists at the top are never reordered, so the newest row is the last: no look at a million action points.
-        last = select(table.position).order_by(table.pk.desc()).limit(1)
-    found = session.exec(last).first()
-    return 0 if found is None else found + 1
+        found = ask(session, f'SELECT position FROM "{entity.table}" ORDER BY pk DESC LIMIT 1')  # noqa: S608
+    return 0 if not found or found[0][0] is None else int(found[0][0]) + 1
 
 
 def insert(session: Session, name: str, values: Values, *, parent_pk: int | None = None, **extra: Any) -> Any:
@@ -95,14 +96,14 @@ def insert(session: Session, name: str, values: Values, *, parent_pk: int | None
     session.add(row)
     session.flush()
     for field in entity.links:
-        relist(session, entity, field, row.pk, record[field.key])
+        if record[field.key]:
+            relist(session, entity, field, row.pk, record[field.key])
     return row
 
 
 def refuse_used_id(session: Session, name: str, author_id: str) -> None:
     """Refuse an id that another record of the kind has."""
-    table = model(name)
-    if session.exec(select(table.pk).where(table.id == author_id)).first() is not None:
+    if ask(session, f'SELECT 1 FROM "{ENTITIES[name].table}" WHERE id = ?', (author_id,)):  # noqa: S608
         raise refusal(name, "id", _("“{id}” is used already.").format(id=author_id))
 
 

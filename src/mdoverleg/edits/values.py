@@ -12,11 +12,13 @@ from mdoverleg.domain.field_labels import entity_label, field_label
 from mdoverleg.domain.inputs import problems_together
 from mdoverleg.domain.labels import BUILT_IN_CODES
 from mdoverleg.domain.limits import CODE_PATTERN, ID_LENGTH, ID_PATTERN, STRING_LENGTH, TEXT_LENGTH
+from mdoverleg.domain.schema import ENTITIES
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import Entity, Field
 from mdoverleg.domain.text import clean
 from mdoverleg.domain.words import _
 from mdoverleg.store import tables
+from mdoverleg.store.asking import ask
 
 LONGEST: Final = {kinds.ID: ID_LENGTH, kinds.TEXT: TEXT_LENGTH}
 
@@ -112,11 +114,15 @@ def _fault_of_word(field: Field, value: str) -> str:
 
 
 def _fault_of_reference(session: Session, field: Field, value: Any) -> str:
-    if field.kind in (kinds.REF, kinds.REFS) and session.get(getattr(tables, field.target), value) is None:
+    if field.kind in (kinds.REF, kinds.REFS) and not _is_there(session, field.target, value):
         return _("{what} is no longer there.").format(what=entity_label(field.target))
     if field.kind in (kinds.CODE, kinds.CODES) and field.target and not _known_code(session, field.target, value):
         return _("“{word}” is not a code of this table.").format(word=value)
     return ""
+
+
+def _is_there(session: Session, name: str, pk: int) -> bool:
+    return bool(ask(session, f'SELECT 1 FROM "{ENTITIES[name].table}" WHERE pk = ?', (pk,)))  # noqa: S608
 
 
 def _known_code(session: Session, code_list: str, code: str) -> bool:

@@ -22,7 +22,7 @@ from mdoverleg.store import backups
 from mdoverleg.store.file import FAULTS, first_bytes, open_connection
 from mdoverleg.store.held import held, let_go, share
 from mdoverleg.store.locked import PLAIN
-from mdoverleg.store.patience import patiently, take_lock
+from mdoverleg.store.patience import commit, patiently, take_lock
 from mdoverleg.store.refusals import refusal_of
 
 
@@ -171,6 +171,6 @@ def _forget(path: Path) -> None:
         try:
             take_lock(connection, path)
             connection.execute("DELETE FROM setting WHERE name = ?", (PENDING,))
-            patiently(lambda: connection.execute("COMMIT"), path)
+            commit(connection, path)
         except dbapi2.Error as error:
             raise refusal_of(error, path, writing=True) or error from None

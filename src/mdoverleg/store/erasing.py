@@ -23,7 +23,7 @@ from mdoverleg.store.chain import ERASED, Head, chain_key, reseal
 from mdoverleg.store.file import Connection, open_connection
 from mdoverleg.store.noting import Noted, enter, leave, note_rows
 from mdoverleg.store.noting import erased as noted_as_erased
-from mdoverleg.store.patience import patiently, take_lock
+from mdoverleg.store.patience import commit, take_lock
 from mdoverleg.store.refusals import refusal_of, refused
 
 Rows = dict[str, set[int]]
@@ -235,7 +235,7 @@ def erase(path: Path, clock: Clock, head: Head, work: Callable[[Eraser], Erased]
         note_rows(connection, number, [*rows, noted_as_erased(eraser.emptied)] if eraser.emptied else rows)
         leave(connection, head._replace(id=number), clock, key)
         connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (PENDING, erased.as_text()))
-        patiently(lambda: connection.execute("COMMIT"), path)
+        commit(connection, path)
         return erased
     except dbapi2.Error as error:
         raise refusal_of(error, path, writing=True) or error from None

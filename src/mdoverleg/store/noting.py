@@ -15,7 +15,7 @@ from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.who import Who
 from mdoverleg.store.chain import ERASED, Head, chain_key, end_mark, previous_link, ranges, seal, seal_items
 from mdoverleg.store.file import Connection, open_connection, require_sound
-from mdoverleg.store.patience import patiently, take_lock
+from mdoverleg.store.patience import commit, take_lock
 from mdoverleg.store.refusals import refusal_of
 
 
@@ -67,7 +67,7 @@ def noting(
         note_rows(driver, number, last[1])
         yield
         leave(driver, last[0]._replace(id=number), clock, key)
-        patiently(lambda: driver.execute("COMMIT"), path)
+        commit(driver, path)
     except dbapi2.Error as error:
         raise refusal_of(error, path, writing=True) or error from None
     finally:

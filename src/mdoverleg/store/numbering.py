@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from mdoverleg.domain.schema import ENTITIES
+from mdoverleg.store.asking import driver_of
 
 _TABLES: Final = {entity.prefix: entity.table for entity in ENTITIES.values() if entity.prefix}
 
@@ -14,7 +15,7 @@ def next_id(session: Any, prefix: str) -> str:
     KeyError for a letter that is not one of A, O, P, M, C.
     """
     table = _TABLES[prefix]
-    driver = session.connection().connection.driver_connection
+    driver = driver_of(session)
     # An id of nine digits and more does not count, but may stand in the way.
     while True:
         driver.execute(

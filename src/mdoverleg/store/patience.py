@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
-from mdoverleg.store.file import SETTINGS
+from mdoverleg.store.file import SETTINGS, Connection, open_connection
 from mdoverleg.store.refusals import BUSY, code_of, refusal_of
 
 PATIENCE_S: Final = 10.0
@@ -29,6 +29,38 @@ def take_lock(driver: Any, path: Path) -> None:
         patiently(lambda: driver.execute("BEGIN IMMEDIATE"), path, pause=(0.0005, 0.004))
     finally:
         driver.execute(f"PRAGMA busy_timeout = {SETTINGS['busy_timeout']}")
+
+
+def commit(driver: Any, path: Path) -> None:
+    """Commit what `take_lock` began; FileRefused when others still read or look for their turn after ten seconds.
+
+    Who looks for its turn reads for a moment, and then the commit must wait: not for as long as SQLite's own waiting.
+    """
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        patiently(lambda: driver.execute("COMMIT"), path, pause=(0.0001, 0.001))
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {SETTINGS['busy_timeout']}")
+
+
+def carry_out(path: Path, statement: str, values: tuple[str, ...], *, connection: Connection | None) -> int:
+    """Carry out one statement on what is not logged, in a transaction of its own; returns the rows it touched.
+
+    `connection` is one of this file that may write and is idle, else one is opened. FileRefused as in `take_lock`.
+    """
+    driver = connection or open_connection(path, writing=True)
+    try:
+        take_lock(driver, path)
+        touched = int(driver.execute(statement, values).rowcount)
+        commit(driver, path)
+        return touched
+    except dbapi2.Error as error:
+        raise refusal_of(error, path, writing=True) or error from None
+    finally:
+        if connection is None:
+            driver.close()
+        elif driver.in_transaction:
+            driver.execute("ROLLBACK")
 
 
 def patiently(action: Callable[[], object], path: Path, *, pause: tuple[float, float] = (0.002, 0.05)) -> None:

@@ -11,8 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from sqlcipher3 import dbapi2
-
 from mdoverleg.domain.clock import Clock, clock_from
 from mdoverleg.domain.errors import FileRefused, Refused
 from mdoverleg.domain.paths import is_there
@@ -30,9 +28,9 @@ from mdoverleg.store.file import (
     require_rights,
     require_sound,
 )
-from mdoverleg.store.patience import patiently, take_lock
+from mdoverleg.store.patience import carry_out
 from mdoverleg.store.reading import Reader, Reading
-from mdoverleg.store.refusals import refusal_of, refused
+from mdoverleg.store.refusals import refused
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -150,11 +148,14 @@ class Store:
             self._is_sound = self._is_sound or checks
 
     @contextmanager
-    def _idle(self) -> "Iterator[Connection | None]":
-        """Give a connection that may write and is not used now, if there is one: opening takes longer than a note."""
+    def _idle(self, *, lends: bool = True) -> "Iterator[Connection | None]":
+        """Give a connection that may write and is not used now, if there is one: opening takes longer than a note.
+
+        `lends`: also the one that reads, and who reads then waits.
+        """
         if self._engine is not None and self._is_sound:
             yield self._engine.raw_connection().driver_connection
-        elif self.read_only:
+        elif self.read_only or not lends:
             yield None
         else:
             with self._reading.lent() as connection:
@@ -255,17 +256,8 @@ class Store:
         """Carry out one statement on what is not logged, in a transaction of its own; returns the rows it touched."""
         if self.read_only:
             raise refused(self._reason, self.path)
-        with self._writing:
-            connection = open_connection(self.path, writing=True)
-            try:
-                take_lock(connection, self.path)
-                touched = int(connection.execute(statement, values).rowcount)
-                patiently(lambda: connection.execute("COMMIT"), self.path)
-                return touched
-            except dbapi2.Error as error:
-                raise refusal_of(error, self.path, writing=True) or error from None
-            finally:
-                connection.close()
+        with self._alone(), self._idle(lends=False) as mine:
+            return carry_out(self.path, statement, values, connection=mine)
 
     def _offset(self) -> int:
         try:

@@ -14,7 +14,7 @@ from mdoverleg.store.chain import Head, chain_key
 from mdoverleg.store.engine import raw
 from mdoverleg.store.file import FAULTS
 from mdoverleg.store.noting import enter, leave
-from mdoverleg.store.patience import patiently
+from mdoverleg.store.patience import commit
 from mdoverleg.store.refusals import refusal_of
 
 CHANGE = "change_id"
@@ -41,7 +41,7 @@ def gate(engine: Engine, path: Path, clock: Clock, head: Head) -> Iterator[Sessi
             session.flush()
             if not leave(driver, head._replace(id=number), clock, chain_key(path)):
                 raise _NothingChanged
-            patiently(lambda: driver.execute("COMMIT"), path)
+            commit(driver, path)
     except _NothingChanged:
         pass
     except (DBAPIError, *FAULTS) as error:

@@ -46,6 +46,10 @@ def test_forget_erases_one_case_now(on: Command, sample_path: Path, tmp_path: Pa
     assert on(sample_path, "forget", "Niemand").code == 1
     made = tmp_path / "actions.csv"
     assert on(sample_path, "export", "actions", "--case", "Sijs", "--format", "csv", "--output", str(made)).code == 0
+    stick = tmp_path.with_name(f"{tmp_path.name}-stick")
+    stick.mkdir()
+    elsewhere = stick / "table.mdo"
+    assert on(sample_path, "backup", str(elsewhere)).code == 0
     before = on(sample_path, "export", "numbers", "--format", "json", "--output", "-").json
     assert '"asked"' in on(sample_path, "forget", "Sijs", "--dry-run", "--json").out
     ran = on(sample_path, "forget", "Sijs", language="en")
@@ -64,6 +68,23 @@ def test_forget_erases_one_case_now(on: Command, sample_path: Path, tmp_path: Pa
     assert len(str(after)) > len(str(before)) * 0.8
     assert on(sample_path, "check", "--json").code == 0
     figure("P16", "names of a forgotten case found in the file and its backups", found.count(b"Sijs"), "0")
+    _bring_back(on, sample_path, elsewhere)
+
+
+def _bring_back(on: Command, path: Path, copy: Path) -> None:
+    """Put back a copy that was made by hand before Sijs was erased, and see it listed to be erased once more."""
+    assert on(path, "person", "erase", "Fuut-K2").code == 0
+    ran = on(path, "restore", str(copy))
+    assert ran.code == 0, ran.err
+    assert "Dit brengt terug wat voorgoed gewist was: 1 casus (Sijs), 1 gezinslid." in ran.err
+    assert "nog eens" in ran.err
+    assert {one["alias"] for one in on(path, "retention", "--json").json["cases"] if one["came_back"]} == {"Sijs"}
+    (due,) = on(path, "purge", "--dry-run", "--json").json
+    assert (due["name"], due["why"]) == ("Sijs", "came_back")
+    assert "eerder gewist" in on(path, "purge", "--dry-run").out
+    assert on(path, "purge").code == 0
+    assert b"Sijs" not in path.read_bytes()
+    assert on(path, "purge", "--dry-run", "--json").json == []
 
 
 def test_terms_are_shown_and_changed(on: Command, sample_path: Path) -> None:

@@ -9,13 +9,21 @@ import typer
 
 from mdoverleg.cli import context
 from mdoverleg.cli.saying import say
-from mdoverleg.domain.backups import contents_words, lost_words, moment_words, size_words
+from mdoverleg.domain.backups import (
+    back_words,
+    contents_words,
+    erase_again_words,
+    lost_words,
+    moment_words,
+    size_words,
+)
 from mdoverleg.domain.clock import clock_from, known_zone
 from mdoverleg.domain.errors import FileRefused, MdError, Refused
 from mdoverleg.domain.paths import is_file, is_folder
 from mdoverleg.domain.words import N_, _
 
 if TYPE_CHECKING:
+    from mdoverleg.store.restoring import Restored
     from mdoverleg.store.store import Store
 
 
@@ -106,15 +114,18 @@ def restore(file: str = typer.Argument(metavar="FILE", help=N_("The backup to pu
         raise Refused(_("There is no file {name} that can be put back.").format(name=source.name))
     context.make_room(path)
     _unlock(source, path)
+    _warn(path, source)
     restored = put_back(path, source, clock_from())
     looked = look_into(path)
-    _note(source)
+    _note(source, restored)
     words = contents_words(looked.cases, looked.people, looked.action_points)
     say(_("Put back: {contents}, up to {moment}.").format(contents=words, moment=moment_words(looked.at, zone)))
     if restored.beside is not None:
         say(lost_words(restored.lost.changes, restored.lost.since, zone))
         sentence = _("The old file stands beside it: {path}. Delete it when nothing of it is needed any more.")
         say(sentence.format(path=restored.beside))
+    if again := erase_again_words(restored.back):
+        say(again)
     context.remember(path)
 
 
@@ -147,12 +158,23 @@ def _speak(path: Path) -> tzinfo:
         store.close()
 
 
-def _note(source: Path) -> None:
+def _warn(path: Path, source: Path) -> None:
+    """Say before it is put back what was erased for good in the table and comes back with it."""
+    from mdoverleg.store.backups import borrowed
+    from mdoverleg.store.coming_back import would_come_back
+
+    with borrowed(path, source):
+        words = back_words(would_come_back(path, source))
+    if words:
+        say(words)
+
+
+def _note(source: Path, restored: "Restored") -> None:
     """Note in the log of the table as it is now that this backup was put back."""
     from mdoverleg.edits.backups import note_put_back
 
     with suppress(MdError), context.opened_for_note() as (store, who):
-        note_put_back(store, who, source)
+        note_put_back(store, who, source, restored)
 
 
 def _unlock(source: Path, path: Path) -> None:

@@ -39,21 +39,31 @@ def retention(
 ) -> None:
     """Show or change how long data are kept, and until when each case is."""
     from mdoverleg.edits.erasing import set_terms
-    from mdoverleg.reads.retention import kept_cases, terms
+    from mdoverleg.reads.retention import came_back, kept_cases, terms
 
     with work() as job:
         if words:
             set_terms(job.store, job.who, numbers={key: _number(key, text) for key, text in pairs(words).items()})
         with job.store.read() as reader:
-            by, cases = terms(reader), kept_cases(reader)
+            by, cases, back = terms(reader), kept_cases(reader), came_back(reader)
     if as_json:
-        listed = [{"alias": one.alias, "status": one.status, "until": one.until} for one in cases]
+        listed = [
+            {"alias": one.alias, "status": one.status, "until": one.until, "came_back": one.pk in back}
+            for one in cases
+        ]
         show_json({"terms": by._asdict(), "cases": listed})
         return
     show_table((name, number, term_words(name, number)) for name, number in by._asdict().items())
     if cases:
         put()
-        show_table((one.alias, f"{one.until:%d-%m-%Y}" if one.until else "–") for one in cases)
+        show_table(
+            (
+                one.alias,
+                f"{one.until:%d-%m-%Y}" if one.until else "–",
+                why_words("came_back") if one.pk in back else "",
+            )
+            for one in cases
+        )
 
 
 def _number(key: str, text: str | None) -> int:
@@ -128,7 +138,7 @@ def _show(store: "Store", due: Iterable[Due], *, as_json: bool) -> None:
         (
             one.name,
             why_words(one.why),
-            f"{one.until:%d-%m-%Y}",
+            f"{one.until:%d-%m-%Y}" if one.why != "came_back" else "–",
             n_("{n} row", "{n} rows", one.rows).format(n=one.rows),
             n_("{n} log entry", "{n} log entries", one.entries).format(n=one.entries),
             _("not now: {reason}").format(reason=one.waits) if one.waits else "",

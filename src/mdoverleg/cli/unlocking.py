@@ -23,6 +23,10 @@ class FileKeys:
         self.path = path.absolute()
         self.name = path.name
 
+    def of_copy(self, path: Path) -> "FileKeys":
+        """Give the key of another file."""
+        return FileKeys(path)
+
     def is_encrypted(self) -> bool:
         """Tell whether the file is encrypted as it lies there now."""
         from mdoverleg.store.locked import is_encrypted

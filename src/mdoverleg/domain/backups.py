@@ -1,10 +1,47 @@
 """Backups in words: what is in one, when it was made, and what putting it back costs."""
 
 from datetime import datetime, tzinfo
+from typing import Final, NamedTuple
 
 from mdoverleg.domain.clock import local
 from mdoverleg.domain.dates import day_with_year
 from mdoverleg.domain.words import _, current_language, n_
+
+
+class Back(NamedTuple):
+    """What was erased for good in a table and stands in a backup of it."""
+
+    cases: tuple[tuple[int, str], ...] = ()
+    """Key and alias."""
+    members: int = 0
+    """Family members of other cases."""
+    people: int = 0
+
+
+NOTHING_BACK: Final = Back()
+
+
+def back_words(back: Back) -> str:
+    """Say what was erased for good and comes back with a backup; empty when that is nothing."""
+    if back == NOTHING_BACK:
+        return ""
+    named = ", ".join(alias for _pk, alias in back.cases)
+    counted = (
+        (len(back.cases), n_("{n} case ({names})", "{n} cases ({names})", len(back.cases))),
+        (back.members, n_("{n} family member", "{n} family members", back.members)),
+        (back.people, n_("{n} person", "{n} persons", back.people)),
+    )
+    what = ", ".join(words.format(n=number, names=named) for number, words in counted if number)
+    return _("It brings back what was erased for good: {what}.").format(what=what)
+
+
+def erase_again_words(back: Back) -> str:
+    """Say how to erase that once more; empty when there is nothing."""
+    if back == NOTHING_BACK:
+        return ""
+    if back.members or back.people:
+        return _("Erase it once more: cases under “what is due”, persons one by one.")
+    return _("It is listed under “what is due”, to be erased once more.")
 
 
 def moment_words(at: datetime | None, zone: tzinfo) -> str:

@@ -14,6 +14,8 @@ PENDING: Final = "erasing.pending"
 """The setting that tells, from the erasing on, that the file has yet to be cleaned up and a certificate be written."""
 NUMBERS: Final = "erased.numbers"
 """The setting with the counts of what was erased, added up over all of it; nothing per case."""
+CAME_BACK: Final = "erased.came_back"
+"""The setting with the keys of cases that were erased and came back with a backup, as a JSON list."""
 
 ERASE: Final = "trust.erase"
 FORGET: Final = "trust.forget"
@@ -65,6 +67,15 @@ def terms_of(text: str | None) -> Terms:
     return Terms(**{name: given[name] for name in Terms._fields if _is_fine(name, given.get(name))})
 
 
+def cases_back(text: str | None) -> tuple[int, ...]:
+    """Return the keys of the cases that came back, as a file keeps them; nothing of what makes no sense."""
+    try:
+        found = json.loads(text or "[]")
+    except ValueError:
+        return ()
+    return tuple(pk for pk in found if isinstance(pk, int)) if isinstance(found, list) else ()
+
+
 def _is_fine(name: str, number: object) -> bool:
     low, high = RANGES[name]
     return isinstance(number, int) and not isinstance(number, bool) and low <= number <= high
@@ -109,7 +120,7 @@ def keep_until(status: str, ended_on: date, terms: Terms) -> date | None:
     return months_after(ended_on, terms.closed_months)
 
 
-Why = Literal["kept_long_enough", "never_taken_up", "asked", "no_case_left", "log_kept_long_enough"]
+Why = Literal["kept_long_enough", "never_taken_up", "asked", "no_case_left", "log_kept_long_enough", "came_back"]
 
 
 def why_words(why: Why) -> str:
@@ -119,6 +130,7 @@ def why_words(why: Why) -> str:
         "never_taken_up": _("registered and never taken up"),
         "asked": _("asked for now"),
         "no_case_left": _("no case is left in it"),
+        "came_back": _("erased before, and back with a backup"),
         "log_kept_long_enough": _("what the entries hold; who did what when stays"),
     }[why]
 

@@ -8,6 +8,7 @@ from mdoverleg.domain.looking import BACKUP, CLOCK_BEHIND, RESTORE
 from mdoverleg.domain.who import Who
 from mdoverleg.edits.looking import did_with_file
 from mdoverleg.store import backups
+from mdoverleg.store.coming_back import remember
 from mdoverleg.store.restoring import Restored, restore
 from mdoverleg.store.store import Store
 
@@ -44,8 +45,11 @@ def put_back(store: Store, who: Who, backup: Path) -> Restored:
     return restore(store.path, backup, store.clock, mine=who.window)
 
 
-def note_put_back(store: Store, who: Who, backup: Path) -> None:
-    """Note, in the log of the table as it is now, that this backup was put back."""
+def note_put_back(store: Store, who: Who, backup: Path, restored: Restored) -> None:
+    """Note, in the table as it is now, that this backup was put back, and which erased cases came back with it."""
+    if not store.read_only:
+        with suppress(MdError):
+            remember(store, restored.back)
     _note(store, who, RESTORE, backup)
 
 

@@ -9,7 +9,18 @@ from mdoverleg.domain.erased_words import ErasedWords
 from mdoverleg.domain.exports import KIND, KIND_OF_CASE
 from mdoverleg.domain.groups import OPEN_CASES, OVER
 from mdoverleg.domain.labels import label
-from mdoverleg.domain.retention import TERMS, Due, FileLeft, Terms, Why, keep_until, months_after, terms_of
+from mdoverleg.domain.retention import (
+    CAME_BACK,
+    TERMS,
+    Due,
+    FileLeft,
+    Terms,
+    Why,
+    cases_back,
+    keep_until,
+    months_after,
+    terms_of,
+)
 from mdoverleg.domain.words import _
 from mdoverleg.reads.exports import read_exports
 from mdoverleg.reads.loading import day_of
@@ -103,14 +114,29 @@ def read_retention(store: "Store") -> Retention:
     with store.read() as reader:
         today, by = today_of(store, reader), terms(reader)
         running = {pk for (pk,) in reader.rows(_AT_THE_TABLE)}
+        cases, back = kept_cases(reader), came_back(reader)
         found = [
+            _due(reader, one, one.until or today, files, why="came_back", waits=_waits_at_table(one, running))
+            for one in cases
+            if one.pk in back
+        ]
+        found += [
             _due(reader, one, one.until, files, why=one.why, waits=_waits(one, running))
-            for one in kept_cases(reader)
-            if one.until is not None and one.until < today
+            for one in cases
+            if one.until is not None and one.until < today and one.pk not in back
         ]
         found += _due_meetings(reader, by, today)
         found += _due_log(reader, by, today)
-    return Retention(today, by, tuple(sorted(found, key=lambda one: (one.until, one.kind, one.pk))))
+    return Retention(today, by, tuple(sorted(found, key=_order)))
+
+
+def _order(one: Due) -> tuple[bool, date, str, int]:
+    return one.why != "came_back", one.until, one.kind, one.pk
+
+
+def came_back(reader: Reader) -> frozenset[int]:
+    """Return the keys of the cases that were erased for good and came back with a backup."""
+    return frozenset(cases_back(reader.value("SELECT value FROM setting WHERE name = ?", (CAME_BACK,))))
 
 
 def read_forgetting(store: "Store", case_pk: int) -> Due | None:
@@ -121,7 +147,7 @@ def read_forgetting(store: "Store", case_pk: int) -> Due | None:
         running = {pk for (pk,) in reader.rows(_AT_THE_TABLE)}
         for one in kept_cases(reader):
             if one.pk == case_pk:
-                waits = _at_the_table() if case_pk in running else ""
+                waits = _waits_at_table(one, running)
                 return _due(reader, one, one.until or today, files, why="asked", waits=waits)
     return None
 
@@ -140,17 +166,17 @@ def mentions(store: "Store", case_pks: Iterable[int]) -> int:
         )
 
 
+def _waits_at_table(one: Kept, running: set[int]) -> str:
+    return _("it is at the table now") if one.pk in running else ""
+
+
 def _waits(one: Kept, running: set[int]) -> str:
-    if one.pk in running:
-        return _at_the_table()
+    if waits := _waits_at_table(one, running):
+        return waits
     if one.status in OPEN_CASES and one.status != "referred":
         status = label("CaseStatus", one.status)
         return _("its status is {status}; close it first, or set another day").format(status=status)
     return ""
-
-
-def _at_the_table() -> str:
-    return _("it is at the table now")
 
 
 def _due(

@@ -9,7 +9,7 @@ from mdoverleg.domain.freezing import frozen, thawed
 from mdoverleg.domain.house_style import STYLE
 from mdoverleg.domain.limits import STRING_LENGTH
 from mdoverleg.domain.meeting_papers import MinutesPaper
-from mdoverleg.domain.retention import NUMBERS, PENDING, TERMS
+from mdoverleg.domain.retention import CAME_BACK, NUMBERS, PENDING, TERMS
 from mdoverleg.domain.room import DRAFTS
 from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.domain.schema.fields import STRING, TEXT, Entity
@@ -22,7 +22,7 @@ _NAMES: Final = frozenset({("Person", "name"), ("Organisation", "name"), ("Case"
 _OF_THE_TABLE: Final = frozenset({"TableInfo", "Threshold", "RoleKind", "OwnCode", "AgendaTemplate"})
 """Records that are about the table itself; nobody's words stand in their short texts."""
 
-_KEPT: Final = frozenset({"method", "schema_fingerprint", "clock_offset_seconds", TERMS, PENDING, NUMBERS})
+_KEPT: Final = frozenset({"method", "schema_fingerprint", "clock_offset_seconds", TERMS, PENDING, NUMBERS, CAME_BACK})
 """Settings in which nobody types."""
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from mdoverleg.domain.backups import NOTHING_BACK, Back
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.errors import FileRefused, Refused
 from mdoverleg.domain.files import flush_if_possible
@@ -19,7 +20,7 @@ from mdoverleg.domain.room import WINDOWS
 from mdoverleg.domain.verb_kinds import SEEN
 from mdoverleg.domain.windows import OpenWindow, moment_of, window_of
 from mdoverleg.domain.words import _
-from mdoverleg.store import header, held, migrations, triggers
+from mdoverleg.store import coming_back, header, held, migrations, triggers
 from mdoverleg.store.backups import borrowed, hash_beside, make_private, refused_by_system
 from mdoverleg.store.content import hash_of
 from mdoverleg.store.file import (
@@ -81,6 +82,8 @@ class Restored(NamedTuple):
     digest: str
     """The hash of the content that is there now."""
     lost: Lost
+    back: Back = NOTHING_BACK
+    """What was erased for good in the old file and is there again."""
 
 
 def look_into(path: Path, *, is_glance: bool = False) -> Looked:
@@ -145,6 +148,7 @@ def _restore(real: Path, backup: Path, clock: Clock, mine: str) -> Restored:
         with _alone(real) as connection:
             _require_no_window(connection, clock, mine)
             lost = _difference(connection, looked) if connection is not None else Lost(None, looked.at)
+            back = _back(connection, fresh)
             beside = _free_name(real, clock)
             with _key_file(real, backup, beside):
                 is_kept = _swap(real, fresh, beside, connection)
@@ -155,7 +159,17 @@ def _restore(real: Path, backup: Path, clock: Clock, mine: str) -> Restored:
         for suffix in ("", *BESIDE):
             with suppress(OSError):
                 fresh.with_name(fresh.name + suffix).unlink()
-    return Restored(beside if is_kept else None, looked.digest, lost)
+    return Restored(beside if is_kept else None, looked.digest, lost, back)
+
+
+def _back(connection: Connection | None, fresh: Path) -> Back:
+    if connection is None:
+        return NOTHING_BACK
+    try:
+        with closing(open_still(fresh)) as copy:
+            return coming_back.between(connection, copy)
+    except FAULTS:  # of an older version, or of a table whose log is damaged: no reason not to put it back
+        return NOTHING_BACK
 
 
 def _write_anew(backup: Path, fresh: Path, digest: str) -> None:

@@ -1,6 +1,7 @@
 """What the screens ask of the key of a file. The command line hands it in, as it hands in the store."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final, Protocol
 
 from mdoverleg.domain.errors import FileRefused, MdError
@@ -45,6 +46,9 @@ class Keys(Protocol):
 
     name: str
     """Name of the file."""
+
+    def of_copy(self, path: Path) -> "Keys":
+        """Give the key of another file: a backup that is under one of its own."""
 
     def is_encrypted(self) -> bool:
         """Tell whether the file is encrypted as it lies there now."""

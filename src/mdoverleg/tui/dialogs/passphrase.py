@@ -117,9 +117,10 @@ class AskPassphrase(Dialog[Hidden]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "show", show=False)]
 
-    def __init__(self, title: str, problem: str = "") -> None:
+    def __init__(self, title: str, problem: str = "", label: str = "") -> None:
         super().__init__(title, _("Enter goes on · F2 shows what is typed · Esc leaves"))
         self._problem = problem
+        self._label = label or _("The passphrase of this file")
 
     def body(self) -> ComposeResult:
         with Vertical(classes="label"):
@@ -129,7 +130,7 @@ class AskPassphrase(Dialog[Hidden]):
 
     def on_mount(self) -> None:
         width = max(10, min(self.app.size.width, self.widest) - 5)
-        self.query_one("#label", Bar).put([(Part(_("The passphrase of this file"), "strong"),)])
+        self.query_one("#label", Bar).put([(Part(line, "strong"),) for line in wrap(self._label, width)])
         self.query_one("#problem", Bar).put([(Part(line, "red"),) for line in wrap(self._problem, width) if line])
         self.query_one(SecretBox).focus()
 

@@ -4,12 +4,12 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from mdoverleg.domain.backups import lost_words
+from mdoverleg.domain.backups import erase_again_words, lost_words
 from mdoverleg.domain.clock import known_zone
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
-from mdoverleg.reads.backups import BackupLine, read_backups
+from mdoverleg.reads.backups import BackupLine, read_backup, read_backups
 from mdoverleg.reads.case_records import RecordRow
 from mdoverleg.tui.dialogs.busy import Busy
 from mdoverleg.tui.dialogs.records import Records, Work
@@ -65,15 +65,43 @@ async def backups(screen: Screen) -> None:
 
 def _row(line: BackupLine) -> RecordRow:
     note = " · ".join((line.size, line.lost)) if line.is_good else line.contents
+    if line.back:
+        note = f"{note} {line.back}"
     text = " · ".join((line.when, line.contents)) if line.is_good else f"!! {line.when}"
     return RecordRow(line.number, text, note, is_past=not line.is_good)
 
 
 async def _put_back(screen: Screen, line: BackupLine) -> None:
+    """Put a backup back, with the passphrase of its day when it is under an older key."""
+    if not line.needs_key or screen.window.keys is None:
+        await _ask_and_do(screen, line, line.lost)
+        return
+    from mdoverleg.tui.doings.keys import asked_until_right
+
+    keys = screen.window.keys.of_copy(line.path)
+    title = _("The backup of {moment} is under an older key").format(moment=line.when)
+    label = _("The passphrase that the table had on that day")
+    if await asked_until_right(screen, title, keys, keys.unlock, label) is None:
+        return
+    try:
+        opened = await screen.window.in_thread(lambda: read_backup(screen.window.store, line.path))
+        if opened is None or not opened.is_good:
+            words = opened.contents if opened else _("This backup is not there any more.")
+            screen.app.notify(words, severity="warning", timeout=LASTING, markup=False)
+            return
+        said = _("From then on that passphrase opens the table, and the one of now no more.")
+        await _ask_and_do(screen, opened, f"{opened.lost} {said}")
+    finally:
+        keys.let_go()
+
+
+async def _ask_and_do(screen: Screen, line: BackupLine, lost: str) -> None:
     """Ask, and put the backup in the place of the file while that is closed here."""
     from mdoverleg.tui.dialogs.confirm import confirm
 
-    title = _("Put back the backup of {moment}? {lost}").format(moment=line.when, lost=line.lost)
+    title = _("Put back the backup of {moment}? {lost}").format(moment=line.when, lost=lost)
+    if line.back:
+        title = f"{title} !! {line.back}"
     asked = confirm(title, _("Yes, put it back; the file of now stays beside it"), _("No, leave it"), doubt=True)
     answer = await screen.app.push_screen_wait(asked)
     who = await who_of(screen) if answer is not None and answer.key is True else None
@@ -86,15 +114,17 @@ async def _put_back(screen: Screen, line: BackupLine) -> None:
         await screen.reload()
         screen.app.notify(error.for_all_to_see(), severity="error", timeout=LASTING, markup=False)
         return
-    await screen.window.in_thread(lambda: _noted(screen, who, line.path))
-    await screen.reload()
     restored = busy.made
+    await screen.window.in_thread(lambda: _noted(screen, who, line.path, restored))
+    await screen.reload()
     words = [_("The backup of {moment} is put back.").format(moment=line.when)]
     if restored.beside is not None:
         zone = known_zone(str(getattr(screen.snapshot, "zone", "")) or None)
         words.append(lost_words(restored.lost.changes, restored.lost.since, zone))
         sentence = _("The old file stands beside it: {path}. Delete it when nothing of it is needed any more.")
         words.append(sentence.format(path=short_path(restored.beside)))
+    if again := erase_again_words(restored.back):
+        words.append(again)
     screen.app.notify(" ".join(words), timeout=LASTING, markup=False)
 
 
@@ -104,10 +134,10 @@ def _work(screen: Screen, who: Who, backup: Path) -> Any:
     return put_back(screen.window.store, who, backup)
 
 
-def _noted(screen: Screen, who: Who, backup: Path) -> None:
+def _noted(screen: Screen, who: Who, backup: Path, restored: Any) -> None:
     from mdoverleg.edits.backups import note_put_back
 
-    note_put_back(screen.window.store, who, backup)
+    note_put_back(screen.window.store, who, backup, restored)
     screen.window.feed.noticed()
 
 

@@ -118,12 +118,20 @@ def _keys(screen: Screen) -> Keys:
 
 async def _proven(screen: Screen, title: str) -> Hidden | None:
     """Return the passphrase of the file, asked until it is the right one; nothing when nobody gives it."""
-    keys, problem = _keys(screen), ""
+    keys = _keys(screen)
+    return await asked_until_right(screen, title, keys, keys.prove)
+
+
+async def asked_until_right(
+    screen: Screen, title: str, keys: Keys, proves: Callable[[str], None], label: str = ""
+) -> Hidden | None:
+    """Ask for a passphrase until it opens what these are the keys of; nothing when nobody gives it."""
+    problem = ""
     while True:
-        typed = await screen.app.push_screen_wait(AskPassphrase(title, problem))
+        typed = await screen.app.push_screen_wait(AskPassphrase(title, problem, label))
         if typed is None:
             return None
-        error = await _refusal(screen, _("One moment"), _threaded(screen, partial(keys.prove, typed)))
+        error = await _refusal(screen, _("One moment"), _threaded(screen, partial(proves, typed)))
         if error is None:
             return Hidden(typed)
         waits = -int(-keys.delay() // 1)

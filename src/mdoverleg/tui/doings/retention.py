@@ -121,6 +121,8 @@ async def due(screen: Screen) -> None:
 def _note(one: Due) -> str:
     if one.waits:
         return _("not now: {reason}").format(reason=one.waits)
+    if one.why == "came_back":
+        return why_words(one.why)
     kept = _("kept until {day}").format(day=day_file(one.until))
     return f"{why_words(one.why)} · {kept}"
 

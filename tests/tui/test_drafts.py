@@ -9,7 +9,10 @@ from typing import NamedTuple
 import pytest
 
 from mdoverleg.domain.room import DRAFTS
+from mdoverleg.domain.who import Who
 from mdoverleg.domain.windows import Draft, Way, draft_of
+from mdoverleg.edits.erasing import erase_cases
+from mdoverleg.reads.numbers_paper import count_cases
 from mdoverleg.store.store import Store
 from mdoverleg.tui import app, drafts
 from mdoverleg.tui.dialogs.half_typed import HalfTyped
@@ -115,6 +118,27 @@ async def test_every_kind_of_form_comes_back(wulp: Path, copied: Copy) -> None:
             await leave(table)
             table.board.follow_meeting()
             await table.board.reload()
+
+
+@pytest.mark.usefixtures("quick")
+async def test_nothing_is_kept_about_a_case_that_was_erased_meanwhile(wulp: Path, copied: Copy) -> None:
+    path = copied(wulp)
+    async with window_on(path) as table:
+        await table.until(lambda: table.app.company is not None)
+        with table.store.read() as reader:
+            pk = reader.value("SELECT pk FROM \"case\" WHERE alias = 'Grutto'")
+        table.board.look_at(pk)
+        await table.until(lambda: table.board.case.head.alias == "Grutto")
+        await table.press("a")
+        await table.type("belt over Grutto")
+        await table.until(partial(is_kept, table, "belt over Grutto"))
+        other = Store.open(path)
+        erase_cases(other, Who("Nel", via="cli"), pks=[pk], count=count_cases)
+        other.close()
+        await table.type(" nog eens")
+        await table.until(lambda: any("wat hier getypt is, wordt niet bewaard" in one for one in table.toasts))
+        assert kept(table) == {}
+        assert b"belt over Grutto" not in path.read_bytes()
 
 
 @pytest.mark.usefixtures("quick")

@@ -100,6 +100,7 @@ async def test_the_case_on_the_table_and_a_person_can_be_erased(wulp: Path, copi
         table.board.action_verb("case.forget")
         await table.settled()
         assert "Wulp wordt niet gewist: deze is nu aan tafel" in table.toasts[-1]
+        await a_family_member_goes(table)
         screen = await go(table, "f4")
         assert isinstance(screen, CasesScreen)
         on(screen, "alias", "Grutto")
@@ -126,6 +127,8 @@ async def test_the_case_on_the_table_and_a_person_can_be_erased(wulp: Path, copi
         people = await go(table, "f5")
         assert isinstance(people, PeopleScreen)
         people.action_verb("people.erase")
+        await table.until(partial(shows, table, Preview))
+        await table.press("enter")
         await table.until(partial(shows, table, Pick))
         await table.press("down", "enter")
         await back(table, people)
@@ -137,3 +140,26 @@ async def test_the_case_on_the_table_and_a_person_can_be_erased(wulp: Path, copi
         await table.press("enter")
         await back(table, people)
         assert (tmp_path / "wat.txt").read_text(encoding="utf-8").startswith("Wat Casustafel Zandkreek over ")
+
+
+async def a_family_member_goes(table: Table) -> None:
+    """From the tab of the family: only with the cursor on somebody, after what follows was said and asked once."""
+    board = table.board
+    board.action_verb("family.erase")
+    assert table.said[-1] == "Zet de cursor op een gezinslid, op tab 3."
+    await table.press("3")
+    await table.settled()
+    board.focus_area(board.file)
+    for _row in range(4):
+        await table.press("down")
+    assert getattr(board.file.file_row, "label", "") == "O opa 67"
+    board.action_verb("family.erase")
+    await table.until(partial(shows, table, Preview, "met de regels"))
+    assert "ook niet met ongedaan maken" in " ".join(table.text().split())
+    await table.press("enter")
+    await table.until(partial(shows, table, Pick))
+    await table.press("down", "enter")
+    await table.until(partial(shows, table, Preview, "Bewijs:"))
+    await table.press("escape")
+    await table.until(lambda: table.app.screen is board)
+    assert table.changes()[-1] == "trust.erase_person"

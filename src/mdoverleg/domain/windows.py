@@ -16,6 +16,10 @@ KINDS: Final = ("chair", "secretary", "")
 """What somebody at a window is in the meeting that is shown."""
 
 
+_OF_SCREEN: Final = {"CasesScreen": "case", "PointsScreen": "action_point"}
+"""What the rows of a screen of one list are, where they are cases or of one."""
+
+
 class OpenWindow(NamedTuple):
     """A window that has the file open and can write in it."""
 
@@ -75,6 +79,15 @@ class Draft(NamedTuple):
     def text(self) -> str:
         """What was typed, to read and to copy."""
         return "\n".join(typed for typed in self.values.values() if typed.strip())
+
+    @property
+    def about(self) -> tuple[str, int] | None:
+        """The database table and key of the case or action point that it is about; nothing where that is not known."""
+        case = self.way.at.get("case")
+        if isinstance(case, int):
+            return "case", case
+        table, row = _OF_SCREEN.get(self.way.screen), _object(str(self.way.at.get("row")))
+        return (table, row) if table is not None and isinstance(row, int) else None
 
     def is_as(self, other: "Draft | None") -> bool:
         """Whether the same is typed at the same place, whenever it was kept."""

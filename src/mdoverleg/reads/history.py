@@ -1,5 +1,6 @@
 """The history in words: every change, what differs, who and when."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
@@ -151,7 +152,16 @@ class Wording:
             f'SELECT {", ".join(chr(34) + name + chr(34) for name in columns)} FROM "{entity.table}" WHERE pk = ?',
             (pk,),
         )
-        return self._called(entity, dict(zip(columns, row, strict=True)) if row else {}, pk)
+        return self._called(entity, dict(zip(columns, row, strict=True)) if row else self._once(entity, pk), pk)
+
+    def _once(self, entity: Entity, pk: int) -> Mapping[str, Any]:
+        """Return what a row held that is gone, as long as the log holds it: a meeting that was called off."""
+        sql = "SELECT before FROM change_item WHERE table_name = ? AND row_pk = ? AND op = 'delete' ORDER BY id DESC"
+        try:
+            found = json.loads(self.reader.value(f"{sql} LIMIT 1", (entity.table, pk)) or "{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
 
     def _called(self, entity: Entity, row: Mapping[str, Any], pk: int) -> str:
         if entity.name == "Person":

@@ -46,7 +46,7 @@ def between(table: Connection, older: Connection) -> Back:
     if not once_more and not any(gone.values()):
         return NOTHING_BACK
     aliases = _rows(older, "case", "alias")
-    cases = {pk: alias for pk, (alias, first) in aliases.items() if first in gone["case"] or pk in once_more}
+    cases = {pk: str(alias) for pk, (alias, first) in aliases.items() if first in gone["case"] or pk in once_more}
     members, people = _rows(older, "member", "case_id"), _rows(older, "person", "name")
     return Back(
         tuple(cases.items()),

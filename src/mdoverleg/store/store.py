@@ -17,7 +17,7 @@ from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.retention import PENDING
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
-from mdoverleg.store import held, migrations, triggers
+from mdoverleg.store import held, migrations, settings, triggers
 from mdoverleg.store.file import (
     HASH,
     Connection,
@@ -234,13 +234,12 @@ class Store:
             sql = "SELECT name, value FROM setting WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name"
             return {str(name): str(value) for name, value in reader.rows(sql, (prefix,))}
 
-    def set_setting(self, name: str, value: str) -> None:
-        """Keep a setting with this file; the clock follows its own setting at once."""
-        self._execute(
-            "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
-        )
+    def set_setting(self, name: str, value: str, *, about: tuple[str, int] | None = None) -> bool:
+        """Keep a setting, unless the row it is about was erased; tells whether. The clock follows its own at once."""
+        is_kept = self._execute(*settings.kept(name, value, about)) > 0
         if name == CLOCK_OFFSET:
             self.clock = clock_from(int(value))
+        return is_kept
 
     def replace_setting(self, name: str, value: str, *, seen: str | None) -> bool:
         """Keep a setting only if it still holds what was seen; tells whether it did (another window may be first)."""
@@ -252,7 +251,7 @@ class Store:
         """Take a setting out of this file; nothing happens when it is not there."""
         self._execute("DELETE FROM setting WHERE name = ?", (name,))
 
-    def _execute(self, statement: str, values: tuple[str, ...]) -> int:
+    def _execute(self, statement: str, values: tuple[object, ...]) -> int:
         """Carry out one statement on what is not logged, in a transaction of its own; returns the rows it touched."""
         if self.read_only:
             raise refused(self._reason, self.path)

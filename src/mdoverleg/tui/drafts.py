@@ -14,8 +14,10 @@ from textual.screen import Screen
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.room import DRAFTS
 from mdoverleg.domain.windows import Draft, draft_of
+from mdoverleg.domain.words import _
 from mdoverleg.tui.dialogs.base import Dialog
 from mdoverleg.tui.screens.base import LiveScreen
+from mdoverleg.tui.shell import LASTING
 
 if TYPE_CHECKING:
     from mdoverleg.tui.app import MdApp
@@ -34,6 +36,8 @@ class Drafts:
         self._window = app.window
         self._kept: dict[str, Draft] = {}
         """What is in the file for this window, by place."""
+        self._refused: set[str] = set()
+        """Places where something is typed about what was erased for good."""
         self._under: dict[str, Screen[Any]] = {}
         self._gone: dict[str, int] = {}
         self._writes = self._is_ended = False
@@ -48,7 +52,12 @@ class Drafts:
         gone = [place for place in self._kept if place not in now and self._may_go(place)]
         for place in now:
             self._gone.pop(place, None)
-        changed = [draft for draft in now.values() if not draft.is_as(self._kept.get(draft.place))]
+        self._refused &= now.keys()
+        changed = [
+            draft
+            for draft in now.values()
+            if draft.place not in self._refused and not draft.is_as(self._kept.get(draft.place))
+        ]
         if gone or (changed and monotonic() - self._wrote >= OFTEN):
             self._writes = True
             self._app.run_worker(self._write(changed, gone), group="drafts")
@@ -72,8 +81,7 @@ class Drafts:
         with self._lock:
             for draft in now:
                 if not draft.is_as(self._kept.get(draft.place)):
-                    self._window.store.set_setting(draft.setting, self._dated(draft).as_text())
-                    self._kept[draft.place] = draft
+                    self._put(draft)
 
     def keep_now(self) -> None:
         """Keep what is typed at once: the window is about to end, whatever ends it."""
@@ -84,16 +92,22 @@ class Drafts:
             now = {draft.place: draft for draft in self.typed()}
             for draft in now.values():
                 if not draft.is_as(self._kept.get(draft.place)):
-                    self._window.store.set_setting(draft.setting, self._dated(draft).as_text())
+                    self._put(draft)
             for place in [place for place in self._kept if place not in now and not self._leads_on(place)]:
                 self._window.store.forget_setting(self._kept.pop(place).setting)
 
     def take_over(self, draft: Draft) -> None:
         """Make a draft of another window one of this window's; runs in the thread of the file."""
-        mine = self._signed(draft)
-        self._window.store.set_setting(mine.setting, self._dated(mine).as_text())
+        self._put(self._signed(draft))
         self._window.store.forget_setting(draft.setting)
-        self._kept[mine.place] = mine
+
+    def _put(self, draft: Draft) -> None:
+        """Keep it in the file, unless what it is about was erased for good: then nothing of that may come back."""
+        if self._window.store.set_setting(draft.setting, self._dated(draft).as_text(), about=draft.about):
+            self._kept[draft.place] = draft
+        else:
+            self._kept.pop(draft.place, None)
+            self._refused.add(draft.place)
 
     def throw_away(self, draft: Draft) -> None:
         """Take a draft of another window out of the file; runs in the thread of the file."""
@@ -128,13 +142,12 @@ class Drafts:
         return self._window.saves > 0 or busy or (under is not None and under.is_attached and top is not under)
 
     async def _write(self, changed: list[Draft], gone: list[str]) -> None:
-        store = self._window.store
+        store, refused = self._window.store, len(self._refused)
 
         def work() -> None:
             with self._lock:
                 for draft in changed if not self._is_ended else ():
-                    store.set_setting(draft.setting, self._dated(draft).as_text())
-                    self._kept[draft.place] = draft
+                    self._put(draft)
                 for place in gone if not self._is_ended else ():
                     store.forget_setting(self._kept[place].setting)
                     del self._kept[place]
@@ -145,3 +158,6 @@ class Drafts:
         finally:
             self._wrote = monotonic()
             self._writes = False
+            if len(self._refused) > refused:
+                words = _("What this is about was erased for good in another window: what is typed here is not kept.")
+                self._app.notify(words, severity="warning", timeout=LASTING, markup=False)

@@ -215,6 +215,12 @@ def on_file_row(place: Place) -> str:
     return writing(place)
 
 
+def on_member(place: Place) -> str:
+    """It needs a family member under the cursor, on the tab of the family."""
+    found = isinstance(place.row, FileRow) and place.row.entity == "Member"
+    return writing(place) or ("" if found else _("Put the cursor on a family member, on tab 3."))
+
+
 def can_be_done(place: Place) -> str:
     """It needs something on a tab of the case that can be done, over or solved."""
     found = isinstance(place.row, FileRow) and place.row.entity in DONE_IN

@@ -1,5 +1,7 @@
 """Locking the table in lines: the file is closed and its key forgotten, until the passphrase is typed again."""
 
+import os
+import select
 import sys
 
 from mdoverleg.cli import context
@@ -7,6 +9,31 @@ from mdoverleg.cli.plain.table import Said, Table
 from mdoverleg.cli.unlocking import note_unlock
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.words import _
+
+
+def is_left_alone(table: Table) -> bool:
+    """Wait until something is typed; tells when nobody did so for as long as was chosen for windows.
+
+    Only of an encrypted file, at a terminal, and while nothing is being discussed: who listens types nothing.
+    """
+    from mdoverleg.store import held
+    from mdoverleg.tui.preferences import read_preferences
+
+    minutes = read_preferences().cover_after
+    if not minutes or os.name == "nt" or not sys.stdin.isatty() or not held.held(table.store.path):
+        return False  # there is no waiting for a key with an end to it on Windows
+    while not select.select([sys.stdin], [], [], minutes * 60)[0]:
+        from mdoverleg.tui.covering import is_being_discussed
+
+        if not is_being_discussed(table.read_again(), table.now(), minutes):
+            return True
+    return False
+
+
+def lock_alone(table: Table) -> Said:
+    """Lock it because nobody typed anything."""
+    yield _("Nobody typed anything for a while.")
+    yield from lock(table, "")
 
 
 def lock(table: Table, _rest: str) -> Said:

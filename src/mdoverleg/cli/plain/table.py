@@ -207,7 +207,7 @@ def run_lines(store: Store, options: Globals) -> int:
     try:
         table.say(_opening(table))
         while not table.is_over:
-            line = _asked("> ")
+            line = _asked("> ", table)
             if line is None:
                 break
             table.say(answer(table, line))
@@ -216,10 +216,20 @@ def run_lines(store: Store, options: Globals) -> int:
     return 0
 
 
-def _asked(prompt: str) -> str | None:
-    """Return the next line; nothing at the end of the input. Only a person is prompted."""
+def _asked(prompt: str, table: Table | None = None) -> str | None:
+    """Return the next line; nothing at the end of the input. Only a person is prompted.
+
+    A table that is left alone meanwhile is locked, as a window is.
+    """
     if sys.stdin.isatty():
         put(prompt, end="", flush=True)
+        if table is not None:
+            from mdoverleg.cli.plain.locking import is_left_alone, lock_alone
+
+            while is_left_alone(table):
+                put("", flush=True)
+                table.say(lock_alone(table))
+                put(prompt, end="", flush=True)
     line = sys.stdin.readline(LONGEST_LINE)
     if not line:
         return None

@@ -155,6 +155,8 @@ BOARD_DOES: Mapping[str, Doing] = {
     "case.copy_for_learning": Late("learning", "copy_case"),
     "case.keep_until": Late("retention", "keep_until"),
     "case.forget": Late("retention", "forget"),
+    "family.erase": Late("erasing_people", "erase"),
+    "family.dossier": Late("erasing_people", "dossier"),
     "file.change": Late("case_file", "change"),
     "file.remove": Late("case_file", "remove"),
     "file.done": Late("case_file", "done"),

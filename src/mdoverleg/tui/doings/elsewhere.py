@@ -226,8 +226,8 @@ PEOPLE_DO: Mapping[str, Doing] = {
     "people.change": change_person,
     "people.log": Late("log", "of_person"),
     "people.hand_over": handing_over.hand_over_all,
-    "people.erase": Late("retention", "erase_person"),
-    "people.dossier": Late("retention", "dossier"),
+    "people.erase": Late("erasing_people", "erase"),
+    "people.dossier": Late("erasing_people", "dossier"),
 }
 MEETINGS_DO: Mapping[str, Doing] = {
     **APP_DOES,

@@ -9,8 +9,7 @@ from mdoverleg.domain.certificates import backup_lines, elsewhere_lines, erased_
 from mdoverleg.domain.dates import day_file
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.retention import RANGES, Cleaned, Due, Erased, Terms, term_words, why_words
-from mdoverleg.domain.snapshots import CaseRow, PersonRow
-from mdoverleg.domain.text import file_safe
+from mdoverleg.domain.snapshots import CaseRow
 from mdoverleg.domain.words import _, n_
 from mdoverleg.tui import late
 from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
@@ -160,10 +159,11 @@ async def _erase(screen: Screen, chosen: list[Due], *, asked: bool) -> None:
     def work(step: Step) -> str:
         return "\n".join(_erased(screen, who, chosen, numbers, step, asked=asked))
 
-    await _work(screen, work)
+    await at_work(screen, work)
 
 
-async def _work(screen: Screen, work: Callable[[Step], str]) -> None:
+async def at_work(screen: Screen, work: Callable[[Step], str]) -> None:
+    """Do an erasing while its stages are shown, and tell what came of it."""
     hint = _("This cannot be stopped half-way")
     working = Working(_("Erasing for good"), screen.window.in_thread, work, hint=hint, says=_stage)
     screen.window.saves += 1
@@ -208,7 +208,7 @@ async def _asks(screen: Screen, chosen: list[Due], has_files: bool) -> bool | No
     while True:
         choices = [Choice("no", _("No, it stays"))]
         choices.append(Choice("write", _("First write a document of it, such as the decision list")))
-        choices.append(Choice("yes", _("Yes, erase it for good; files on the disk stay") if has_files else _yes()))
+        choices.append(Choice("yes", _("Yes, erase it for good; files on the disk stay") if has_files else yes_words()))
         if has_files:
             choices.append(Choice("files", _("Yes, erase it for good, and delete the files too")))
         title = _("Erase for good, without a way back: {names}?").format(names=names)
@@ -223,7 +223,8 @@ async def _asks(screen: Screen, chosen: list[Due], has_files: bool) -> bool | No
         await export(screen)
 
 
-def _yes() -> str:
+def yes_words() -> str:
+    """Say that it may go."""
     return _("Yes, erase it for good")
 
 
@@ -245,16 +246,17 @@ def _erased(screen: Screen, who: Any, chosen: list[Due], numbers: list[int], ste
     meetings = [one.pk for one in chosen if one.kind == "meeting"]
     if cases:
         erased = erase_cases(store, who, pks=cases, count=count_cases, asked=asked)
-        lines += _finished(screen, erased, step)
+        lines += finished(screen, erased, step)
     if meetings:
-        lines += _finished(screen, erase_meetings(store, who, pks=meetings, count=count_meetings), step)
+        lines += finished(screen, erase_meetings(store, who, pks=meetings, count=count_meetings), step)
     for one in chosen:
         if one.kind == "log":
-            lines += _finished(screen, erase_old_log(store, who, before=one.until), step)
+            lines += finished(screen, erase_old_log(store, who, before=one.until), step)
     return lines
 
 
-def _finished(screen: Screen, erased: Erased, step: Step) -> list[str]:
+def finished(screen: Screen, erased: Erased, step: Step) -> list[str]:
+    """Clean up after an erasing, and return what to say; runs in the thread of the file."""
     step(2, STAGES)
     try:
         done: Cleaned | None = screen.window.store.clean_up()
@@ -269,48 +271,3 @@ def _finished(screen: Screen, erased: Erased, step: Step) -> list[str]:
     if done.certificate:
         return [*lines, _("Certificate: {path}").format(path=short_path(Path(done.certificate)))]
     return [*lines, _("The certificate could not be written beside the table.")]
-
-
-async def erase_person(screen: Screen) -> None:
-    """Erase who a person is for good, after asking; refused as long as there is work on the name."""
-    from mdoverleg.edits.erasing import erase_person as erase
-    from mdoverleg.edits.erasing import says_what_goes
-
-    row = getattr(getattr(screen, "list", None), "row", None)
-    if not isinstance(row, PersonRow):
-        screen.app.notify(_("Put the cursor on a person."), severity="warning", markup=False)
-        return
-    choices = [Choice("no", _("No, it stays")), Choice("yes", _yes())]
-    title = _("Erase for good, without a way back: {names}?").format(names=row.name)
-    answer = await screen.app.push_screen_wait(Pick(title, choices, hint=says_what_goes("Person")))
-    if answer is None or answer.key != "yes" or (who := await who_of(screen)) is None:
-        return
-    pk = row.pk
-
-    def work(step: Step) -> str:
-        step(1, STAGES)
-        return "\n".join(_finished(screen, erase(screen.window.store, who, pk=pk), step))
-
-    await _work(screen, work)
-
-
-async def dossier(screen: Screen) -> None:
-    """Write everything that the file holds about a person into one file."""
-    from mdoverleg.domain.exports import Made
-    from mdoverleg.export.dossier import lines_in, render
-    from mdoverleg.reads.dossier import read_dossier
-    from mdoverleg.tui.doings.exporting import Noting, write_where_asked
-
-    row = getattr(getattr(screen, "list", None), "row", None)
-    if not isinstance(row, PersonRow):
-        screen.app.notify(_("Put the cursor on a person."), severity="warning", markup=False)
-        return
-    if (who := await who_of(screen)) is None:
-        return
-    pk = row.pk
-    found = await screen.window.in_thread(lambda: read_dossier(screen.window.store, "Person", pk))
-    data = render(found, "txt")
-    made = Made("dossier", person_id=pk).of(data, format_name="txt", path=None, lines=lines_in(found))
-    words = _("Look through it before it is handed over: it also holds words about others.")
-    screen.app.notify(words, severity="warning", timeout=12, markup=False)
-    await write_where_asked(screen, data, file_safe(_("what we hold"), found.name) + ".txt", Noting(who, made))

@@ -95,5 +95,14 @@ class HistoryScreen(ListScreen):
         }[self.filter]
         return f"{about[1]}, {words}" if about else words
 
+    def put(self, snapshot: Listing) -> None:
+        none_yet = {
+            "all": "",
+            "own": _("Nothing was changed in this window yet."),
+            SEEN: _("Nothing was looked at or given out yet."),
+        }
+        self.list.none_yet = none_yet[self.filter]  # type: ignore[attr-defined]
+        super().put(snapshot)
+
     def rows_shown(self, listing: Listing) -> tuple[ChangeRow, ...]:
         return tuple(row for row in listing.rows if row.is_own or self.filter != "own")

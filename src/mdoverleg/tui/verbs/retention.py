@@ -2,7 +2,7 @@
 
 from mdoverleg.domain.words import N_, np_
 from mdoverleg.tui import reasons
-from mdoverleg.tui.verbs.verb import APP, CASES, OF_CASE, OF_LINES, OF_SCREENS, PEOPLE, TABLE, Verb
+from mdoverleg.tui.verbs.verb import APP, CASES, FILE, OF_CASE, OF_LINES, OF_SCREENS, PEOPLE, TABLE, Verb
 
 KEEP = N_("Set until when this case is kept")
 FORGET = N_("Erase this case for good now, log included; it does not come back")
@@ -30,6 +30,24 @@ VERBS: tuple[Verb, ...] = (
     Verb("case.keep_until", (), np_("key", "keep until"), OF_CASE, TABLE, KEEP, reasons.on_case),
     Verb("cases.forget", (), np_("key", "erase case"), OF_LINES, CASES, FORGET, reasons.on_row),
     Verb("case.forget", (), np_("key", "erase case"), OF_CASE, TABLE, FORGET, reasons.on_case),
+    Verb(
+        "family.erase",
+        (),
+        np_("key", "erase family member"),
+        OF_CASE,
+        FILE,
+        N_("Erase this family member for good; the rest of the case stays"),
+        reasons.on_member,
+    ),
+    Verb(
+        "family.dossier",
+        (),
+        np_("key", "what we hold"),
+        OF_CASE,
+        FILE,
+        N_("Write everything that the file holds about this family member into one file"),
+        reasons.on_member,
+    ),
     Verb(
         "people.erase",
         (),

@@ -312,12 +312,14 @@ class HistoryList(Listing[ChangeRow]):
     """Every change in words, the newest first."""
 
     MOST_DETAILS = 4
+    none_yet = ""
+    """Said when there is nothing, where not changes are shown."""
 
     def title(self) -> str:
         return _("HISTORY")
 
     def when_empty(self) -> str:
-        return _("Nothing has been changed yet.")
+        return self.none_yet or _("Nothing has been changed yet.")
 
     def lines_of(self, row: ChangeRow, width: int) -> list[Line]:
         width = widest(width)

@@ -1,0 +1,22 @@
+"""Keeping a setting: what is half typed about a row that was erased for good is not kept, in the same transaction."""
+
+from typing import Final
+
+_UPSERT: Final = "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+
+
+def kept(name: str, value: str, about: tuple[str, int] | None) -> tuple[str, tuple[object, ...]]:
+    """Return the statement that keeps a setting, with its values; it touches no row when that may not be kept.
+
+    `about` is a database table and the key of a row. Of a row that was taken out and can still be brought back the log
+    holds something; of one that was erased for good nothing.
+    """
+    if about is None:
+        return f"INSERT INTO setting VALUES (?, ?) {_UPSERT}", (name, value)
+    table, pk = about
+    there = f'EXISTS (SELECT 1 FROM "{table}" WHERE pk = ?3)'
+    logged = (
+        "EXISTS (SELECT 1 FROM change_item WHERE table_name = ?4 AND row_pk = ?3 "
+        "AND (before IS NOT NULL OR after IS NOT NULL))"
+    )
+    return f"INSERT INTO setting SELECT ?1, ?2 WHERE {there} OR {logged} {_UPSERT}", (name, value, pk, table)

@@ -56,6 +56,6 @@ def test_this_contract_sees_a_claim(text: str) -> None:
 
 def test_what_erasing_does_not_reach_is_said_where_erasing_is_promised() -> None:
     security, dpia = ((ROOT / name).read_text(encoding="utf-8") for name in ("SECURITY.md", "docs/dpia.md"))
-    assert "copies that may still hold it are" in security
+    assert "copies that may still hold it are named" in security
     assert "Initials and aliases are pseudonyms" in security
     assert "niet uit wat al is verstuurd of elders bewaard" in dpia

@@ -50,7 +50,9 @@ ROOMS: Final = {
     "intake": Room(
         "src/mdoverleg/intake/**", ("tests/intake", "tests/cli/test_files.py", "tests/hostile/test_imports.py")
     ),
-    "export": Room("src/mdoverleg/export/**", ("tests/export", "tests/cli/test_made_files.py")),
+    "export": Room(
+        "src/mdoverleg/export/**", ("tests/export", "tests/cli/test_made_files.py", "tests/cli/test_purging.py")
+    ),
     "domain/text.py": Room("src/mdoverleg/domain/text.py", ("tests/domain",)),
 }
 CONFIG: Final = """

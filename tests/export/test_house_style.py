@@ -10,6 +10,8 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as Word
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
@@ -18,7 +20,7 @@ from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.house_style import HouseStyle
 from mdoverleg.domain.words import in_language
 from mdoverleg.edits.house_style import clear, keep
-from mdoverleg.export import render
+from mdoverleg.export import render, to_pdf
 from mdoverleg.export.house_style import check_letterhead, check_logo, read_colour, style_of
 from mdoverleg.export.leaks import make
 from mdoverleg.export.model import Document, Row
@@ -57,6 +59,13 @@ def letterhead(content: str = "[[inhoud]]", *more: str) -> bytes:
     for text in more:
         word.add_paragraph(text)
     word.add_paragraph("Postbus 1, Zandkreek")
+    return saved(word)
+
+
+def narrow(width: int) -> bytes:
+    """An upright A4 that leaves so many millimetres for the text."""
+    word = docx.Document(io.BytesIO(letterhead()))
+    word.sections[0].left_margin = word.sections[0].right_margin = Mm((210 - width) / 2)
     return saved(word)
 
 
@@ -151,6 +160,33 @@ def test_a_letterhead_without_styles_and_other_places_gets_our_own_looks(hostile
     assert made.paragraphs[-1].text == hostile.footer, "who may read it stands in every document"
 
 
+def test_frames_remarks_and_pages_with_a_layout_of_their_own_are_kept(hostile: Document) -> None:
+    word = docx.Document()
+    word.add_paragraph("[[gegevens]]")
+    frame = word.add_paragraph("Postbus 1")._p
+    frame.append(
+        parse_xml(f"<w:r {nsdecls('w')}><w:pict><w:p><w:r><w:t>Van [[tafel]]</w:t></w:r></w:p></w:pict></w:r>")
+    )
+    place = word.add_paragraph("[[inhoud]]")._p
+    place.insert(0, parse_xml(f'<w:commentRangeStart {nsdecls("w")} w:id="0"/>'))
+    word.add_section()
+    ends = word.element.body.xpath("./w:p/w:pPr/w:sectPr")[0]
+    ends.getparent().getparent().getparent().remove(ends.getparent().getparent())
+    place.get_or_add_pPr().append(ends)
+    word.sections[0].left_margin = word.sections[0].right_margin = Mm(68)
+    data = saved(word)
+    check_letterhead(data)
+    made = docx.Document(io.BytesIO(render(hostile, "docx", style=HouseStyle(data))))
+    assert made.element.body.xpath(".//w:pict//w:t/text()") == [f"Van {hostile.table}"]
+    assert "[[inhoud]]" not in [line.text for line in made.paragraphs]
+    assert len(made.sections) == 2
+    assert not made.element.body.xpath(".//w:commentRangeStart")
+    assert hostile.shown_facts[0].value in made.tables[0]._tbl.xml
+    wide = made.sections[0].page_width - 2 * Mm(68)  # type: ignore[operator]
+    for table in made.tables:
+        assert sum(column.width or 0 for column in table.columns) < wide + Mm(1), "also where no whole word fits"
+
+
 def refused_ones() -> dict[str, bytes]:
     """What cannot be a letterhead, by a piece of what is said of it."""
     good = letterhead()
@@ -174,6 +210,14 @@ def refused_ones() -> dict[str, bytes]:
         ),
         "tracked changes": changed(good, "word/document.xml", ("<w:body>", "<w:body><w:p><w:ins w:id='1'/></w:p>")),
         "[[naam]]": letterhead("[[inhoud]]", "Aan [[naam]]"),
+        "This is no Word": changed(good, "word/document.xml", ("<w:document ", "<!DOCTYPE x><w:document ")),
+        "docx or dotx": changed(saved(docx.Document()), "word/document.xml.bak", ("", "x")).replace(
+            b"word/document.xml", b"word/document.txt"
+        ),
+        "other documents": changed(
+            good, rels, (end, away.replace(' TargetMode="External"', "").format("aFChunk") + end)
+        ),
+        "less than 7 cm": narrow(69),
         "no place for the content": letterhead("Niets"),
         "stands once": letterhead("[[inhoud]]", "[[content]]"),
         "on a line of its own": letterhead("Hier: [[inhoud]]"),
@@ -206,6 +250,14 @@ def test_logo_and_colour_stand_in_pdf_and_page(hostile: Document) -> None:
     assert hostile.title in " ".join(html_page(page.encode()).texts)
 
 
+def test_what_cannot_be_printed_is_said_in_a_sentence(hostile: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Refused, match="choose another format"):
+        render(hostile, "pdf", style=HouseStyle(logo=picture()[:60]))
+    monkeypatch.setattr(to_pdf, "_TRIES", 1)
+    with pytest.raises(Refused, match="choose another format"):
+        render(hostile._replace(title="\ue000 \U000f0000"), "pdf")
+
+
 def _alts(element: object) -> list[str]:
     """The words that stand for pictures, below an element of the tags."""
     found = element.get_object() if isinstance(element, IndirectObject) else element
@@ -223,6 +275,7 @@ def test_a_logo_or_colour_that_will_not_do_is_refused() -> None:
         (picture().replace(struct.pack(">II", 40, 20), struct.pack(">II", 40_000, 20)), "dots wide"),
         (picture()[:60], "cannot be read"),
         (b"\xff\xd8\xff\xe0\0\x02", "cannot be read"),
+        (b"\xff\xd8\xff\xe0\0\x04\0\0\xff\xc0\0\x11\x08\0\x20\0\x20\x03" + bytes(20), "cannot be read"),
         (b"\xff\xd8\xff\xc0\0\x11\x08\0\x20\0\x20\x04" + bytes(20), "printing press"),
     ):
         with pytest.raises(Refused, match=said):
@@ -234,7 +287,9 @@ def test_a_logo_or_colour_that_will_not_do_is_refused() -> None:
 
 
 def test_it_is_kept_with_the_table_and_passes_the_leak_check(example: Example, tmp_path: Path) -> None:
-    made = letterhead()
+    word = docx.Document(io.BytesIO(letterhead()))
+    word.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(picture()))
+    made = saved(word)
     (tmp_path / "huis.docx").write_bytes(made)
     (tmp_path / "logo.png").write_bytes(picture())
     keep(example.store, style_of(tmp_path / "huis.docx", None, "#cfe3f1"))

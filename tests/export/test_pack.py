@@ -126,6 +126,17 @@ def test_what_stops_a_pack_leaves_nothing_and_the_old_one_as_it_was(
         patch.setattr(os, "fsync", full)
         with pytest.raises(Refused, match="room"), in_language("en"):
             write_pack(pack, folder, ("txt",), replace=True)
+    real = Path.rename
+
+    def kept_open(self: Path, target: Path) -> Path:
+        if target == folder and not self.name.endswith(".old"):
+            raise OSError(errno.EACCES, "somebody has it open")
+        return real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", kept_open)
+        with pytest.raises(Refused):
+            write_pack(pack, folder, ("txt",), replace=True)
     assert everything_in(tmp_path) == before
 
 

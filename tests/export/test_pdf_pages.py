@@ -151,3 +151,26 @@ def test_text_in_what_is_no_page_and_a_glyph_without_letter_are_refused(example:
     writer.pages[0][NameObject("/Contents")] = writer._add_object(content)
     with pytest.raises(Unreadable):
         words(saved(writer))
+
+
+def bare(*parts: bytes) -> bytes:
+    """A pdf of these numbered pieces alone."""
+    data, places = b"%PDF-1.7\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return data + b"xref\n0 9\n" + table + b"trailer\nstartxref\n%d\n%%%%EOF" % len(data)
+
+
+def test_pages_and_forms_that_say_something_in_another_way_are_refused() -> None:
+    said = b"\nstream\nBT /F1 9 Tf (geheim) Tj ET\nendstream"
+    assert words(bare(b"<< /Type /Page >>")) == ["", ""]
+    for parts in (
+        (b"<< /Type /Page /Contents 9 0 R >>",),
+        (b"<< /Type /Page /Contents 2 0 R >>", b"<< >>" + said),
+        (b"<< /Subtype /Form >>" + said,),
+        (b"<< /Type /Page /Contents 2 0 R >>", b"<< /Filter /FlateDecode >>" + said),
+    ):
+        with pytest.raises(Unreadable):
+            words(bare(*parts))

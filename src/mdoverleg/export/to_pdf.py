@@ -42,7 +42,7 @@ _LONGEST_PROPERTY, _LONGEST_HEADING = 255, 5000
 def to_pdf(document: Document, style: HouseStyle | None = None) -> bytes:
     """Return the document as a PDF; letters that its fonts do not have are shown as a mark, and the last line says so.
 
-    Refused where the library is not installed.
+    Refused where the library is not installed, and for what it cannot print in any way.
     """
     try:
         import typst
@@ -63,7 +63,7 @@ def to_pdf(document: Document, style: HouseStyle | None = None) -> bytes:
         except typst.TypstError as error:
             letters = _not_in_the_fonts(str(error), payload)
             if not letters or letters <= missing:
-                raise
+                break
             missing |= letters
             payload = _with_marks(document, missing)
         else:

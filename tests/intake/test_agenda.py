@@ -66,6 +66,7 @@ def test_a_meeting_is_planned_in_one_undo_step(table: Store, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "text",
     [
+        HEAD + 'location = " "\n' + ITEMS,
         HEAD.replace("2026-11-03", '"3-11-2026"').replace('"09:30"', "09:30:00") + ITEMS,
         "\ufeff" + HEAD.replace('"anne"', '"Anne Dorsman"').replace("\n", "\r\n") + ITEMS,
         re.sub("items", "punten", HEAD.replace("kind", "soort").replace("held_on", "datum") + ITEMS)
@@ -171,6 +172,30 @@ FAULTS = {
     ),
     "no items": (HEAD, ["a.toml:1:items there are no items, and no template"]),
     "items that are no list": (HEAD + "items = 3\n", ["a.toml:5:items not a list of at most 200 items"]),
+    "items that are no objects": (HEAD + "items = [3]\n", ["a.toml:1:items 3 is not an object"]),
+    "cases without a template": (HEAD + 'cases = ["c1"]\n' + ITEMS, ["a.toml:5:cases only together with a template"]),
+    "cases that are no list": (
+        HEAD + 'cases = "c1"\ntemplate = "x"\n',
+        [
+            'a.toml:6:template no agenda template "x" at this table',
+            'a.toml:5:cases "c1" is not a list',
+        ],
+    ),
+    "cases that nobody knows": (
+        HEAD + 'cases = ["Lepelar", 3]\ntemplate = 5\n',
+        [
+            "a.toml:6:template no agenda template 5 at this table",
+            'a.toml:5:cases no case "Lepelar" at this table; did you mean "Lepelaar"?',
+            'a.toml:5:cases no case "3" at this table',
+        ],
+    ),
+    "a place that is a list": (HEAD + 'location = ["Zaal 3"]\n' + ITEMS, ["a.toml:5:location a list is not text"]),
+    "a moment as a place": (
+        HEAD + "location = 2026-11-03T09:30:00Z\n" + ITEMS,
+        [
+            'a.toml:5:location "2026-11-03 09:30" is a date or a time; make the cell text',
+        ],
+    ),
     "past midnight": (
         HEAD.replace("09:30", "23:30") + ITEMS,
         [

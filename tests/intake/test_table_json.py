@@ -170,6 +170,18 @@ ONE_FAULT = {
         at("own_codes", [{"code_list": "concern_type", "code": "debts", "label": "x"}]),
         'own_codes[0].code: "debts" is built in',
     ),
+    "a code without itself": (
+        at("own_codes", [{"code_list": "concern_type", "label": "x"}]),
+        "own_codes[0].code: required",
+    ),
+    "a code twice": (
+        at("own_codes", [{"code_list": "concern_type", "code": "gokken", "label": one} for one in "ab"]),
+        'own_codes[1].code: "gokken" stands in the list twice',
+    ),
+    "a zone that is a path": (
+        at("table.time_zone", "../etc/passwd"),
+        'table.time_zone: "../etc/passwd" is not a time zone, such as Europe/Amsterdam',
+    ),
     "a code with a capital": (
         at("role_kinds", [{"code": "Jim", "label": "JIM"}]),
         'role_kinds[0].code: "Jim" is not a code: small letters, digits and _',
@@ -246,6 +258,10 @@ ONE_FAULT = {
     "the wrong capitals": (
         at("actions.0.owner", "Sem"),
         'actions[0].owner: no person "Sem" in this document; did you mean "sem"?',
+    ),
+    "a case that nobody knows": (
+        at("actions.0.case", "c9"),
+        'actions[0].case: no case "c9" in this document',
     ),
     "an action point of another case": (
         at("cases.1.obstacles", [{"kind": "privacy", "what": "x", "action": "A-001"}]),

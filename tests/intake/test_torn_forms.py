@@ -1,9 +1,10 @@
 """Reply forms that were torn, moved about or filled in with odd things: each row named by file and place, none lost."""
 
 import io
+import re
 from collections.abc import Callable
 from copy import deepcopy
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from mdoverleg.domain.errors import InputRefused
 from mdoverleg.store.store import Store
-from tests.intake.forms import as_csv, form, in_csv, in_xlsx, read, repacked, rows_of
+from tests.intake.forms import as_csv, form, in_csv, in_docx, in_xlsx, read, repacked, rows_of
 
 
 def problems(store: Store, *files: Path) -> list[str]:
@@ -89,6 +90,34 @@ def test_odd_things_in_a_cell_are_read_or_named(what: str, sample: Store, tmp_pa
         assert "02-10-2026" in reply.values["outcome"]
 
 
+def test_a_number_where_a_day_is_asked_is_named(sample: Store, tmp_path: Path) -> None:
+    file = in_xlsx(
+        tmp_path / "f.xlsx", form(sample, "OPVANG", "xlsx"), {"A-018": ("gedaan", None, date(2026, 10, 2), None)}
+    )
+    book = openpyxl.load_workbook(file)
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            cell.number_format = "0"
+    book.worksheets[0].cell(2, 20).value = "Eigen kolom, en niets eronder"
+    book.save(file)
+    (line,) = problems(sample, file)
+    assert "46297 is a number, not a date" in line
+
+
+def test_what_word_puts_around_a_row_and_in_a_word_changes_nothing(sample: Store, tmp_path: Path) -> None:
+    file = in_docx(
+        tmp_path / "f.docx", form(sample, "OPVANG", "docx"), {"A-018": ("gedaan", None, None, "Na-gebeld, nog eens")}
+    )
+
+    def around(xml: str) -> str:
+        xml = xml.replace("Na-gebeld", "Na</w:t><w:noBreakHyphen/><w:t>gebeld")
+        return re.sub(r"(<w:tr\b.*?</w:tr>)", r"<w:sdt><w:sdtContent>\1</w:sdtContent></w:sdt>", xml, flags=re.DOTALL)
+
+    repacked(file, file.read_bytes(), "word/document.xml", around)
+    (reply,) = read(sample, file).forms[0].replies
+    assert "Na-gebeld, nog eens" in reply.values["outcome"]
+
+
 NO_FORM: dict[str, Callable[[Store, Path], Path]] = {
     "empty": lambda _store, folder: as_csv(folder / "f.csv", []),
     "old or with a password": lambda _store, folder: _bytes(folder / "f.xls", b"\xd0\xcf\x11\xe0" + bytes(600)),
@@ -107,6 +136,19 @@ NO_FORM: dict[str, Callable[[Store, Path], Path]] = {
     "docx without its table": lambda store, folder: repacked(
         folder / "f.docx", form(store, "OPVANG", "docx"), "word/document.xml", lambda xml: xml.replace("w:tbl>", "w:x>")
     ),
+    "docx with more rows than a form can have": lambda store, folder: repacked(
+        folder / "f.docx",
+        form(store, "OPVANG", "docx"),
+        "word/document.xml",
+        lambda xml: xml.replace("</w:tbl>", "<w:tr/>" * 10_001 + "</w:tbl>", 1),
+    ),
+    "docx with cells as broad as a wall": lambda store, folder: repacked(
+        folder / "f.docx",
+        form(store, "OPVANG", "docx"),
+        "word/document.xml",
+        lambda xml: xml.replace("<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="99"/></w:tcPr></w:tc><w:tc>'),
+    ),
+    "csv of nothing but lines": lambda _store, folder: _bytes(folder / "f.csv", b"\n" * 10_001),
     "nothing there": lambda _store, folder: folder / "weg.csv",
     "a folder": lambda _store, folder: folder,
 }

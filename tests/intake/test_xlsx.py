@@ -82,6 +82,19 @@ def test_a_formula_without_value_and_an_error_are_not_taken_for_empty(table: Sto
     assert read(table, "people", file).records[0]["function"] == "a"
 
 
+def test_a_cell_without_its_place_and_a_moment_at_midnight_are_read_as_excel_shows_them(
+    table: Store, tmp_path: Path
+) -> None:
+    rows: list[list[Any]] = [["naam", "organisatie", "functie", "bereikbaar"], ["Noor", "WIJK", 7, "ma"]]
+    file = workbook(tmp_path / "p.xlsx", rows)
+    repacked(file, in_sheet(rb'<c r="A2"', b"<c"))
+    assert read(table, "people", file).records[0]["function"] == "7"
+    midnight = datetime(2026, 9, 1)  # noqa: DTZ001 - a cell has no zone
+    cases: list[list[Any]] = [["alias", "ingebracht door", "doel", "aangemeld op"], ["Kluut", "anne", "Rust", midnight]]
+    (found,) = read(table, "cases", workbook(tmp_path / "c.xlsx", cases)).records
+    assert found["opened_on"] == date(2026, 9, 1)
+
+
 def test_only_the_first_sheet_counts(table: Store, tmp_path: Path) -> None:
     import openpyxl
 
@@ -147,7 +160,21 @@ def laughs(path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("make", [damaged, other_zip, cut_off, no_sheets, bad_xml, laughs])
+def in_other_letters(path: Path) -> None:
+    workbook(path, [["naam", "organisatie"], ["Noor", "WIJK"]])
+    repacked(path, lambda name, part: part.decode().encode("utf-16") if "worksheets/" in name else part)
+
+
+def one_part_twice(path: Path) -> None:
+    workbook(path, [["naam", "organisatie"], ["Noor", "WIJK"]])
+    with zipfile.ZipFile(path, "a") as packed, pytest.warns(UserWarning, match="Duplicate name"):
+        packed.writestr("xl/workbook.xml", "<x/>")
+
+
+MAKERS = (damaged, other_zip, cut_off, no_sheets, bad_xml, laughs, in_other_letters, one_part_twice)
+
+
+@pytest.mark.parametrize("make", MAKERS)
 def test_what_is_no_workbook_is_refused_in_one_sentence(
     table: Store, tmp_path: Path, make: Callable[[Path], None]
 ) -> None:

@@ -77,8 +77,6 @@ def _blot_row(eraser: Eraser, table: str, columns: tuple[str, ...], row: tuple[A
 
 def index_again(eraser: Eraser, table: str, pk: int) -> None:
     """Bring the search index in line with one row, as its triggers would."""
-    if table not in triggers.SEARCHED:
-        return
     found = triggers.Table(table, triggers.columns_of(eraser.connection, table), SUBJECTS[table].entity, is_link=False)
     texts = ", ".join(f'"{name}"' for name in triggers.searched_columns(found))
     number = triggers.search_row(table, pk)

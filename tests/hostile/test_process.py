@@ -120,6 +120,13 @@ def test_lines_that_are_no_text_are_read_with_marks_and_too_long_ones_named(
     assert texts["A-051"] == "schrijft]52;c;aGFj"
 
 
+def may_leave_a_core(pid: int) -> bool:
+    """Tell whether the system may write the memory of a process to the disk; Linux alone can be asked."""
+    limits = Path(f"/proc/{pid}/limits")
+    lines = limits.read_text().splitlines() if limits.exists() else []
+    return any(line.startswith("Max core file size") and line.split()[4:6] != ["0", "0"] for line in lines)
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)][: 2 if LONG else 1])
 def test_a_signal_ends_a_command_in_order(
     on: Command, sample_path: Path, tmp_path: Path, number: signal.Signals, code: int
@@ -137,6 +144,7 @@ def test_a_signal_ends_a_command_in_order(
     running.stdin.write(b"belt de school @hanna\n")
     running.stdin.flush()
     assert running.stdout.readline() == b"A-050\n"
+    assert not may_leave_a_core(running.pid), "what it holds in memory would stand in a file"
     running.send_signal(number)
     assert running.wait(20) == code
     assert running.stderr.read() == b""

@@ -129,6 +129,7 @@ def test_what_is_wrong_with_a_file_or_its_key_file(locked: Path, tmp_path: Path)
     beside(locked, beside(other))
     assert reason_of(locked) == reason_of(locked, PASSPHRASE) == "foreign_key_file"
     values = json.loads(good)
+    kept = [(salt, one["slots"]) for salt, one in values["files"].items()]
     wrong: list[tuple[Any, str]] = [
         (b"", "damaged_key_file"),
         (b"\xff" * 50, "damaged_key_file"),
@@ -138,7 +139,9 @@ def test_what_is_wrong_with_a_file_or_its_key_file(locked: Path, tmp_path: Path)
         ({**values, "version": "1"}, "damaged_key_file"),
         ({**values, "mdoverleg": "table"}, "damaged_key_file"),
         ({**values, "files": {next(iter(values["files"])): {"slots": 5}}}, "damaged_key_file"),
+        ({**values, "files": {salt: {"slots": slots * 21} for salt, slots in kept}}, "damaged_key_file"),
         ({**values, "row": None}, "damaged_key_file"),
+        ({**values, "row": 10**400}, "damaged_key_file"),
         ({**values, "failures": [1]}, "damaged_key_file"),
     ]
     for content, reason in wrong:
@@ -153,6 +156,8 @@ def test_a_damaged_slot_is_no_wrong_passphrase(locked: Path) -> None:
     salt = next(iter(good["files"]))
     for change in (
         {"times": 10**9},
+        {"times": float("inf")},
+        {"memory": float("nan")},
         {"memory": 1 << 60},
         {"memory": 1},
         {"times": "veel"},

@@ -183,6 +183,21 @@ def append_item(log: Log, chance: random.Random) -> None:
     )
 
 
+def put_in_front(log: Log, chance: random.Random) -> None:
+    """Add a change before the first, with a row or without: in the history it stands like any other."""
+    first = min(1, log.rows("SELECT coalesce(min(id), 1) FROM change")[0][0]) - 1
+    log.connection.execute(
+        "INSERT INTO change SELECT ?, at, ?, person_id, window, via, verb, NULL, hash FROM change WHERE id = ?",
+        (first, "Sem van Dam", _any(log, "change", chance)),
+    )
+    if chance.random() < 0.5:
+        log.connection.execute(
+            "INSERT INTO change_item SELECT (SELECT min(id) - 1 FROM change_item), ?, table_name, row_pk, case_pk, op, "
+            "before, after, salt, digest FROM change_item WHERE id = ?",
+            (first, _any(log, "change_item", chance)),
+        )
+
+
 def cut_tail(log: Log, chance: random.Random) -> None:
     """Cut the end off, and say or do not say so."""
     number = _any(log, "change", chance)
@@ -224,6 +239,7 @@ WAYS: Final[tuple[Callable[[Log, random.Random], None], ...]] = (
     swap_items,
     append_change,
     append_item,
+    put_in_front,
     cut_tail,
     change_end,
     begin_anew,

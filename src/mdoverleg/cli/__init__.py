@@ -3,6 +3,7 @@
 Light: Typer is loaded only when a command needs it, Textual only for a window.
 """
 
+import contextlib
 import signal
 import sys
 from types import FrameType
@@ -19,10 +20,19 @@ OK, REFUSED, WRONG_USE, FILE_UNUSABLE, WARNINGS_FOUND, UNEXPECTED = 0, 1, 2, 3, 
 def run_process(arguments: list[str]) -> int:
     """Run one command as the whole of this process: streams that take any text, signals that end it cleanly."""
     streams.make_safe()
+    _leave_no_core()
     _end_on_signals()
     code = run(arguments)
     streams.let_go_of_what_is_gone()
     return code
+
+
+def _leave_no_core() -> None:
+    """Let the system write no memory of this process to the disk when it breaks: cases, keys and a typed passphrase."""
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def run(arguments: list[str]) -> int:

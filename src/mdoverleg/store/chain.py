@@ -215,6 +215,9 @@ class Verifying:
             self.problems.append(_("The end of the log was cut off after change {number}.").format(number=self._last))
         elif kept != (self._last, end_mark(self._last, self._hash, self._key), None):
             self.problems.append(_("The end of the log is not as it was written."))
+        # The look begins at change 1: what was put in front of it would stand in the history and be under no seal.
+        for (change,) in reader.rows("SELECT id FROM change WHERE id < 1 ORDER BY id"):
+            self.problems.append(_("Change {number} is not as it was written.").format(number=change))
         lost = "SELECT DISTINCT change_id FROM change_item WHERE change_id NOT IN (SELECT id FROM change)"
         for (change,) in reader.rows(f"{lost} ORDER BY change_id"):
             self.problems.append(_("Rows are left of change {number}, which was removed.").format(number=change))

@@ -21,6 +21,11 @@ VERSION: Final = 1
 MOST_BYTES: Final = 1_000_000
 """A key file is a few hundred bytes; what is larger is none."""
 
+MOST_SLOTS: Final = 20
+"""Of one file; each passphrase slot is tried, and one try may cost a second."""
+MOST_TRIES: Final = 1_000_000
+"""More wrong tries in a row than anybody makes: the figure is shown."""
+
 Values = dict[str, Any]
 
 
@@ -82,6 +87,7 @@ def _is_whole(values: Values) -> bool:
         isinstance(files, dict)
         and all(isinstance(one, dict) and _are_slots(one.get("slots")) for one in files.values())
         and type(values.get("row")) is int
+        and 0 <= values["row"] <= MOST_TRIES
         and isinstance(failures, list)
         and all(
             isinstance(one, dict) and isinstance(one.get("at"), str) and isinstance(one.get("who"), str)
@@ -91,8 +97,10 @@ def _is_whole(values: Values) -> bool:
 
 
 def _are_slots(slots: object) -> bool:
-    return isinstance(slots, list) and all(
-        isinstance(slot, dict) and isinstance(slot.get("kind"), str) for slot in slots
+    return (
+        isinstance(slots, list)
+        and len(slots) <= MOST_SLOTS
+        and all(isinstance(slot, dict) and isinstance(slot.get("kind"), str) for slot in slots)
     )
 
 

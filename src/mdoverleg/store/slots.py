@@ -57,7 +57,7 @@ def opened_by_passphrase(slot: Slot, passphrase: str) -> bytes | None:
         if slot["kdf"] != "argon2id" or cost.times > _MOST.times or cost.memory > _MOST.memory:
             raise Unfit
         return _unwrapped(_derived(passphrase, salt, cost), box)
-    except (KeyError, TypeError, ValueError, CryptoError):  # nacl's own errors are among these
+    except (KeyError, TypeError, ValueError, OverflowError, CryptoError):  # nacl's own errors are among these
         raise Unfit from None
 
 

@@ -138,6 +138,7 @@ MUSTS: Final = (
         (
             "tests/store/test_file.py::test_a_new_file_is_for_its_owner_alone",
             "tests/store/test_keys.py::test_a_key_file_that_others_may_read_is_refused",
+            "tests/store/test_odd_places.py::test_what_others_may_read_is_closed_to_them_and_not_written_when_that_is_not_ours",
             "tests/store/test_backups.py::test_a_backup_is_equal_private_and_stands_beside_the_file",
         ),
     ),

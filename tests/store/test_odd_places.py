@@ -1,6 +1,7 @@
 """Files in odd places: two names, a share, a cloud folder; and a clock that went back."""
 
 import os
+import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from mdoverleg.domain.clock import Clock, FixedClock
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
 from mdoverleg.edits.backups import doubts_at_opening
-from mdoverleg.store import backups, disk
+from mdoverleg.reads.doctor import examine
+from mdoverleg.store import backups, disk, header
 from mdoverleg.store.backups import hash_beside
 from mdoverleg.store.changelog import verify
+from mdoverleg.store.doubt import ANY_FOLDER, was_closed
 from mdoverleg.store.restoring import look_into
-from mdoverleg.store.store import ANY_FOLDER, Store
+from mdoverleg.store.store import Store
 from tests.support.rows import add_action
 
 
@@ -95,3 +98,41 @@ def test_a_clock_that_went_back_is_told_and_noted_and_the_order_stays(
         verbs = [row[0] for row in reader.rows("SELECT verb FROM change ORDER BY id")]
     assert verbs == ["action_points.add", "action_points.add", "trust.clock"]
     assert verify(store) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of a group")
+def test_what_others_may_read_is_closed_to_them_and_not_written_when_that_is_not_ours(
+    table_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table_path.chmod(0o664)
+    before = table_path.read_bytes()
+    with monkeypatch.context() as another:
+        another.setattr(os, "geteuid", lambda: table_path.stat().st_uid + 1)
+        store = Store.open(table_path)
+        assert (store.read_only, refusal_of_writing(store)) == (True, "open_to_others")
+        store.close()
+    assert (stat.S_IMODE(table_path.stat().st_mode), table_path.read_bytes()) == (0o664, before)
+    store = Store.open(table_path)
+    store.set_setting("a", "b")
+    assert stat.S_IMODE(table_path.stat().st_mode) == 0o600
+    assert doubts_at_opening(store, Who("Iris")) == [was_closed(table_path)]
+    store.close()
+    store = Store.open(table_path)
+    assert store.doubts() == []
+    store.close()
+
+
+def test_a_plain_table_where_an_encrypted_one_lay_is_not_written(table_path: Path) -> None:
+    header.write(table_path, header.empty(), is_new=True)
+    before = table_path.read_bytes()
+    store = Store.open(table_path)
+    assert (store.read_only, refusal_of_writing(store), table_path.read_bytes()) == (True, "plain_again", before)
+    assert [one.level for one in examine(store) if one.check == "encryption"] == ["act"]
+    store.close()
+    table_path.unlink()
+    with pytest.raises(FileRefused) as refused:
+        Store.create(table_path)
+    assert refused.value.reason == "exists"
+    assert not table_path.exists()
+    header.remove(table_path)
+    Store.create(table_path).close()

@@ -155,6 +155,10 @@ def open_store(options: Globals, *, read_only: bool = False) -> "Store":
         _note_failures(store, options)
     opened = path
     speak(options, store)
+    if store.was_open_to_others:
+        from mdoverleg.store.doubt import was_closed
+
+        say(was_closed(path))
     return store
 
 

@@ -20,6 +20,7 @@ from mdoverleg.store import backups, disk, header
 from mdoverleg.store.changelog import verify
 from mdoverleg.store.file import open_still
 from mdoverleg.store.locked import is_encrypted
+from mdoverleg.store.refusals import plainly_refused
 from mdoverleg.store.restoring import BESIDE, difference, look_into
 from mdoverleg.store.store import Store
 from mdoverleg.store.unreadable import unreadable_cells
@@ -130,6 +131,8 @@ def _encryption(path: Path) -> Iterator[Finding]:
     if is_encrypted(path):
         yield good("encryption", _("the file is encrypted"))
         yield from _key_file(path)
+    elif header.has_header(path):
+        yield Finding("encryption", "act", str(plainly_refused("plain_again", path)))
     elif seen == "yes":
         yield good("encryption", _("the file is not encrypted, the disk is"))
         return

@@ -63,6 +63,18 @@ _SENTENCES: Final = {
         "{name} is on a network share or in a cloud folder, where it gets damaged or copied along: it can only be read "
         "here. Move it to a folder of this machine; MDOVERLEG_ANY_FOLDER=1 writes there all the same."
     ),
+    "plain_again": N_(
+        "{name} is not encrypted, but its key file {name}.keys says that it was: another file may lie in its place. It "
+        "can only be read here. Put a backup back, or encrypt it with: mdoverleg keys encrypt. If you took the "
+        "encryption off yourself, delete {name}.keys."
+    ),
+    "open_to_others": N_(
+        "{name} is somebody else's, and others on this machine may read it: it can only be read here. Ask who manages "
+        "it to take that right away; MDOVERLEG_ANY_FOLDER=1 writes all the same."
+    ),
+    "was_open_to_others": N_(
+        "Others on this machine could read or change {name}. That right was taken away: now only you can."
+    ),
     "no_rights": N_("You may not open {name}. Ask who manages the file or its folder."),
     "no_space": N_("The disk is full; nothing was changed. Make room and try again."),
     "moved": N_("{name} was moved, deleted or replaced while it was open. Close this window and open the file again."),

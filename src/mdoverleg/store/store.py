@@ -3,7 +3,6 @@
 Importing this loads no SQLAlchemy; that waits for the first write, or for `prepare_writing`.
 """
 
-import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
@@ -13,13 +12,12 @@ from typing import TYPE_CHECKING, Self
 
 from mdoverleg.domain.clock import Clock, clock_from
 from mdoverleg.domain.errors import FileRefused, Refused
-from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.retention import PENDING
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import _
 from mdoverleg.store import held, migrations, settings, triggers
+from mdoverleg.store.doubt import close_to_others, doubt_about, was_closed
 from mdoverleg.store.file import (
-    HASH,
     Connection,
     copy,
     is_quickly_checked,
@@ -41,9 +39,6 @@ if TYPE_CHECKING:
     from mdoverleg.store.feed import Feed
     from mdoverleg.store.noting import Noted
 
-ANY_FOLDER = "MDOVERLEG_ANY_FOLDER"
-"""`1`: write also where that is not wise."""
-
 CLOCK_MAY_DIFFER = timedelta(minutes=5)
 """So much two machines may disagree about the time before anybody is told."""
 
@@ -56,6 +51,8 @@ class Store:
 
     path: Path
     read_only: bool
+    was_open_to_others = False
+    """Whether others on this machine had rights on the file until it was opened here."""
     _reason = "read_only"
     clock: Clock
     """MDOVERLEG_NOW, else the offset that the file carries, else the real time."""
@@ -86,9 +83,11 @@ class Store:
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
         """Open a file, after bringing an older one up to date; FileRefused, with the file left as it was."""
-        doubt = "" if read_only else _doubt(path)
+        doubt = "" if read_only else doubt_about(path)
         _make_ready(path, read_only=read_only or bool(doubt))
+        was_open = close_to_others(path)
         store = cls(path, read_only=read_only or bool(doubt))
+        store.was_open_to_others = was_open
         store._reason = doubt or store._reason
         try:
             store._require_whole_schema()
@@ -293,6 +292,8 @@ class Store:
     def doubts(self) -> list[str]:
         """Say what whoever opens this file must know: why it can only be read here, and that the clock is behind."""
         found = [str(refused(self._reason, self.path))] if self._reason != "read_only" else []
+        if self.was_open_to_others:
+            found.append(was_closed(self.path))
         if self.is_clock_behind():
             found.append(
                 _("The clock of this machine is behind the log of this table. Set it right: times would be wrong.")
@@ -363,22 +364,6 @@ class Store:
         whole = triggers.fingerprint(sql for _kind, sql in found)
         if running != triggers.FINGERPRINT or whole != self.setting(migrations.SCHEMA):
             raise refused("damaged", self.path)
-
-
-def _doubt(path: Path) -> str:
-    """Give the reason for which a file is better not written, if any: a backup, its place, or two names."""
-    from mdoverleg.store.disk import is_elsewhere
-
-    if is_there(path.with_name(path.name + HASH)):
-        return "backup"  # whatever is written in it, if only that it was looked at, it would not be put back any more
-    if os.environ.get(ANY_FOLDER) == "1":
-        return ""
-    try:
-        # A journal is found by the name of its file: under another name half a change would be taken for all of it.
-        has_two_names = path.stat().st_nlink > 1
-    except OSError:
-        return ""
-    return "second_name" if has_two_names else "place" if is_elsewhere(path) else ""
 
 
 def _make_ready(path: Path, *, read_only: bool) -> None:

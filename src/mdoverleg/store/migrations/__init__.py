@@ -6,6 +6,7 @@ from typing import Final
 
 from mdoverleg.store import triggers
 from mdoverleg.store.file import APPLICATION_ID, FAULTS, Connection, create_empty, open_connection, peek
+from mdoverleg.store.held import held
 from mdoverleg.store.refusals import refusal_of, refused
 
 REVISIONS: Final = ("0001",)
@@ -25,8 +26,11 @@ HEAD: Final = REVISIONS[-1]
 
 def create(path: Path) -> None:
     """Make a new file with all database tables, readable for its owner alone; FileRefused when the name is taken."""
+    from mdoverleg.store import header
     from mdoverleg.store.chain import chain_key, reseal
 
+    if header.has_header(path) and not held(path):
+        raise refused("exists", header.header_of(path))  # beside it a plain table would seem to have lost its key
     create_empty(path)
     try:
         connection = open_connection(path, writing=True)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from mdoverleg.domain.errors import FileRefused, Refused, UndoRefused
 from mdoverleg.domain.exports import Made
-from mdoverleg.domain.looking import Look
+from mdoverleg.domain.looking import SEARCH, Look
 from mdoverleg.domain.pack import Preference
 from mdoverleg.domain.retention import PENDING, TERMS, Terms, keep_until, months_after, terms_of
 from mdoverleg.domain.who import Who
@@ -405,6 +405,7 @@ def test_a_professional_is_erased_and_what_they_did_stays(world: World) -> None:
     internal = {"text": "qz77z", "by": pk, "kind": "internal"}
     case_records.add(store, nel, entity="Note", case_pk=world.wulp, values=internal)
     preferences.keep(store, {("person", pk): Preference(("pdf",), "qzanna@qzwit.example")})
+    note_looks(store, nel, [Look(SEARCH, words=words, lines=1) for words in ("QZWIT", "qzann", "merel")])
     found = read_dossier(store, "Person", pk)
     assert "qz77z" not in str(found)
     assert found.name == "Qzanna de Qzwit"
@@ -414,6 +415,8 @@ def test_a_professional_is_erased_and_what_they_did_stays(world: World) -> None:
     found_bytes = bytes_beside(store.path).lower()
     assert b"qzanna" not in found_bytes
     assert b"qzwit" not in found_bytes
+    assert b"qzann" not in found_bytes
+    assert b'"words": "merel"' in found_bytes
     assert row(world, "person", pk)["name"] == "(erased)"
     assert row(world, "note", note)["text"] == "(erased) belde; ook (erased)"
     assert row(world, "action_point", point)["owner_id"] == pk

@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from mdoverleg.domain.text import fold
 from mdoverleg.domain.words import _
 
 LEAST: Final = 2
 """A name of fewer characters than this is not looked for in other texts: it would be found in most of them."""
+
+ASKED: Final = 3
+"""Of what was searched for, a part of fewer letters tells no name."""
 
 _NEVER: Final = re.compile(r"(?!)")
 _PART: Final = re.compile(r"[^\W_]+")
@@ -40,6 +44,15 @@ class ErasedWords:
         if not text or not self._may_be_in(text):
             return False
         return any(not self._is_spared(text, found) for found in self._pattern.finditer(text))
+
+    def are_asked_for_in(self, text: str) -> bool:
+        """Tell whether a search may have been for one of the words: it is found by a part of it, and without accents.
+
+        Rather too often than not enough: only what was searched for goes, not that somebody searched.
+        """
+        parts = {part for word in self.words for part in _PART.findall(fold(word))}
+        asked = (part for part in _PART.findall(fold(text)) if len(part) >= ASKED)
+        return any(one in part or (len(part) >= ASKED and part in one) for one in asked for part in parts)
 
     def out_of(self, text: str) -> str:
         """Return a text with the mark in the place of each word."""

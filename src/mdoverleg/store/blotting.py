@@ -8,6 +8,7 @@ from mdoverleg.domain.erased_words import ErasedWords
 from mdoverleg.domain.freezing import frozen, thawed
 from mdoverleg.domain.house_style import STYLE
 from mdoverleg.domain.limits import STRING_LENGTH
+from mdoverleg.domain.looking import KIND as LOOKED
 from mdoverleg.domain.meeting_papers import MinutesPaper
 from mdoverleg.domain.retention import CAME_BACK, NUMBERS, PENDING, TERMS
 from mdoverleg.domain.room import DRAFTS
@@ -102,6 +103,8 @@ def _tells(table: str, texts: Iterable[str | None], words: ErasedWords) -> bool:
     if table in NUMBERS_ALONE:
         return False
     for text in texts:
+        if table == LOOKED and words.are_asked_for_in(_searched_for(text)):
+            return True
         if text is None or not words.are_in(text):
             continue
         subject = SUBJECTS.get(table)
@@ -116,6 +119,13 @@ def _tells(table: str, texts: Iterable[str | None], words: ErasedWords) -> bool:
         ):
             return True
     return False
+
+
+def _searched_for(text: str | None) -> str:
+    try:
+        return str(json.loads(text or "{}").get("words", ""))
+    except (ValueError, AttributeError):
+        return ""
 
 
 def blot_heads(eraser: Eraser, words: ErasedWords) -> int:

@@ -7,8 +7,9 @@ of the project, on one core, an hour or less for a room. Prints the score and th
 of `make trust`; the last figures are on its page.
 
 A change is made in the file itself, so that processes that tests start have it too. All tests run once, to see which of
-them reach which statement. A change is shown to those that reach it, the quickest first, and then to those that start
-processes, until one fails. What was seen was seen; of what was not, a test that was not asked might have seen it.
+them reach which statement. A change is shown to those that reach it, the quickest first, until one fails; what is left
+then, several together, to those that start processes or look at the code. What was seen was seen; of what was not, a
+test that was not asked might have seen it.
 """
 
 import argparse
@@ -32,10 +33,16 @@ LEFT_OUT: Final = (".git", ".venv", "build", "dist", "__pycache__", ".mypy_cache
 
 
 class Room(NamedTuple):
-    """Which files are changed, and the tests that are asked, those of the room itself first."""
+    """Which files are changed, the tests that are asked, and which of them look at the code itself."""
 
     files: str
     tests: tuple[str, ...]
+    looking: tuple[str, ...] = (
+        "tests/contracts/test_words.py",
+        "tests/contracts/test_statements.py",
+        "tests/store/test_file.py::test_every_reason_that_is_given_or_asked_for_has_a_sentence",
+    )
+    """How their ids begin; nobody knows what these reach."""
 
 
 ROOMS: Final = {
@@ -61,6 +68,7 @@ ROOMS: Final = {
             "tests/cli/test_purging.py",
             "tests/hostile/test_files.py",
             "tests/hostile/test_salvage.py",
+            "tests/contracts/test_schema.py",
         ),
     ),
 }
@@ -104,12 +112,12 @@ def try_room(name: str, folder: Path, sample: int, seed: int, thought_of: Any) -
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
     os.chdir(copy)
     make_ready(copy)
-    reached = look(copy, room.files, room.tests)
+    reached = look(copy, room.files, (*room.tests, *room.looking))
     every, chosen = sampled(copy / room.files, sample, seed, thought_of)
     print(f"{name}: {len(chosen)} of {every}, seed {seed}", flush=True)
     ends = [show_one(copy, reached, mutant) for mutant in chosen]
     left = [mutant for mutant, end in zip(chosen, ends, strict=True) if not end.seen]
-    later = show_all(copy, reached.that_start(), left)
+    later = show_all(copy, reached.at_last(room.looking), left)
     ends += later.values()
     for mutant in left:
         if mutant not in later:
@@ -149,7 +157,7 @@ def _together(copy: Path, tests: Sequence[str], mutants: Sequence[Mutant]) -> di
         for mutant in mutants:
             stack.enter_context(changed(mutant))
         end = show(copy, tests)
-    print(f"{len(mutants)} together: {end.said} ({len(tests)} tests that start processes)", flush=True)
+    print(f"{len(mutants)} together: {end.said} ({len(tests)} tests)", flush=True)
     if not end.seen or len(mutants) == 1:
         return dict.fromkeys(mutants, end) if end.seen else {}
     half = len(mutants) // 2

@@ -22,6 +22,8 @@ import pytest
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = "what several tests share"
 """Instead of a test, for what a fixture of the session reached: every test may depend on it."""
+LOADED: Final = ""
+"""Instead of a test, for what runs when a module is loaded."""
 STARTS: Final = ("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn")
 LONGEST: Final = 60
 """Seconds that one test may take; a change that makes it wait for ever has been seen."""
@@ -59,15 +61,16 @@ class Reached(NamedTuple):
         of_use = self.took.keys() - set(self.failing)
         alike = f"/test_{file.stem}.py::"
         order = sorted(
-            of_use if SHARED in found else of_use & found,
+            of_use if found & {SHARED, LOADED} else of_use & found,
             key=lambda test: (test not in found, alike not in test, self.took[test]),
         )
         within = accumulate(self.took[test] for test in order)
         return [test for test, took in zip(order, within, strict=True) if took < ASKED_S]
 
-    def that_start(self) -> list[str]:
-        """List the tests that start processes, of which nobody knows what they reach, the quickest first."""
-        return sorted(set(self.starting) - set(self.failing), key=self.took.__getitem__)
+    def at_last(self, looking: tuple[str, ...]) -> list[str]:
+        """List the tests of which nobody knows what they reach: those that start processes, or look at the code."""
+        found = {test for test in self.took if test.startswith(looking)} | set(self.starting)
+        return sorted(found - set(self.failing), key=self.took.__getitem__)
 
 
 def statement(file: Path, line: int) -> range:

@@ -1,8 +1,11 @@
+import ast
+import errno
 import os
 import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,8 @@ from mdoverleg.store.engine import raw
 from mdoverleg.store.feed import Feed
 from mdoverleg.store.store import Store
 from tests.support.rows import add_action
+
+STORE = Path(file.__file__).parent
 
 
 def settings_of(connection: Any) -> dict[str, Any]:
@@ -289,6 +294,33 @@ def test_every_reason_has_a_sentence_that_names_no_content() -> None:
         assert refused.reason == reason
         assert "somewhere" not in str(refused)
         assert str(refused)
+
+
+def test_every_reason_that_is_given_or_asked_for_has_a_sentence() -> None:
+    said = {place: reason for code in sorted(STORE.rglob("*.py")) for place, reason in reasons(code)}
+    assert len(said) > 80
+    assert {place: reason for place, reason in said.items() if reason not in refusals._SENTENCES} == {}
+    assert {*refusals._REASONS.values()} <= refusals._SENTENCES.keys()
+
+
+def reasons(code: Path) -> Iterator[tuple[str, str]]:
+    """Every reason that stands in a file, with its place: also those of faults that no test can bring about."""
+    for node in ast.walk(ast.parse(code.read_text(encoding="utf-8"))):
+        said: list[ast.expr] = []
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith("refused"):
+            said = node.args[:1]
+        elif isinstance(node, ast.Compare) and getattr(node.left, "attr", "") == "reason":
+            said = node.comparators
+        for one in (one for part in said for one in ast.walk(part) if isinstance(one, ast.Constant)):
+            yield f"{code.name}:{one.lineno}:{one.col_offset}", str(one.value)
+
+
+def test_an_error_that_nobody_knows_is_a_refusal_too(table_path: Path) -> None:
+    assert file._not_opened(dbapi2.Error(), table_path).reason == "no_rights"
+    assert file._not_made(OSError(errno.EIO, "?"), table_path).reason == "no_rights"
+    assert file._not_made(OSError(errno.EDQUOT, "?"), table_path).reason == "no_space"
+    assert file._not_made(OSError(errno.EROFS, "?"), table_path).reason == "read_only"
+    assert file._not_made(OSError(errno.EIO, "?"), table_path / "nowhere").reason == "no_folder"
 
 
 def test_threads_share_the_reading_connection(store: Store) -> None:

@@ -10,9 +10,9 @@ from hypothesis import settings
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import set_language
 from mdoverleg.intake import apart
-from mdoverleg.store import migrations
+from mdoverleg.store import held, migrations
 from mdoverleg.store.store import Store
-from tests.support.locked import copied, forget_all, make_cheap, prepare
+from tests.support.locked import copy_of, forget_all, make_cheap, prepare
 
 gc.disable()  # until all tests are found: nothing that is loaded for them is garbage
 
@@ -48,10 +48,12 @@ def lists_are_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Passphrases that cost next to nothing to try, and no key held afterwards."""
+    """Passphrases that cost next to nothing to try, and no key held afterwards that was not held before."""
     make_cheap(monkeypatch)
+    before = dict(held._keys)
     yield
     forget_all()
+    held._keys.update(before)
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +69,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def table_path(template: Path, tmp_path: Path) -> Path:
     """The path of a fresh, migrated file that nobody has open."""
     path = tmp_path / "table.mdo"
-    return copied(template, path)
+    return copy_of(template, path)
 
 
 @pytest.fixture
@@ -101,7 +103,7 @@ def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_path(sample_template: Path, tmp_path: Path) -> Path:
     """The path of a fresh copy of the example that nobody has open."""
     path = tmp_path / "sample.mdo"
-    return copied(sample_template, path)
+    return copy_of(sample_template, path)
 
 
 @pytest.fixture

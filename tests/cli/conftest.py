@@ -9,6 +9,7 @@ import pytest
 
 from mdoverleg.cli import run
 from mdoverleg.domain.words import set_language
+from tests.support.locked import options_for
 
 
 class Ran(NamedTuple):
@@ -35,7 +36,7 @@ def on(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_
         monkeypatch.setenv(variable, str(tmp_path / "home"))
 
     def command(path: Path | None, *words: str, name: str | None = None, language: str | None = None) -> Ran:
-        options = [] if path is None else ["--file", str(path)]
+        options = [] if path is None else ["--file", str(path), *options_for(path)]
         options += ["--as", name] if name else []
         options += ["--lang", language] if language else []
         capsys.readouterr()

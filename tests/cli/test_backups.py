@@ -67,6 +67,7 @@ def test_closing_a_meeting_makes_a_backup(on: Command, sample_path: Path) -> Non
     ran = on(sample_path, "meeting", "close", "M-003")
     (made,) = backups.kept(sample_path)
     assert (ran.code, str(made.path) in ran.err) == (0, True)
+    held.share(sample_path, made.path)
     assert backups.content_hash(made.path) == backups.content_hash(sample_path)
     folder = backups.folder_of(sample_path)
     folder.rename(folder.with_name("away"))

@@ -15,7 +15,7 @@ from mdoverleg.store.changelog import changes, verify
 from mdoverleg.store.store import Store
 from tests.cli.conftest import Command
 from tests.support.figures import figure
-from tests.support.locked import OTHER, PASSPHRASE, make_cheap
+from tests.support.locked import OTHER, PASSPHRASE, make_cheap, plain_only
 from tests.support.sample import SAMPLE
 
 WITHOUT = {
@@ -173,6 +173,7 @@ def test_what_was_asked_and_found_is_in_the_entry_and_content_in_no_message(
     assert {row["verb"] for row in with_lists} - {row["verb"] for row in usual} == {"seen.list"}
 
 
+@plain_only("it begins as one")
 def test_tries_to_unlock_that_failed_stand_in_the_log_with_their_moment(
     on: Command, sample_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

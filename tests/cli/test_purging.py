@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.cli.conftest import Command
 from tests.edits.test_erasing import bytes_beside
 from tests.support.figures import figure
+from tests.support.locked import plain_only
 
 
 def test_purge_shows_waits_erases_and_leaves_a_certificate(on: Command, sample_path: Path, tmp_path: Path) -> None:
@@ -42,6 +43,7 @@ def test_purge_shows_waits_erases_and_leaves_a_certificate(on: Command, sample_p
     assert on(path, "case", "show", "Kievit").code == 1
 
 
+@plain_only("their bytes are looked through")
 def test_forget_erases_one_case_now(on: Command, sample_path: Path, tmp_path: Path) -> None:
     assert on(sample_path, "forget", "Niemand").code == 1
     made = tmp_path / "actions.csv"

@@ -1,4 +1,3 @@
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,12 +6,15 @@ import pytest
 from mdoverleg.domain.words import in_language
 from mdoverleg.store.store import Store
 from tests.edits.world import START, HandClock, World, build
+from tests.support.locked import copy_of, prepare
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> World:
     """The invented table, made once; its store is closed."""
-    store = Store.create(tmp_path_factory.mktemp("edits") / "tafel.mdo")
+    path = tmp_path_factory.mktemp("edits") / "tafel.mdo"
+    prepare(path)
+    store = Store.create(path)
     world = build(store)
     store.close()
     return world
@@ -22,7 +24,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> World:
 def world(built: World, tmp_path: Path) -> Iterator[World]:
     """A copy of the invented table, in English."""
     path = tmp_path / "tafel.mdo"
-    shutil.copy(built.store.path, path)
+    copy_of(built.store.path, path)
     store = Store.open(path)
     store.clock = clock = HandClock(START)
     with in_language("en"):

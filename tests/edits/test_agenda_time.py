@@ -1,6 +1,5 @@
 """Catching up, a break now and usual minutes: on the invented example, which is made to run late."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,13 +16,14 @@ from mdoverleg.store.changelog import undo
 from mdoverleg.store.store import Store
 from tests.edits.world import World, dump, no_step, one_step
 from tests.support.late import BREAK, CHAIR, FUUT, GRUTTO, KIEVIT, PLEVIER, TURELUUR, WULP, clock, fall_behind
+from tests.support.locked import copy_of
 from tests.support.sample import MEETING
 
 
 @pytest.fixture(scope="module")
 def late_file(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A meeting that runs late, made once."""
-    path = Path(shutil.copy(sample_template, tmp_path_factory.mktemp("late") / "late.mdo"))
+    path = copy_of(sample_template, tmp_path_factory.mktemp("late") / "late.mdo")
     store = Store.open(path)
     fall_behind(store)
     store.close()
@@ -33,7 +33,7 @@ def late_file(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture
 def late(late_file: Path, tmp_path: Path) -> Iterator[Store]:
     """A copy of it, in English."""
-    store = Store.open(Path(shutil.copy(late_file, tmp_path / "late.mdo")))
+    store = Store.open(copy_of(late_file, tmp_path / "late.mdo"))
     with in_language("en"):
         yield store
     store.close()

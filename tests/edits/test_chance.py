@@ -1,7 +1,6 @@
 """Edits by chance: undoing all gives the start, redoing all gives the end, and a refusal leaves no trace."""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,16 +16,17 @@ from mdoverleg.store.store import Store
 from tests.edits.chance import EDITS, Chance, prepare
 from tests.edits.world import START, HandClock, World, dump, newest, verbs
 from tests.support.figures import figure
+from tests.support.locked import copy_of
 
 ATTEMPTS = 300
 """Of one verb, before the test says that it does nothing; most need one."""
 
 
 @contextmanager
-def copy_of(built: World) -> Iterator[World]:
+def copy_of_world(built: World) -> Iterator[World]:
     with tempfile.TemporaryDirectory() as folder, in_language("en"):
         path = Path(folder) / "tafel.mdo"
-        shutil.copy(built.store.path, path)
+        copy_of(built.store.path, path)
         store = Store.open(path)
         store.clock = clock = HandClock(START)
         # A window of its own: what made the table is not to be undone.
@@ -76,7 +76,7 @@ def put_back_all(world: World) -> None:
 )
 @given(seed=st.integers(0, 2**32))
 def test_undoing_all_gives_the_start_and_redoing_all_the_end(built: World, seed: int) -> None:
-    with copy_of(built) as world:
+    with copy_of_world(built) as world:
         chance, start = Chance(world, seed), dump(world.store)
         prepare(world)
         for verb in chance.random.choices(sorted(EDITS), k=30):
@@ -93,7 +93,7 @@ def test_undoing_all_gives_the_start_and_redoing_all_the_end(built: World, seed:
 
 def test_every_verb_does_something_by_chance(built: World) -> None:
     """Else the test above would say nothing about it."""
-    with copy_of(built) as world:
+    with copy_of_world(built) as world:
         prepare(world)
         mark = newest_of_window(world.store, "chance")
         chance = Chance(world, 8)  # of many, the one that needs the fewest attempts

@@ -49,10 +49,10 @@ from mdoverleg.store.changelog import newest_of_window, undo, verify
 from mdoverleg.store.file import open_connection
 from mdoverleg.store.store import Store
 from tests.edits.chance import EDITS, Chance, prepare
-from tests.edits.test_chance import copy_of
+from tests.edits.test_chance import copy_of_world
 from tests.edits.world import TODAY, World, dump, row
 from tests.support.figures import figure
-from tests.support.locked import PASSPHRASE, is_plain, make_cheap
+from tests.support.locked import PASSPHRASE, is_plain, make_cheap, plain_only
 
 TOKEN = re.compile(rb"qz[0-9]+z", re.IGNORECASE)
 
@@ -98,6 +98,7 @@ def parts(store: Store, pk: int) -> tuple[bytes, bytes]:
     return tuple(json.dumps(part).encode() for part in (own, document))  # type: ignore[return-value]
 
 
+@plain_only("their bytes are looked through")
 @settings(
     max_examples=int(os.environ.get("MDOVERLEG_ERASINGS", "1")),
     deadline=None,
@@ -106,7 +107,7 @@ def parts(store: Store, pk: int) -> tuple[bytes, bytes]:
 )
 @given(seed=st.integers(0, 2**32))
 def test_of_a_case_of_any_table_no_byte_is_left_and_of_the_others_all(built: World, seed: int) -> None:
-    with copy_of(built) as world:
+    with copy_of_world(built) as world:
         chance, store = TokenChance(world, seed), world.store
         prepare(world)
         cases.change(store, world.nel, pk=world.wulp, values={"alias": chance.text()})
@@ -140,6 +141,7 @@ def test_of_a_case_of_any_table_no_byte_is_left_and_of_the_others_all(built: Wor
         figure("P16", "tables of chance with a case erased", 1, ">= 1")
 
 
+@plain_only("their bytes are looked through")
 def test_what_is_erased_goes_from_everywhere_and_the_rest_keeps_its_place(world: World) -> None:
     store, nel = world.store, world.nel
     prepare(world)
@@ -222,6 +224,7 @@ def test_a_case_at_the_table_is_not_erased(world: World) -> None:
 STOPS = int(os.environ.get("MDOVERLEG_ERASING_KILLS", "1"))
 
 
+@plain_only("their bytes are looked through")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_any_statement_it_is_whole_or_not_begun(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     store = world.store
@@ -351,6 +354,7 @@ def test_backups_that_hold_it_go_and_others_stay(world: World) -> None:
     assert TOKEN.search(bytes_beside(store.path)) is None
 
 
+@plain_only("it begins as one")
 def test_in_an_encrypted_file_it_is_gone_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     make_cheap(monkeypatch)
     monkeypatch.setattr(held, "_keys", {})

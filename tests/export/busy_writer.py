@@ -1,6 +1,7 @@
 """Writes a file and a pack over and over, to be killed: `python -m tests.export.busy_writer TABLE FOLDER`."""
 
 import itertools
+import os
 import sys
 from pathlib import Path
 
@@ -20,6 +21,10 @@ def content(number: int) -> bytes:
 
 def main(table: str, out: str) -> None:
     """Go on until somebody ends it; a line after every round."""
+    if os.environ.get("MDOVERLEG_ENCRYPTED"):
+        from tests.support.locked import unlock
+
+        unlock(Path(table))
     store = Store.open(Path(table))
     pack = read_pack(store, 2)
     few = pack._replace(items=pack.items[:3])

@@ -1,7 +1,6 @@
 """The example table in a file, and what can be asked of it at one fixed moment."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +19,7 @@ from mdoverleg.reads.action_lists import actions_paper
 from mdoverleg.reads.action_points import Asked
 from mdoverleg.reads.papers import PAPERS
 from mdoverleg.store.store import Store
+from tests.support.locked import copy_of
 from tests.support.sample import SAMPLE_TABLE, fill_with_sample
 
 OFF = "M-004"
@@ -55,7 +55,7 @@ class Example(NamedTuple):
 def example(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Example]:
     """The example table, to read from."""
     path = tmp_path_factory.mktemp("example") / "zandkreek.mdo"
-    shutil.copy(template, path)
+    copy_of(template, path)
     store = Store.open(path)
     fill_with_sample(store)
     planned = meetings.plan(store, Who("Hanna"), values={"held_on": date(2026, 12, 8)})

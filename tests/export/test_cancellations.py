@@ -23,6 +23,7 @@ from mdoverleg.reads.papers import read_paper
 from mdoverleg.store.store import Store
 from tests.export.conftest import CLOCK, OFF, Example
 from tests.export.reading import calendar
+from tests.support.locked import copy_of
 
 HANNA = Who("Hanna", window="w1")
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -42,7 +43,7 @@ class Told(NamedTuple):
 def store(sample_template: Path, tmp_path: Path) -> Iterator[Store]:
     """The example table, to write in."""
     path = tmp_path / "table.mdo"
-    path.write_bytes(sample_template.read_bytes())
+    copy_of(sample_template, path)
     found = Store.open(path)
     found.clock = CLOCK
     yield found

@@ -1,6 +1,5 @@
 """What a family member, the crisis service and the archive of the meeting may read, and never the rest."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +19,7 @@ from mdoverleg.reads.papers import PAPERS
 from mdoverleg.store.store import Store
 from tests.export.conftest import CLOCK, Example
 from tests.export.reading import text_of
+from tests.support.locked import copy_of
 
 CHAIR = Who("Hanna Lisdodde", 1)
 
@@ -27,7 +27,7 @@ CHAIR = Who("Hanna Lisdodde", 1)
 @pytest.fixture
 def writing(example: Example, tmp_path: Path) -> Iterator[Store]:
     """A copy of the example, to write in."""
-    store = Store.open(Path(shutil.copy(example.store.path, tmp_path / "copy.mdo")))
+    store = Store.open(copy_of(example.store.path, tmp_path / "copy.mdo"))
     store.clock = CLOCK
     yield store
     store.close()

@@ -24,6 +24,7 @@ from tests.export.busy_writer import content
 from tests.export.conftest import CLOCK, Example
 from tests.export.test_pack import everything_in
 from tests.support.figures import figure
+from tests.support.locked import copy_of
 
 KILLS = int(os.environ.get("MDOVERLEG_KILLS", "2"))
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits and signals of POSIX")
@@ -100,7 +101,7 @@ def is_whole(folder: Path) -> bool:
 
 
 def test_what_is_killed_leaves_a_whole_file_and_a_whole_pack(sample_template: Path, tmp_path: Path) -> None:
-    table = Path(shutil.copy(sample_template, tmp_path / "table.mdo"))
+    table = copy_of(sample_template, tmp_path / "table.mdo")
     out = tmp_path / "out"
     out.mkdir()
     wholes = {content(number) for number in range(26)}

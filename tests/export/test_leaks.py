@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,6 +21,7 @@ from mdoverleg.reads.papers import PAPERS
 from mdoverleg.store.store import Store
 from tests.export.conftest import CLOCK, OFF, Example
 from tests.export.reading import PAGES, as_json, text_of
+from tests.support.locked import copy_of
 from tests.support.sample import SAMPLE_TABLE
 
 ALL = os.environ.get("MDOVERLEG_LEAKS") == "all"
@@ -89,7 +89,7 @@ FIELDS = ["kind", "organisation", "what", "alternative", "raised_to", "level", "
 @pytest.fixture(scope="module")
 def telling(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The example in which somebody typed every alias, id and file number in obstacles."""
-    store = Store.open(Path(shutil.copy(sample_template, tmp_path_factory.mktemp("telling") / "table.mdo")))
+    store = Store.open(copy_of(sample_template, tmp_path_factory.mktemp("telling") / "table.mdo"))
     store.clock = CLOCK
     values = {
         "kind": "privacy",

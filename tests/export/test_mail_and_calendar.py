@@ -19,6 +19,7 @@ from mdoverleg.store.store import Store
 from tests.export.conftest import CLOCK, OFF, Example
 from tests.export.reading import calendar, mail, text_of
 from tests.export.test_hostile import HOSTILE, papers
+from tests.support.locked import copy_of
 
 INVITING = ("agenda", "cancellation")
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -85,7 +86,7 @@ def test_deadlines_are_whole_days_and_what_is_over_is_called_off(example: Exampl
 
 def test_a_calendar_knows_an_action_point_again_after_it_was_changed(sample_template: Path, tmp_path: Path) -> None:
     path = tmp_path / "table.mdo"
-    path.write_bytes(sample_template.read_bytes())
+    copy_of(sample_template, path)
     store = Store.open(path)
     store.clock = CLOCK
     try:

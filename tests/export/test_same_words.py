@@ -1,6 +1,5 @@
 """The same words in a secret and in what its reader gets by another road are no leak; elsewhere they are refused."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from mdoverleg.reads.forbidden import read_guard
 from mdoverleg.reads.papers import PAPERS
 from mdoverleg.store.store import Store
 from tests.export.conftest import CLOCK, Example
+from tests.support.locked import copy_of
 
 ANNE = Who("Anne", via="cli")
 SAID = "Moeder belt op maandag zelf met de huisarts over haar slaap."
@@ -26,7 +26,7 @@ SAID = "Moeder belt op maandag zelf met de huisarts over haar slaap."
 @pytest.fixture
 def table(sample_template: Path, tmp_path: Path) -> Iterator[Store]:
     """The example, to write in."""
-    store = Store.open(Path(shutil.copy(sample_template, tmp_path / "table.mdo")))
+    store = Store.open(copy_of(sample_template, tmp_path / "table.mdo"))
     store.clock = CLOCK
     yield store
     store.close()

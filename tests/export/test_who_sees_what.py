@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from mdoverleg.reads.papers import PAPERS
 from mdoverleg.store.store import Store
 from tests.export.conftest import CLOCK, Example
 from tests.export.reading import PAGES, as_json, text_of
+from tests.support.locked import copy_of
 from tests.support.sample import SAMPLE_TABLE
 
 RAW = json.loads(SAMPLE_TABLE.read_text(encoding="utf-8"))
@@ -266,7 +266,7 @@ def test_who_takes_over_hears_of_the_case_and_nothing_that_stays_at_the_table(fo
 
 
 def test_what_came_over_with_somebody_who_left_is_in_it(example: Example, tmp_path: Path) -> None:
-    path = shutil.copy(example.store.path, tmp_path / "left.mdo")
+    path = copy_of(example.store.path, tmp_path / "left.mdo")
     store, chair = Store.open(Path(path)), Who("Hanna Lisdodde", 1)
     store.clock = CLOCK
     asked = Asked(person_pk=example.keys["pien"])

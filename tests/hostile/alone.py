@@ -6,6 +6,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.support.locked import options_for
+
 SOURCES = Path(__file__).resolve().parents[2] / "src"
 NOW = "2026-10-06T10:45:00+02:00"
 
@@ -18,7 +20,7 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
 
 def command(*words: str, file: Path | None = None) -> list[str]:
     """The words that start a command on a file."""
-    return [sys.executable, "-m", "mdoverleg", *(["--file", str(file)] if file else []), *words]
+    return [sys.executable, "-m", "mdoverleg", *(["--file", str(file), *options_for(file)] if file else []), *words]
 
 
 def in_shell(

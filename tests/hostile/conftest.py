@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from mdoverleg.intake.table_json import read_document
 from mdoverleg.store.store import Store
 from tests.cli.conftest import on  # noqa: F401 - a fixture
 from tests.support.hostile import CORPUS, full_table, in_turn
+from tests.support.locked import copy_of
 
 TURNS = max(2, int(os.environ.get("MDOVERLEG_HOSTILE_TURNS", "2")))
 """So many tables; each puts every text of the corpus in one or two keys."""
@@ -27,7 +27,7 @@ def full_files(template: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
     folder = tmp_path_factory.mktemp("full")
     made = {}
     for turn in range(TURNS):
-        path = Path(shutil.copy(template, folder / f"full-{turn}.mdo"))
+        path = copy_of(template, folder / f"full-{turn}.mdo")
         store = Store.open(path)
         document = read_document(json.dumps(full_table(in_turn(CORPUS, turn * 17))).encode(), "full.json")
         fill(store, Who("Import", via="import"), document=document.values, source="full.json")
@@ -39,4 +39,4 @@ def full_files(template: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
 @pytest.fixture
 def full(full_files: dict[int, Path], tmp_path: Path) -> Full:
     """Copy one of the files."""
-    return lambda turn: Path(shutil.copy(full_files[turn], tmp_path / f"full-{turn}.mdo"))
+    return lambda turn: copy_of(full_files[turn], tmp_path / f"full-{turn}.mdo")

@@ -15,6 +15,7 @@ from tests.cli.conftest import Command, Ran
 from tests.support.contents import content_of
 from tests.support.figures import figure
 from tests.support.hostile import raw_controls
+from tests.support.locked import bare
 from tests.support.sample import SAMPLE
 
 MUTATIONS = int(os.environ.get("MDOVERLEG_MUTATIONS", "5"))
@@ -51,7 +52,7 @@ def foreign(path: Path, _whole: bytes) -> None:
 
 def newer(path: Path, whole: bytes) -> None:
     path.write_bytes(whole)
-    with closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
+    with closing(bare(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
 
 
@@ -157,7 +158,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("lock", ["EXCLUSIVE", "IMMEDIATE"])
 def test_a_file_that_another_program_holds_is_said_to_be_held(on: Command, used_path: Path, lock: str) -> None:
     before = used_path.read_bytes()
-    with closing(dbapi2.connect(str(used_path), isolation_level=None)) as other:
+    with closing(bare(used_path)) as other:
         other.execute(f"BEGIN {lock}")
         for words in READS:
             ran = on(used_path, *words)
@@ -224,7 +225,7 @@ def test_without_room_nothing_is_changed_or_left_behind(
 
 def past_the_rules(path: Path, statement: str) -> None:
     """Change a file as its own rules and its log do not allow, and leave no other trace."""
-    with closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
+    with closing(bare(path)) as connection:
         made = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         connection.execute("PRAGMA ignore_check_constraints = 1")
         connection.execute("BEGIN")

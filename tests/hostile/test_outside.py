@@ -16,6 +16,7 @@ from tests.contracts.source import ROOT
 from tests.hostile.test_terminal import Recorded
 from tests.support.canaries import fill_with_canaries
 from tests.support.figures import figure
+from tests.support.locked import copy_of
 from tests.support.sample import SAMPLE
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="folders and terminals of POSIX")
@@ -214,7 +215,7 @@ def place(filled: tuple[Path, list[str]], tmp_path: Path) -> Place:
     """A copy of that table, with files to hand in, on a machine of its own."""
     for folder in ("table", "in", "out", "temp", "home", "notes"):
         (tmp_path / folder).mkdir()
-    table = Path(shutil.copy(filled[0], tmp_path / "table" / "zandkreek.mdo"))
+    table = copy_of(filled[0], tmp_path / "table" / "zandkreek.mdo")
     for name in ("table.json", "people.xlsx", "cases.csv", "agenda.toml"):
         shutil.copy(SAMPLE / name, tmp_path / "in" / name)
     (tmp_path / "in" / "wrong.csv").write_text(f"naam;organisatie\n{HANDED_IN};nergens\n", encoding="utf-8")

@@ -2,12 +2,9 @@
 
 import json
 import random
-import re
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.who import Who
 from mdoverleg.store.backups import kept
@@ -15,23 +12,8 @@ from mdoverleg.store.store import Store
 from mdoverleg.store.unreadable import Cell, unreadable_cells
 from tests.cli.conftest import Command
 from tests.hostile.test_files import past_the_rules
+from tests.support.locked import spoil_page
 from tests.support.rows import add_action
-
-
-def without_page(path: Path, text: str) -> bytes:
-    """Spoil the page on which the row of an action point stands; its text stands in the log and the index as well."""
-    whole = path.read_bytes()
-    for found in re.finditer(text.encode(), whole):
-        content = bytearray(whole)
-        page = found.start() // 4096 * 4096
-        content[page : page + 64] = b"\xaa" * 64
-        path.write_bytes(content)
-        with closing(dbapi2.connect(str(path))) as connection:
-            try:
-                connection.execute("SELECT text FROM action_point").fetchall()
-            except dbapi2.DatabaseError:
-                return bytes(content)
-    raise AssertionError("it is on no page")
 
 
 @pytest.fixture
@@ -47,7 +29,7 @@ def long_path(sample_path: Path) -> Path:
 
 def test_a_page_that_is_lost_costs_its_rows_and_no_more(on: Command, long_path: Path, tmp_path: Path) -> None:
     whole = on(long_path, "export", "table", "--output", "-").json
-    content = without_page(long_path, "regelnummer 45 ")
+    content = spoil_page(long_path, "regelnummer 45 ", "action_point")
     out, again = tmp_path / "out.json", tmp_path / "again.mdo"
     ran = on(long_path, "doctor", "--salvage", str(out))
     lost = [line for line in ran.out.splitlines() if line.startswith("action_point ")]

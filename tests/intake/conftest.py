@@ -1,4 +1,3 @@
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from mdoverleg.edits.document import fill
 from mdoverleg.intake.table_json import read_document
 from mdoverleg.store.store import Store
 from tests.support.example import EXAMPLE
+from tests.support.locked import copy_of
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def english() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small whole table in a file, made once; not to be changed."""
-    path = Path(shutil.copy(template, tmp_path_factory.mktemp("filled") / "table.mdo"))
+    path = copy_of(template, tmp_path_factory.mktemp("filled") / "table.mdo")
     document = read_document(EXAMPLE, "example.json")
     store = Store.open(path)
     fill(store, Who("Anne", via="cli"), document=document.values, source=document.name)
@@ -33,7 +33,7 @@ def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def table(filled: Path, table_path: Path) -> Iterator[Store]:
     """A copy of the small whole table, open."""
-    shutil.copy(filled, table_path)
+    copy_of(filled, table_path)
     store = Store.open(table_path)
     yield store
     store.close()

@@ -23,6 +23,7 @@ from mdoverleg.store import migrations
 from mdoverleg.store.store import Store
 from tests.support.documents import World, as_json, canonical, documents, record, texts
 from tests.support.example import EXAMPLE
+from tests.support.locked import prepare
 from tests.support.sample import SAMPLE_TABLE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +41,7 @@ slowly = settings(
 def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """One file for all examples: each is put in the place of the one before."""
     path: Path = tmp_path_factory.mktemp("lasting") / "table.mdo"
+    prepare(path)
     migrations.create(path)
     store = Store.open(path)
     yield store

@@ -1,6 +1,5 @@
 """Planned against spent over the closed meetings of the invented example."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,12 +7,13 @@ import pytest
 
 from mdoverleg.reads.time_spent import KindSpent, read_time_spent
 from mdoverleg.store.store import Store
+from tests.support.locked import copy_of
 from tests.support.sample import go_on_to_wulp
 
 
 @pytest.fixture
 def example(sample_template: Path, tmp_path: Path) -> Iterator[Store]:
-    store = Store.open(Path(shutil.copy(sample_template, tmp_path / "table.mdo")))
+    store = Store.open(copy_of(sample_template, tmp_path / "table.mdo"))
     yield store
     store.close()
 

@@ -7,7 +7,6 @@ printed as one line of JSON.
 """
 
 import json
-import shutil
 import sys
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from mdoverleg.domain.who import Who
 from mdoverleg.store import backups
 from mdoverleg.store.changelog import verify
 from mdoverleg.store.store import Store
+from tests.support.locked import copy_of, listed, unlock
 from tests.support.rows import add_action
 
 LONG = "Tekst die ruimte kost " * 80
@@ -37,7 +37,8 @@ def fill(store: Store, saved: list[str], most: int) -> str:
 def main(folder: Path, template: Path) -> None:
     """Fill, make room, go on."""
     path, ballast = folder / "table.mdo", folder / "ballast"
-    shutil.copy(template, path)
+    unlock(template)
+    copy_of(template, path)
     path.chmod(0o600)
     ballast.write_bytes(bytes(1_500_000))
     store = Store.open(path)
@@ -60,7 +61,7 @@ def main(folder: Path, template: Path) -> None:
         "lost": len(set(saved) - set(kept)),
         "extra": len(set(kept) - set(saved)),
         "wrong": store.damage() + verify(store),
-        "beside": sorted(one.name for one in folder.iterdir()),
+        "beside": listed(folder),
     }
     store.close()
     sys.stdout.write(json.dumps(found) + "\n")

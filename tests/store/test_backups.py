@@ -1,21 +1,20 @@
 """Backups: equal to the file in one state of it, for their owner alone, and no more of them than are needed."""
 
 import os
-import shutil
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
-from mdoverleg.store import backups, file
+from mdoverleg.store import backups, file, held
 from mdoverleg.store.restoring import difference, look_into
 from mdoverleg.store.store import Store
 from mdoverleg.store.unreadable import unreadable_cells
+from tests.support.locked import bare, copy_of, listed
 from tests.support.rows import add_action
 
 NOW = datetime(2026, 10, 6, 12, 0, tzinfo=UTC)
@@ -33,13 +32,12 @@ def used(store: Store, who: Who) -> Store:
 
 def test_a_backup_is_equal_private_and_stands_beside_the_file(used: Store) -> None:
     made = backups.make(used.path, CLOCK)
+    held.share(used.path, made)
     assert made == used.path.parent / "table-backups" / "table-20261006-120000-1.mdo"
     assert backups.content_hash(made) == backups.content_hash(used.path) == backups.hash_beside(made)
-    assert {one.name: one.stat().st_mode & 0o777 for one in (made.parent, *made.parent.iterdir())} == {
-        "table-backups": 0o700,
-        made.name: 0o600,
-        f"{made.name}.sha256": 0o600,
-    }
+    assert made.parent.stat().st_mode & 0o777 == 0o700
+    assert listed(made.parent) == [made.name, f"{made.name}.sha256"]
+    assert {one.stat().st_mode & 0o777 for one in made.parent.iterdir()} == {0o600}
     again = backups.make(used.path, CLOCK)
     assert [one.path for one in backups.kept(used.path)] == [again, made]
     assert backups.kept(used.path)[1] == backups.Backup(made, 1, NOW, made.stat().st_size)
@@ -47,14 +45,14 @@ def test_a_backup_is_equal_private_and_stands_beside_the_file(used: Store) -> No
     assert opened.damage() == []
     opened.close()
     backups.delete(backups.kept(used.path)[0])
-    assert {one.name for one in made.parent.iterdir()} == {made.name, f"{made.name}.sha256"}
+    assert listed(made.parent) == [made.name, f"{made.name}.sha256"]
 
 
 def test_the_hash_sees_every_letter_and_not_the_layout(used: Store, who: Who, tmp_path: Path) -> None:
     before = backups.content_hash(used.path)
     other = tmp_path / "other.mdo"
-    shutil.copy(used.path, other)
-    connection = dbapi2.connect(str(other), isolation_level=None)
+    copy_of(used.path, other)
+    connection = bare(other)
     connection.execute("VACUUM")
     assert other.read_bytes() != used.path.read_bytes()
     assert backups.content_hash(other) == before
@@ -100,6 +98,7 @@ def test_a_backup_while_others_save_is_of_one_state(used: Store, monkeypatch: py
         stop.set()
         saving.join()
         other.close()
+    held.share(used.path, made)
     assert backups.content_hash(made) == backups.hash_beside(made)
     kept = Store.open(made)
     first, second = int(kept.setting("a") or 0), int(kept.setting("b") or 0)

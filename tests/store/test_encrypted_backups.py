@@ -13,6 +13,7 @@ from mdoverleg.store import backups, header, held, keys, slots
 from mdoverleg.store.changelog import verify
 from mdoverleg.store.restoring import look_into, restore
 from mdoverleg.store.store import Store
+from tests.support.locked import plain_only
 from tests.support.rows import add_action
 
 CLOCK = FixedClock(datetime(2026, 10, 6, 12, 0, tzinfo=UTC))
@@ -95,6 +96,7 @@ def test_one_of_before_a_change_of_key_brings_the_passphrase_of_its_day(made: tu
     assert len(header.read(path)["files"]) == 1
 
 
+@plain_only("beside an encrypted one")
 def test_also_where_table_and_key_file_are_gone_and_never_plain_over_encrypted(
     made: tuple[Path, Path], template: Path
 ) -> None:

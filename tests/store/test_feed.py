@@ -1,16 +1,15 @@
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
-from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.clock import FixedClock, read_instant
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
 from mdoverleg.store.feed import Feed
 from mdoverleg.store.store import Store
+from tests.support.locked import bare, copy_of
 from tests.support.rows import add_action
 
 
@@ -65,7 +64,7 @@ def test_an_own_change_is_forgotten_when_the_window_says_so(feed: Feed, store: S
 
 def test_somebody_who_is_writing_is_no_fault(feed: Feed, store: Store) -> None:
     feed._connection.execute("PRAGMA busy_timeout = 1")
-    other = dbapi2.connect(str(store.path), isolation_level=None)
+    other = bare(store.path)
     other.execute("BEGIN EXCLUSIVE")
     assert not feed.moved()
     other.execute("INSERT INTO setting VALUES ('a', 'b')")
@@ -82,7 +81,7 @@ def test_a_deleted_file_is_noticed(feed: Feed, store: Store) -> None:
 
 def test_a_replaced_file_is_noticed(feed: Feed, store: Store, template: Path) -> None:
     new = store.path.with_name("new.mdo")
-    shutil.copy(template, new)
+    copy_of(template, new)
     new.replace(store.path)
     with pytest.raises(FileRefused) as refused:
         feed.moved()
@@ -128,7 +127,7 @@ def test_a_window_that_slept_hears_what_was_written_and_notices_another_file(
     feed.close()
     store.close()
     new = store.path.with_name("new.mdo")
-    shutil.copy(template, new)
+    copy_of(template, new)
     new.replace(store.path)
     store.open_again()
     with pytest.raises(FileRefused) as refused:
@@ -142,7 +141,7 @@ def test_a_file_that_was_written_over_in_place_is_noticed(feed: Feed, store: Sto
     write(store, "A-001")
     feed.noticed()
     another = store.path.with_name("another.mdo")
-    shutil.copy(template, another)
+    copy_of(template, another)
     other = Store.open(another)
     other.clock = FixedClock(read_instant("2025-10-06T12:00:00Z"))
     for number in range(3):

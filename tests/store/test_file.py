@@ -18,6 +18,7 @@ from mdoverleg.store import file, refusals
 from mdoverleg.store.engine import raw
 from mdoverleg.store.feed import Feed
 from mdoverleg.store.store import Store
+from tests.support.locked import bare, copy_of, listed
 from tests.support.rows import add_action
 
 STORE = Path(file.__file__).parent
@@ -64,13 +65,13 @@ def test_the_feed_has_every_setting(store: Store) -> None:
 
 
 def test_a_file_in_another_journal_mode_is_brought_back(table_path: Path) -> None:
-    connection = dbapi2.connect(str(table_path))
+    connection = bare(table_path)
     assert connection.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",)
     connection.close()
     store = Store.open(table_path)
     assert settings_of(store._reading.connection)["journal_mode"] == "delete"
     store.close()
-    assert [entry.name for entry in table_path.parent.iterdir()] == [table_path.name]
+    assert listed(table_path.parent) == [table_path.name]
 
 
 @pytest.mark.parametrize("name", ["we ird?#%41.mdo", "ié'\"&=;.mdo", "a?mode=memory", "-rf", "nl\nnew"])
@@ -134,7 +135,7 @@ def foreign(path: Path) -> None:
 
 
 def damaged(path: Path, template: Path) -> None:
-    whole = bytearray(template.read_bytes())
+    whole = bytearray(copy_of(template, path).read_bytes())
     whole[100:3000] = b"\xff" * 2900
     path.write_bytes(whole)
 
@@ -152,8 +153,8 @@ def without_log(path: Path, template: Path) -> None:
 
 
 def changed(path: Path, template: Path, statement: str) -> None:
-    path.write_bytes(template.read_bytes())
-    connection = dbapi2.connect(str(path), isolation_level=None)
+    copy_of(template, path)
+    connection = bare(path)
     connection.execute(statement)
     connection.close()
 
@@ -182,7 +183,7 @@ def test_a_refused_file_keeps_every_byte(kind: str, tmp_path: Path, template: Pa
         Store.open(path, read_only=read_only)
     assert refused.value.reason == reason
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
-    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+    assert listed(tmp_path) == [path.name]
 
 
 def troubles(path: Path) -> list[str]:
@@ -239,7 +240,7 @@ def test_a_file_that_may_only_be_read_can_be_read(table_path: Path, monkeypatch:
 def test_a_file_that_another_program_holds_is_refused(table_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(file.SETTINGS, "busy_timeout", 1)
     monkeypatch.setattr(file, "BUSY_MS", 1)
-    other = dbapi2.connect(str(table_path), isolation_level=None)
+    other = bare(table_path)
     other.execute("BEGIN EXCLUSIVE")
     before = table_path.read_bytes()
     with pytest.raises(FileRefused) as refused:
@@ -253,8 +254,11 @@ def test_a_file_that_another_program_holds_is_refused(table_path: Path, monkeypa
 
 CRASH = """
 import os, sys
-from sqlcipher3 import dbapi2
-connection = dbapi2.connect(sys.argv[1], isolation_level=None)
+from pathlib import Path
+from tests.support.locked import bare, unlock
+path = Path(sys.argv[1])
+unlock(path)
+connection = bare(path)
 connection.execute("PRAGMA cache_size = 2")
 connection.execute("BEGIN IMMEDIATE")
 connection.execute("UPDATE log_head SET writing = 1")

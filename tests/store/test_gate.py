@@ -17,6 +17,7 @@ from mdoverleg.store.engine import raw
 from mdoverleg.store.store import CLOCK_OFFSET, Store
 from mdoverleg.store.tables import ActionPoint
 from tests.support.figures import figure
+from tests.support.locked import bare, copy_of
 from tests.support.rows import add_action, add_case, add_member, add_person, count, everything
 
 
@@ -190,7 +191,7 @@ def test_what_another_program_can_do_without_taking_the_guards_away_is_found(
 ) -> None:
     with store.write(who, "action_points.add") as session:
         add_action(session)
-    connection = dbapi2.connect(str(store.path), isolation_level=None)  # without any of our settings
+    connection = bare(store.path)  # without any of our settings
     connection.execute(statement)
     connection.close()
     assert verify(store) != []
@@ -200,7 +201,7 @@ def test_a_file_of_which_a_guard_was_taken_away_or_changed_is_refused(store: Sto
     for name in ("change_delete", "change_item_update", "person_insert"):
         copy = store.path.with_name(f"{name}.mdo")
         store.copy_to(copy)
-        connection = dbapi2.connect(str(copy), isolation_level=None)
+        connection = bare(copy)
         connection.execute(f"DROP TRIGGER {name}")
         for event in ("", f"CREATE TRIGGER {name} BEFORE DELETE ON change BEGIN SELECT 1; END"):
             if event:
@@ -233,7 +234,7 @@ def test_a_held_file_is_told_and_works_again(
     store: Store, who: Who, monkeypatch: pytest.MonkeyPatch, held: str
 ) -> None:
     impatient(monkeypatch)
-    other = dbapi2.connect(str(store.path), isolation_level=None)
+    other = bare(store.path)
     other.execute(held)
     with pytest.raises(FileRefused) as refused, store.write(who, "people.add") as session:
         add_person(session)
@@ -249,7 +250,7 @@ def test_a_commit_that_meets_a_reader_is_not_kept_for_later(
     store: Store, who: Who, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     impatient(monkeypatch)
-    other = dbapi2.connect(str(store.path), isolation_level=None)
+    other = bare(store.path)
     other.execute("BEGIN")
     other.execute("SELECT * FROM person").fetchall()
     with pytest.raises(FileRefused) as refused, store.write(who, "people.add") as session:
@@ -264,7 +265,7 @@ def test_a_commit_that_meets_a_reader_is_not_kept_for_later(
 
 def test_a_write_waits_for_another_window(store: Store, who: Who) -> None:
     store.prepare_writing()
-    other = dbapi2.connect(str(store.path), isolation_level=None)
+    other = bare(store.path)
     other.execute("BEGIN EXCLUSIVE")
     started = threading.Event()
 
@@ -322,7 +323,7 @@ def test_a_file_that_was_replaced_is_not_written(store: Store, who: Who, templat
     with store.write(who, "action_points.add") as session:
         add_action(session)
     new = store.path.with_name("new.mdo")
-    new.write_bytes(template.read_bytes())
+    copy_of(template, new)
     new.replace(store.path)
     with pytest.raises(FileRefused) as refused, store.write(who, "action_points.add") as session:
         add_action(session, id="A-002")

@@ -15,7 +15,7 @@ from mdoverleg.store.changelog import verify
 from mdoverleg.store.feed import Feed
 from mdoverleg.store.store import Store
 from tests.support.figures import figure
-from tests.support.locked import OTHER, PASSPHRASE, beside, encrypted, found_in, is_plain, make_cheap
+from tests.support.locked import OTHER, PASSPHRASE, beside, encrypted, found_in, is_plain, make_cheap, plain_only
 from tests.support.rows import add_action
 
 pytestmark = pytest.mark.usefixtures("cheap_keys")
@@ -323,6 +323,7 @@ def test_the_sheet_opens_a_table_whose_key_file_is_lost_damaged_or_foreign(locke
     assert {one.read_bytes() for one in tmp_path.glob("*.old-*")} == {b"rot", stranger}  # it may be all there is
 
 
+@plain_only("no sheet opens one")
 def test_the_sheet_of_another_table_opens_nothing(locked: Path, tmp_path: Path, table_path: Path) -> None:
     other = encrypted(tmp_path / "Ekster.mdo")
     keys.unlock(other, PASSPHRASE)
@@ -489,6 +490,7 @@ def test_a_new_key_file_is_not_made_where_there_is_no_room_or_right(
     assert list(tmp_path.iterdir()) == []
 
 
+@plain_only("they have no passphrase")
 def test_without_a_key_only_the_passphrase_adds_or_takes_away(locked: Path, table_path: Path) -> None:
     for attempt in (lambda: keys.add_recovery(locked), lambda: keys.add_keyring(locked), lambda: keys.decrypt(locked)):
         with pytest.raises(FileRefused) as refused:

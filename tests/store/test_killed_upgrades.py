@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import subprocess
 import sys
 from contextlib import closing
@@ -11,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from mdoverleg.domain.schema import SUBJECTS
-from mdoverleg.store import backups, file, migrations
+from mdoverleg.store import backups, file, held, migrations
 from tests.contracts.source import ROOT
 from tests.store.test_migrations import NEXT
 from tests.support.figures import figure
+from tests.support.locked import copy_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 
@@ -48,7 +48,7 @@ def test_an_upgrade_that_is_killed_loses_nothing(sample_path: Path, tmp_path: Pa
     lost = 0
     for _kill in range(KILLS):
         if not path.exists() or file.peek(path, "PRAGMA user_version") > old:
-            shutil.copy(sample_path, path)
+            copy_of(sample_path, path)
         process = start(path, versions)
         assert process.stdout
         assert process.stdout.readline() == "begins\n"
@@ -59,11 +59,12 @@ def test_an_upgrade_that_is_killed_loses_nothing(sample_path: Path, tmp_path: Pa
         process.stdout.close()
         lost += content(path) != whole
         seen[file.peek(path, "PRAGMA user_version")] += 1
-    shutil.copy(sample_path, path)
+    copy_of(sample_path, path)
     process = start(path, versions)
     assert process.communicate()[0] == "begins\ndone\n"
     assert (content(path), file.peek(path, "PRAGMA user_version")) == (whole, old + 1)
     newest = backups.kept(path)[0]
+    held.share(path, newest.path)
     assert (content(newest.path), backups.hash_beside(newest.path)) == (whole, backups.content_hash(newest.path))
     assert [one.name for one in newest.path.parent.iterdir() if "part" in one.name] == []
     assert lost == 0

@@ -1,7 +1,5 @@
 import os
 import re
-import shutil
-import sqlite3
 import warnings
 from pathlib import Path
 from typing import Any
@@ -18,11 +16,12 @@ from sqlmodel import SQLModel
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.domain.who import Who
-from mdoverleg.store import backups, file, migrations, triggers
+from mdoverleg.store import backups, file, held, migrations, triggers
 from mdoverleg.store.migrations import run as upgrading
 from mdoverleg.store.store import Store
 from mdoverleg.store.tables import ActionPoint
 from tests.support.figures import figure
+from tests.support.locked import bare, copy_of, plain_only
 from tests.support.rows import add_action, everything
 from tools.schema import statements
 
@@ -50,7 +49,7 @@ def plain(sql: str) -> str:
 
 def schema(path: Path) -> dict[str, str]:
     """Every table and index of a file with the text it was made by."""
-    connection = dbapi2.connect(str(path))
+    connection = bare(path)
     found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
     connection.close()
     return {name: plain(sql) for name, sql in found}
@@ -88,7 +87,7 @@ def test_the_tool_prints_the_tables_of_the_models(template: Path) -> None:
 
 def test_alembic_finds_nothing_to_do(template: Path, tmp_path: Path) -> None:
     path = tmp_path / "table.mdo"
-    shutil.copy(template, path)
+    copy_of(template, path)
     with engine_over(path).connect() as connection, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         command.check(upgrading.config(connection))
@@ -103,7 +102,7 @@ def test_alembic_makes_the_same_from_nothing(template: Path, tmp_path: Path) -> 
 
 
 def test_every_table_logs_and_the_fingerprint_fits(template: Path) -> None:
-    connection = dbapi2.connect(str(template))
+    connection = bare(template)
     texts = [row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")]
     found = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     assert {f"{table}_{event}" for table in SUBJECTS for event in ("insert", "update", "delete")} <= found
@@ -123,6 +122,7 @@ def test_a_trigger_fills_every_column(store: Store, who: Who) -> None:
     assert {row[0] for row in logged} == set(ActionPoint.__table__.columns.keys())  # type: ignore[attr-defined]
 
 
+@plain_only("of an encrypted one no byte says anything")
 def test_the_application_is_told_in_the_header(template: Path) -> None:
     assert template.read_bytes()[68:72] == b"mdov"
 
@@ -192,7 +192,8 @@ def test_an_upgrade_keeps_every_row_the_log_and_a_copy(
     store.close()
     (kept,) = backups.kept(path)
     assert kept.path.stat().st_mode & 0o777 == 0o600
-    assert sqlite3.connect(kept.path).execute("PRAGMA user_version").fetchone() == (1,)
+    held.share(path, kept.path)
+    assert bare(kept.path).execute("PRAGMA user_version").fetchone() == (1,)
     assert backups.hash_beside(kept.path) == digest
 
 
@@ -225,7 +226,7 @@ def test_an_upgrade_waits_for_no_window_that_stays(
     monkeypatch.setitem(file.SETTINGS, "busy_timeout", 1)
     path, _rows = old
     next_version()
-    other = dbapi2.connect(str(path), isolation_level=None)
+    other = bare(path)
     other.execute("BEGIN IMMEDIATE")
     before = schema(path)
     with pytest.raises(FileRefused) as refused:

@@ -12,12 +12,13 @@ from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
 from mdoverleg.edits.backups import doubts_at_opening
 from mdoverleg.reads.doctor import examine
-from mdoverleg.store import backups, disk, header
+from mdoverleg.store import backups, disk, header, held
 from mdoverleg.store.backups import hash_beside
 from mdoverleg.store.changelog import verify
 from mdoverleg.store.doubt import ANY_FOLDER, was_closed
 from mdoverleg.store.restoring import look_into
 from mdoverleg.store.store import Store
+from tests.support.locked import listed
 from tests.support.rows import add_action
 
 
@@ -48,6 +49,7 @@ def test_on_a_share_or_in_a_cloud_it_is_read_and_not_written_unless_forced(
 
 def test_a_backup_that_is_opened_stays_as_it_was_made(table_path: Path) -> None:
     made = backups.make(table_path, FixedClock(datetime(2026, 10, 6, tzinfo=UTC)))
+    held.share(table_path, made)
     before = made.read_bytes()
     store = Store.open(made)
     assert refusal_of_writing(store) == "backup"
@@ -59,6 +61,7 @@ def test_a_backup_that_is_opened_stays_as_it_was_made(table_path: Path) -> None:
 def test_a_second_name_makes_it_read_only_and_a_link_is_the_file_itself(table_path: Path, who: Who) -> None:
     second, link = table_path.with_name("second.mdo"), table_path.with_name("link.mdo")
     os.link(table_path, second)
+    held.share(table_path, second)
     before = table_path.read_bytes()
     for name in (table_path, second):
         store = Store.open(name)
@@ -72,7 +75,7 @@ def test_a_second_name_makes_it_read_only_and_a_link_is_the_file_itself(table_pa
     with other.write(who, "action_points.add") as session:
         add_action(session)
     assert feed.moved()
-    assert sorted(path.name for path in table_path.parent.iterdir()) == ["link.mdo", "table.mdo"]
+    assert listed(table_path.parent) == ["link.mdo", "table.mdo"]
     feed.close()
     for store in (one, other):
         store.close()

@@ -17,11 +17,12 @@ from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.errors import FileRefused, MdError, Refused
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.windows import OpenWindow
-from mdoverleg.store import backups, file, patience
+from mdoverleg.store import backups, file, held, patience
 from mdoverleg.store.file import HASH
 from mdoverleg.store.restoring import Lost, difference, look_into, restore
 from mdoverleg.store.store import Store
 from tests.support.figures import figure
+from tests.support.locked import bare, copy_of
 from tests.support.rows import add_action
 
 RESTORES = int(os.environ.get("MDOVERLEG_RESTORES", "3"))
@@ -42,6 +43,7 @@ def pair(store: Store, who: Who) -> tuple[Path, Path]:
     chance = random.Random(1)
     write(store, who, chance)
     made = backups.make(store.path, CLOCK)
+    held.share(store.path, made)
     write(store, who, chance)
     store.close()
     return store.path, made
@@ -49,7 +51,7 @@ def pair(store: Store, who: Who) -> tuple[Path, Path]:
 
 def hot_journal(path: Path) -> None:
     """Leave a journal as a crash in the middle of saving does."""
-    with closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
+    with closing(bare(path)) as connection:
         connection.execute("PRAGMA cache_size = 1")
         connection.execute("PRAGMA cache_spill = 1")
         connection.execute("BEGIN IMMEDIATE")
@@ -70,8 +72,8 @@ def foreign_journal(path: Path) -> None:
 def wal(path: Path) -> None:
     """Leave a write-ahead log, as a copy by hand from a program that uses one does."""
     other = path.with_name("other.mdo")
-    shutil.copy(path, other)
-    with closing(dbapi2.connect(str(other), isolation_level=None)) as connection:
+    copy_of(path, other)
+    with closing(bare(other)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("INSERT OR REPLACE INTO setting VALUES ('from the log', '1')")
         for suffix in ("-wal", "-shm"):
@@ -105,7 +107,7 @@ def test_what_is_put_back_is_equal_whatever_lies_beside_it(table_path: Path, who
     equal = 0
     for turn in range(RESTORES):
         path = tmp_path / f"t{turn}.mdo"
-        shutil.copy(table_path, path)
+        copy_of(table_path, path)
         store = Store.open(path)
         write(store, who, chance)
         digest = backups.content_hash(path)
@@ -135,6 +137,7 @@ def test_the_old_file_stays_beside_it_and_what_is_lost_is_told(pair: tuple[Path,
     assert difference(path, looked) == Lost(1, looked.at)
     restored = restore(path, backup, CLOCK)
     beside = path.with_name("table-20261006-120000-old.mdo")
+    held.share(path, beside)
     assert (restored.beside, restored.lost) == (beside, Lost(1, looked.at))
     assert (backups.content_hash(beside), beside.stat().st_mode & 0o777) == (before, 0o600)
     assert path.stat().st_ino != beside.stat().st_ino
@@ -160,26 +163,27 @@ def test_a_damaged_table_keeps_its_journal_under_its_new_name(pair: tuple[Path, 
 
 def changed_letter(path: Path) -> None:
     content = bytearray(path.read_bytes())
-    place = content.index("Tekst é".encode())
+    place = content.find("Tekst é".encode())  # nowhere, in an encrypted one: there every letter of a page counts
     content[place : place + 5] = b"Tekxt"
     path.write_bytes(content)
 
 
 def foreign(path: Path) -> None:
     path.unlink()
+    held.let_go(path)
     with closing(dbapi2.connect(str(path))) as connection:
         connection.execute("CREATE TABLE recipe (name)")
 
 
 def newer(path: Path) -> None:
-    with closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
+    with closing(bare(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
 
 
 def past_the_log(path: Path) -> None:
     backups.hash_beside(path)
     path.with_name(path.name + HASH).unlink()
-    with closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
+    with closing(bare(path)) as connection:
         connection.execute("DROP TRIGGER person_delete")
 
 

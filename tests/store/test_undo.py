@@ -36,6 +36,7 @@ from mdoverleg.store.tables import (
     RoleAssignment,
     TableInfo,
 )
+from tests.support.locked import copy_of
 from tests.support.rows import add_action, add_case, add_member, add_person, everything
 
 EXAMPLES = int(os.environ.get("MDOVERLEG_EXAMPLES", "6"))
@@ -163,7 +164,7 @@ def test_undo_all_is_the_start_and_redo_all_is_the_end(
     edits: list[list[tuple[Step, int, int]]], template: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "table.mdo"
-    path.write_bytes(template.read_bytes())
+    copy_of(template, path)
     store = Store.open(path)
     with store.write(OTHER, "people.add") as session:  # something to stand on, by somebody else
         add_case(session, add_person(session, id="P-0"), id="C-0")

@@ -14,6 +14,7 @@ from mdoverleg.domain.who import Who
 from mdoverleg.edits.document import fill
 from mdoverleg.intake.table_json import read_document
 from mdoverleg.store.store import CLOCK_OFFSET, Store
+from tests.support.locked import prepare
 from tests.support.sample import SAMPLE_TABLE
 
 ALLOWED: Final = frozenset(
@@ -92,6 +93,7 @@ def _words_of(entity: Entity, record: dict[str, Any]) -> Iterator[str]:
 def fill_with_canaries(path: Path, begins: datetime | None = None) -> list[str]:
     """Make a file with the planted example, and return the canaries; with `begins` its clock runs from there."""
     document, canaries = planted()
+    prepare(path)
     store = Store.create(path)
     try:
         if begins is not None:

@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from sqlcipher3 import dbapi2
-
 from mdoverleg.domain.schema import DOCUMENT, ENTITIES
 from mdoverleg.domain.schema import fields as kinds
 from mdoverleg.domain.schema.fields import LINKED, NESTED, Entity, Field
 from mdoverleg.domain.text import clean
+from tests.support.locked import bare
 
 MARKUP: Final = (
     "[naam]",
@@ -212,7 +211,7 @@ def raw_controls(shown: str) -> list[str]:
 
 def dirty_file(path: Path, raw: str) -> None:
     """Put a text that was never cleaned behind every text of a file, past the log, as another program might."""
-    connection = dbapi2.connect(str(path), isolation_level=None)
+    connection = bare(path)
     made = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
     connection.execute("BEGIN")
     for name, _sql in made:

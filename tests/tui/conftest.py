@@ -1,6 +1,5 @@
 """A window on the invented example, two minutes before its third meeting or while a case is discussed."""
 
-import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, nullcontext
 from datetime import datetime
@@ -20,6 +19,7 @@ from mdoverleg.tui.app import MdApp
 from mdoverleg.tui.mask import mask
 from mdoverleg.tui.screens.board import BoardScreen
 from mdoverleg.tui.window import Window
+from tests.support.locked import copy_of
 from tests.support.sample import BEFORE, go_on_to_wulp
 from tests.tui.driving import Table
 
@@ -44,7 +44,7 @@ def example(sample_template: Path) -> Path:
 def wulp(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example while Wulp is discussed, the third case: 10:41."""
     path = tmp_path_factory.mktemp("wulp") / "wulp.mdo"
-    shutil.copy(example, path)
+    copy_of(example, path)
     store = Store.open(path)
     go_on_to_wulp(store)
     store.close()
@@ -59,7 +59,7 @@ def copied(tmp_path: Path) -> Callable[[Path], Path]:
     """Copies a file that was made once."""
 
     def copy(path: Path) -> Path:
-        return Path(shutil.copy(path, tmp_path / "table.mdo"))
+        return copy_of(path, tmp_path / "table.mdo")
 
     return copy
 

@@ -1,6 +1,5 @@
 """Time at the table: the quiet line, the proposal, who comes when, a break, the bell, usual minutes."""
 
-import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +20,7 @@ from mdoverleg.tui.widgets.agenda import Agenda
 from mdoverleg.tui.widgets.lines import Lines
 from mdoverleg.tui.widgets.times import CallLines, CatchUpLines, KindLines, SpentLines
 from tests.support.late import BREAK, clock, fall_behind
+from tests.support.locked import copy_of
 from tests.support.sample import BEFORE, MEETING
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
@@ -33,7 +33,7 @@ LATE = BEFORE + timedelta(minutes=82)
 @pytest.fixture(scope="module")
 def late(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A meeting that runs late, made once."""
-    path = Path(shutil.copy(example, tmp_path_factory.mktemp("late") / "late.mdo"))
+    path = copy_of(example, tmp_path_factory.mktemp("late") / "late.mdo")
     store = Store.open(path)
     fall_behind(store)
     store.close()
@@ -218,7 +218,7 @@ def test_the_lines_fit_at_every_width(late: Path, tmp_path: Path, language: Lang
     from mdoverleg.reads.meeting_times import read_meeting_times
     from mdoverleg.reads.time_spent import read_time_spent
 
-    store = Store.open(Path(shutil.copy(late, tmp_path / "late.mdo")))
+    store = Store.open(copy_of(late, tmp_path / "late.mdo"))
     store.clock = clock("11:00")
     times, spent = read_meeting_times(store, MEETING), read_time_spent(store)
     assert times is not None

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -24,6 +23,7 @@ from mdoverleg.tui.themes import DARK
 from mdoverleg.tui.wall import WallApp
 from mdoverleg.tui.wall_lines import Frame, body_lines, left_of, too_small, wall_lines
 from mdoverleg.tui.widgets.digits import HEIGHTS, SIZES, digits, width_of_digits
+from tests.support.locked import copy_of
 from tests.support.sample import BEFORE, WULP_BEGINS
 from tests.tui.driving import PATIENCE
 from tests.tui.hostile import NASTY, is_harmless, poisoned
@@ -34,7 +34,7 @@ DIMENSIONS = [(40, 12), (60, 20), (79, 24), (80, 24), (100, 30), (120, 40), (169
 @pytest.fixture(scope="module")
 def walls(wulp: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, WallSnapshot]:
     """The wall before the meeting, while Wulp is discussed, and while it is read back."""
-    path = Path(shutil.copy(wulp, tmp_path_factory.mktemp("walls") / "wall.mdo"))
+    path = copy_of(wulp, tmp_path_factory.mktemp("walls") / "wall.mdo")
     store = Store.open(path)
     found = {}
     for name, at in (("idle", BEFORE - timedelta(days=1)), ("case", WULP_BEGINS)):
@@ -174,7 +174,7 @@ def test_digits_are_as_large_as_they_say() -> None:
 @pytest.fixture
 def screen(wulp: Path, tmp_path: Path) -> Iterator[tuple[WallScreen, Store, list[int]]]:
     """The projector's screen on a copy of the file, another window's store, and the sizes that were kept."""
-    path = Path(shutil.copy(wulp, tmp_path / "wall.mdo"))
+    path = copy_of(wulp, tmp_path / "wall.mdo")
     kept: list[int] = []
     other = Store.open(path)
 

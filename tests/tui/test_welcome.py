@@ -35,6 +35,7 @@ from mdoverleg.tui.screens.welcome import (
 )
 from mdoverleg.tui.text import width_of
 from mdoverleg.tui.widgets.secret_box import SecretBox
+from tests.support.locked import copy_of
 from tests.tui.driving import PATIENCE, resized
 from tests.tui.hostile import NASTY, is_harmless
 
@@ -341,9 +342,8 @@ def test_what_is_refused_is_said_and_asked_again(
 def test_tables_in_the_data_folder_are_offered(
     opened: list[Path], tmp_path: Path, template: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import shutil
 
-    known = Path(shutil.copy(template, tmp_path / "noord.mdo"))
+    known = copy_of(template, tmp_path / "noord.mdo")
     asked = answers(monkeypatch, Wanted("open", known))
     assert windows.welcome(Globals(), tmp_path / "overlegtafel.mdo") == 0
     assert asked[0].files == (known,)

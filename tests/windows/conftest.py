@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ import pytest
 from mdoverleg.cli import run
 from mdoverleg.cli.windows import make_demo
 from mdoverleg.tui.themes import DARK, THEMES
+from tests.support.locked import copy_of
 from tests.support.terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,7 +107,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def table(example: Path, tmp_path: Path) -> Path:
     """A copy of the example that windows may change."""
     path = tmp_path / "zandkreek.mdo"
-    shutil.copy(example, path)
+    copy_of(example, path)
     return path
 
 

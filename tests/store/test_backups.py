@@ -169,6 +169,7 @@ def test_whoever_copies_or_looks_opens_the_file_as_one_that_cannot_be_written(
     used: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     made = backups.make(used.path, CLOCK)
+    held.share(used.path, made)
     looked = look_into(made)
     opened: list[tuple[Path, str]] = []
     really = file._driver

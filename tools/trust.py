@@ -1,9 +1,9 @@
-"""`make trust`: run the long proofs one after the other, and write what they measured in docs/trust.md.
+"""`make trust`: run the long proofs, and write what they measured in docs/trust.md.
 
-    python -m tools.trust [--quick] [--only WORD]...
+    python -m tools.trust [--quick] [--only WORD]... [--jobs 2]
 
-Each run keeps its own figures in docs/trust-figures.json, in the place of those of the time before; `--quick` prints
-them and writes nothing.
+Two go at a time, and those that measure time have the machine to themselves, before the others. Each run keeps its own
+figures in docs/trust-figures.json, in the place of those of the time before; `--quick` prints them and writes nothing.
 """
 
 import argparse
@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -33,14 +35,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="trust", description="Run the long proofs of what is promised.")
     parser.add_argument("--quick", action="store_true", help="few rounds: some minutes instead of half an hour")
     parser.add_argument("--only", action="append", default=[], help="runs with this word in their name")
+    parser.add_argument("--jobs", type=int, default=2, help="how many go at a time; those that measure time go alone")
     given = parser.parse_args()
     chosen = [run for run in RUNS if not given.only or any(word in run.name for word in given.only)]
     begin, ended = time.monotonic(), []
-    for run in chosen:
-        ended.append(prove(run, quick=given.quick))
-        print(f"{ended[-1]['ended']:<8} {ended[-1]['seconds']:>5} s  {run.name}", flush=True)
+    for one in proved(chosen, given.jobs, quick=given.quick):
+        ended.append(one)
+        print(f"{one['ended']:<8} {one['seconds']:>5} s  {one['name']}", flush=True)
+        if one["ended"] != "passed":
+            print(one["output"], file=sys.stderr, flush=True)
         if not given.quick:
-            keep(ended[-1])
+            keep(one)
     figures = gathered(figure for one in ended for figure in one["figures"])
     for figure in figures:
         asked = f"; goal {figure['goal']}" if figure["goal"] else ""
@@ -50,8 +55,19 @@ def main() -> int:
     return int(any(run["ended"] != "passed" for run in ended) or (bool(missed) and not given.quick))
 
 
+def proved(runs: list[Run], jobs: int, *, quick: bool) -> Iterator[dict[str, Any]]:
+    """Prove those that measure time one by one, then the others some at a time, long ones first; as they end."""
+    for run in runs:
+        if run.alone:
+            yield prove(run, quick=quick)
+    others = sorted((run for run in runs if not run.alone), key=lambda run: -run.seconds)
+    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+        for going in as_completed([pool.submit(prove, run, quick=quick) for run in others]):
+            yield going.result()
+
+
 def prove(run: Run, *, quick: bool) -> dict[str, Any]:
-    """Run one proof in a process of its own, and tell how it ended; what pytest said is shown when it failed."""
+    """Run one proof in a process of its own, and tell how it ended, with the end of what pytest said."""
     rounds = run.quick if quick else run.rounds
     own = {name: value for name, value in os.environ.items() if not name.startswith("MDOVERLEG_")}
     command = [sys.executable, "-m", "pytest", "-q", f"--timeout={run.seconds}", "-p", "no:cacheprovider", *run.tests]
@@ -68,8 +84,6 @@ def prove(run: Run, *, quick: bool) -> dict[str, Any]:
         except subprocess.TimeoutExpired:
             said_, good = f"not ready within {run.seconds} s\n", False
         figures = gathered(map(json.loads, file.read_text(encoding="utf-8").splitlines()))
-    if not good:
-        print(said_[-4000:], file=sys.stderr)
     counted = _COUNTED.search(said_)
     return {
         "name": run.name,
@@ -78,6 +92,7 @@ def prove(run: Run, *, quick: bool) -> dict[str, Any]:
         "seconds": round(time.monotonic() - began),
         "on": f"{datetime.now(UTC):%Y-%m-%d}",
         "figures": figures,
+        "output": said_[-4000:],
     }
 
 
@@ -92,7 +107,8 @@ def keep(ended: dict[str, Any]) -> None:
         f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, "
         f"sqlcipher3 {version('sqlcipher3')}, Textual {version('textual')}"
     )
-    known = {run["name"]: run for run in measured()["runs"]} | {ended["name"]: ended}
+    kept_of_it = {name: value for name, value in ended.items() if name != "output"}
+    known = {run["name"]: run for run in measured()["runs"]} | {ended["name"]: kept_of_it}
     kept = {"where": where, "runs": [known[run.name] for run in RUNS if run.name in known]}
     FIGURES.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
     page = ROOT / "docs" / "trust.md"

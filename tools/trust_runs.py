@@ -7,29 +7,44 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Run:
-    """One go of pytest, with nothing else beside it."""
+    """One go of pytest."""
 
     name: str
     promises: tuple[str, ...]
     """Of P1 to P18."""
     tests: tuple[str, ...]
-    """Folders, files, or `file::test`."""
+    """Folders, files, `file::test` or `file::test[case]`."""
     rounds: Mapping[str, str] = field(default_factory=dict)
     """Variables with large numbers, for the whole run."""
     quick: Mapping[str, str] = field(default_factory=dict)
     """The same for `--quick`; a run without them keeps the numbers of `make test`."""
-    seconds: int = 120
-    """After so many the run is stopped and counts as failed."""
+    seconds: int = 300
+    """After so many the run is stopped and counts as failed; another may go beside it."""
+    alone: bool = False
+    """It measures time: nothing else beside it."""
 
+
+_KILLS: Final = "test_nothing_is_lost_however_a_window_ends"
 
 RUNS: Final = (
     Run(
+        "windows that are ended while they type and save",
+        ("P1", "P18"),
+        tuple(f"tests/windows/test_kills.py::{_KILLS}[{manner}]" for manner in ("SIGTERM", "SIGHUP")),
+        {"MDOVERLEG_KILLS": "25"},
+        {"MDOVERLEG_KILLS": "1"},
+        seconds=1800,
+    ),
+    Run(
         "windows that are killed while they type and save",
         ("P1", "P3", "P18"),
-        ("tests/windows/test_kills.py", "tests/windows/test_killed.py"),
-        {"MDOVERLEG_KILLS": "7"},
+        (
+            *(f"tests/windows/test_kills.py::{_KILLS}[{manner}]" for manner in ("SIGKILL", "closed")),
+            "tests/windows/test_killed.py",
+        ),
+        {"MDOVERLEG_KILLS": "25"},
         {"MDOVERLEG_KILLS": "1"},
-        seconds=600,
+        seconds=1800,
     ),
     Run(
         "writers that are killed",
@@ -37,7 +52,7 @@ RUNS: Final = (
         ("tests/store/test_windows.py",),
         {"MDOVERLEG_KILLS": "320"},
         {"MDOVERLEG_KILLS": "20"},
-        seconds=600,
+        seconds=1200,
     ),
     Run(
         "commands and large edits that are killed",
@@ -45,7 +60,7 @@ RUNS: Final = (
         ("tests/hostile/test_killed.py",),
         {"MDOVERLEG_KILLS": "60"},
         {"MDOVERLEG_KILLS": "8"},
-        seconds=480,
+        seconds=900,
     ),
     Run(
         "a flush before every acknowledgement",
@@ -60,7 +75,7 @@ RUNS: Final = (
         ("tests/windows/test_four_writers.py",),
         {"MDOVERLEG_SECONDS": "60"},
         {"MDOVERLEG_SECONDS": "10"},
-        seconds=180,
+        alone=True,
     ),
     Run(
         "mutations of a file",
@@ -68,14 +83,14 @@ RUNS: Final = (
         ("tests/store/test_damage.py",),
         {"MDOVERLEG_MUTATIONS": "2000"},
         {"MDOVERLEG_MUTATIONS": "200"},
-        seconds=300,
+        seconds=600,
     ),
     Run(
         "damaged, foreign and newer files; no room",
         ("P4", "P7"),
         ("tests/hostile/test_files.py", "tests/store/test_gate.py"),
         {"MDOVERLEG_MUTATIONS": "100"},
-        seconds=240,
+        seconds=480,
     ),
     Run(
         "imports with everything that can be wrong",
@@ -96,7 +111,7 @@ RUNS: Final = (
             "tests/hostile/test_surroundings.py",
         ),
         {"MDOVERLEG_HOSTILE_TURNS": "4"},
-        seconds=480,
+        seconds=900,
     ),
     Run(
         "hostile text through every screen",
@@ -110,7 +125,7 @@ RUNS: Final = (
             "tests/tui/test_noting.py",
         ),
         {"MDOVERLEG_HOSTILE_TURNS": "4"},
-        seconds=600,
+        seconds=1200,
     ),
     Run(
         "every command and window: canary words, sockets, files",
@@ -137,7 +152,7 @@ RUNS: Final = (
         ("tests/edits/test_chance.py", "tests/store/test_undo.py"),
         {"MDOVERLEG_EXAMPLES": "60"},
         {"MDOVERLEG_EXAMPLES": "6"},
-        seconds=300,
+        seconds=600,
     ),
     Run(
         "leaks planted in every document, format and place",
@@ -149,7 +164,7 @@ RUNS: Final = (
             "tests/export/test_who_sees_what.py",
         ),
         {"MDOVERLEG_LEAKS": "all"},
-        seconds=600,
+        seconds=1200,
     ),
     Run(
         "exports that are killed or find no room",
@@ -164,7 +179,7 @@ RUNS: Final = (
         ("tests/intake/test_round_trip.py",),
         {"MDOVERLEG_EXAMPLES": "200"},
         {"MDOVERLEG_EXAMPLES": "20"},
-        seconds=300,
+        seconds=600,
     ),
     Run(
         "papers and forms in another office program",
@@ -175,14 +190,14 @@ RUNS: Final = (
             "tests/intake/test_office_returns.py",
         ),
         {"MDOVERLEG_OFFICE": "1"},
-        seconds=600,
+        seconds=1200,
     ),
     Run(
         "hostile text through every document and format",
         ("P10",),
         ("tests/export/test_hostile.py", "tests/edits/test_hostile.py"),
         {"MDOVERLEG_HOSTILE_TURNS": "4"},
-        seconds=300,
+        seconds=600,
     ),
     Run(
         "encrypted tables: their backups, and windows that lock themselves",
@@ -195,7 +210,7 @@ RUNS: Final = (
         ("tests/store/test_restoring.py", "tests/store/test_backups.py", "tests/cli/test_backups.py"),
         {"MDOVERLEG_RESTORES": "100"},
         {"MDOVERLEG_RESTORES": "20"},
-        seconds=300,
+        seconds=600,
     ),
     Run(
         "tampering with the log, and that it is complete",
@@ -208,7 +223,7 @@ RUNS: Final = (
         ),
         {"MDOVERLEG_TAMPERINGS": "1000"},
         {"MDOVERLEG_TAMPERINGS": "120"},
-        seconds=300,
+        seconds=600,
     ),
     Run(
         "erasing: tables of chance, kills at every statement, backups, people, encrypted files",
@@ -216,7 +231,7 @@ RUNS: Final = (
         ("tests/edits/test_erasing.py", "tests/cli/test_purging.py"),
         {"MDOVERLEG_ERASINGS": "25", "MDOVERLEG_ERASING_KILLS": "60"},
         {"MDOVERLEG_ERASINGS": "4", "MDOVERLEG_ERASING_KILLS": "10"},
-        seconds=480,
+        seconds=900,
     ),
     Run(
         "encrypted: no known word on disk, whatever is killed; wrong keys, key files and passphrases",
@@ -224,7 +239,7 @@ RUNS: Final = (
         ("tests/store/test_keys.py", "tests/store/test_encrypted_on_disk.py", "tests/cli/test_keys.py"),
         {"MDOVERLEG_KILLS": "60"},
         {"MDOVERLEG_KILLS": "6"},
-        seconds=300,
+        seconds=600,
     ),
     Run(
         "encrypted: killed while a table gets a key, another one, or none",
@@ -232,7 +247,7 @@ RUNS: Final = (
         ("tests/store/test_rekeying.py",),
         {"MDOVERLEG_KILLS": "70"},
         {"MDOVERLEG_KILLS": "5"},
-        seconds=420,
+        seconds=900,
     ),
     Run(
         "every read, and edits by chance, on encrypted tables",
@@ -253,7 +268,7 @@ RUNS: Final = (
         ),
         {"MDOVERLEG_ENCRYPTED": "1"},
         {"MDOVERLEG_ENCRYPTED": "1"},
-        seconds=300,
+        seconds=600,
     ),
     Run("upgrades", ("P17",), ("tests/store/test_migrations.py",)),
     Run(
@@ -262,7 +277,7 @@ RUNS: Final = (
         ("tests/store/test_killed_upgrades.py",),
         {"MDOVERLEG_KILLS": "200"},
         {"MDOVERLEG_KILLS": "10"},
-        seconds=600,
+        seconds=1200,
     ),
     Run(
         "disks that are full, and files in odd places",
@@ -273,7 +288,9 @@ RUNS: Final = (
         "what was half typed comes back",
         ("P18",),
         ("tests/tui/test_drafts.py", "tests/windows/test_ends.py"),
+        {"MDOVERLEG_VERBS": "1", "MDOVERLEG_LEFT": "50"},
         {"MDOVERLEG_VERBS": "1"},
+        seconds=900,
     ),
     Run(
         "every size of the terminal",
@@ -285,6 +302,6 @@ RUNS: Final = (
             "tests/tui/test_whole_table.py",
         ),
         {"MDOVERLEG_SIZES": "1"},
-        seconds=300,
+        seconds=600,
     ),
 )

@@ -19,7 +19,7 @@ DANGERS = 15
 
 
 def missing(tests: tuple[str, ...]) -> list[str]:
-    """Which of the tests, folders, files or `file::function`, are not there."""
+    """Which of the tests, folders, files, `file::function` or `file::function[case]`, are not there."""
     return [test for test in tests if not exists(*test.partition("::")[::2])]
 
 
@@ -30,7 +30,7 @@ def exists(file: str, name: str) -> bool:
     if not path.is_file():
         return False
     functions = [node for node in tree(path).body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    return not name or name in {function.name for function in functions}
+    return not name or name.partition("[")[0] in {function.name for function in functions}
 
 
 def test_every_test_that_is_named_exists() -> None:

@@ -185,6 +185,18 @@ def test_the_end_that_was_set_back_goes_on_showing(keyed: Store, who: Who) -> No
         assert verify(keyed) == ["Change 4 is not as it was written."]
 
 
+def test_what_is_noted_is_numbered_by_kind(store: Store, who: Who) -> None:
+    def noted(*rows: tuple[str, int]) -> list[tuple[str, int]]:
+        with store.note(who, "exports.write", [Noted(kind, pk, None, "insert", {}) for kind, pk in rows]):
+            pass
+        with store.read() as reader:
+            (newest,) = changes(reader, limit=1, only="all")
+        return [(row.table, row.pk) for row in newest.rows]
+
+    assert noted(("a", 0), ("b", -1), ("a", 0), ("b", -1)) == [("a", 1), ("b", 1), ("a", 2), ("b", 2)]
+    assert noted(("c", 0), ("a", 0), ("a", 1), ("c", -1)) == [("c", 1), ("a", 3), ("a", 1), ("c", 1)]
+
+
 def test_an_empty_log_is_whole(store: Store) -> None:
     assert verify(store) == []
 

@@ -1,5 +1,6 @@
 """Backups of an encrypted table: encrypted too, with their key file, and put back under the key that they were made."""
 
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +66,28 @@ def test_a_backup_is_encrypted_with_its_key_file_and_leaves_no_key_behind(made: 
     with backups.borrowed(path, backup):
         assert look_into(backup).action_points == 1
     assert held.held(backup) is None
+
+
+def test_nothing_is_made_that_others_may_read_even_for_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slots, "COST", slots.Cost(1, 1 << 20))
+    monkeypatch.setattr(Path, "chmod", lambda _path, _mode: None)  # what is mended afterwards comes too late
+    path = tmp_path / "table.mdo"
+    before = os.umask(0)
+    try:
+        keys.create(path, FIRST)
+        store = Store.create(path)
+        backup = store.back_up()
+        store.close()
+        with backups.borrowed(path, backup):
+            backups.keep_hash(backup)
+        restore(path, backup, CLOCK)
+    finally:
+        os.umask(before)
+    rights = {one.name: one.stat().st_mode & 0o777 for one in tmp_path.rglob("*")}
+    assert {name: oct(mode) for name, mode in rights.items() if mode & 0o077} == {}
+    assert len(rights) == 8
 
 
 def test_it_is_put_back_under_the_present_passphrase(made: tuple[Path, Path]) -> None:

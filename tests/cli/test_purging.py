@@ -1,6 +1,10 @@
 """The commands on how long data are kept: due, erased, and somebody's rights."""
 
+import io
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Command
 from tests.edits.test_erasing import bytes_beside
@@ -43,9 +47,24 @@ def test_purge_shows_waits_erases_and_leaves_a_certificate(on: Command, sample_p
     assert on(path, "case", "show", "Kievit").code == 1
 
 
+class Typed(io.StringIO):
+    """A terminal at which somebody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @plain_only("their bytes are looked through")
-def test_forget_erases_one_case_now(on: Command, sample_path: Path, tmp_path: Path) -> None:
+def test_forget_erases_one_case_now(
+    on: Command, sample_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert on(sample_path, "forget", "Niemand").code == 1
+    monkeypatch.chdir(tmp_path)
+    for typed, why in (("nee\n", "eindigt niet op .docx"), ("\nnee\n", "niets gewist")):
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", Typed(typed))
+            ran = on(sample_path, "forget", "Sijs")
+        assert (ran.code, why in ran.err, (tmp_path / "nee").exists()) == (1, True, False)
     made = tmp_path / "actions.csv"
     assert on(sample_path, "export", "actions", "--case", "Sijs", "--format", "csv", "--output", str(made)).code == 0
     stick = tmp_path.with_name(f"{tmp_path.name}-stick")

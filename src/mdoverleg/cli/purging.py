@@ -13,6 +13,7 @@ from mdoverleg.cli.saying import prompt, put, say
 from mdoverleg.cli.writes import Work, pairs, work
 from mdoverleg.domain.certificates import backup_lines, elsewhere_lines, erased_lines, mention_words
 from mdoverleg.domain.errors import FileRefused, Refused
+from mdoverleg.domain.inputs_say import one_line
 from mdoverleg.domain.retention import Cleaned, Due, Erased, FileLeft, term_words, why_words
 from mdoverleg.domain.words import N_, _, n_
 
@@ -48,8 +49,7 @@ def retention(
             by, cases, back = terms(reader), kept_cases(reader), came_back(reader)
     if as_json:
         listed = [
-            {"alias": one.alias, "status": one.status, "until": one.until, "came_back": one.pk in back}
-            for one in cases
+            {"alias": one.alias, "status": one.status, "until": one.until, "came_back": one.pk in back} for one in cases
         ]
         show_json({"terms": by._asdict(), "cases": listed})
         return
@@ -183,6 +183,8 @@ def _agreed(due: list[Due], *, with_files: bool) -> bool:
     from mdoverleg.cli.exports import Names, write_paper
 
     output = _asked(_("The decision list can be kept first. File to write it to (.docx); Enter goes on without: "))
+    if output and not output.casefold().endswith(".docx"):  # who answers no to a question is not given a file of it
+        raise Refused(_("“{word}” does not end in .docx; nothing was erased").format(word=one_line(output)))
     if output:
         write_paper("decisions", Names(), "docx", output)
     files = _files(due)

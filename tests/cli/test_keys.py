@@ -190,7 +190,7 @@ def test_the_passphrase_comes_from_a_number_or_a_path(alone: Command, locked: Pa
 
 
 def test_another_passphrase_a_sheet_and_taking_it_back(
-    alone: Command, locked: Path, lines: dict[str, str], tmp_path: Path
+    alone: Command, locked: Path, lines: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert keyed(alone, locked, lines["now"], "keys", "change").code == 2
     assert keyed(alone, locked, lines["wrong"], "keys", "change", "--new-key-file", lines["new"]).code == 3
@@ -210,7 +210,11 @@ def test_another_passphrase_a_sheet_and_taking_it_back(
     ran = alone(locked, "keys", "change", "--sheet", str(wrong), "--new-key-file", lines["now"])
     assert (ran.code, "Regel 4" in ran.err) == (1, True)
     assert alone(locked, "keys", "change", "--sheet", str(tmp_path / "none"), "--new-key-file", lines["now"]).code == 1
-    assert alone(locked, "keys", "change", "--sheet", str(typed), "--new-key-file", lines["now"]).code == 0
+    with monkeypatch.context() as patch:  # somebody types it over
+        answering(patch)
+        patch.setattr(sys, "stdin", io.StringIO(f"{typed.read_text()}\n"))
+        ran = alone(locked, "keys", "change", "--sheet", "-", "--new-key-file", lines["now"])
+    assert (ran.code, "vier regels" in ran.err) == (0, True)
     assert keyed(alone, locked, lines["now"], "case", "list").code == 0
     assert keyed(alone, locked, lines["now"], "keys", "remove-recovery").code == 0
     assert alone(locked, "keys", "change", "--sheet", str(typed), "--new-key-file", lines["now"]).code == 3
@@ -262,7 +266,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
         return left.pop(0)
 
     monkeypatch.setattr(getpass, "getpass", answer)
-    monkeypatch.setattr(passphrases, "_can_ask", lambda: True)
+    monkeypatch.setattr(passphrases, "can_ask", lambda: True)
     return asked
 
 

@@ -10,12 +10,13 @@ from mdoverleg.cli.saying import put, say
 from mdoverleg.domain import looking
 from mdoverleg.domain.errors import Refused
 from mdoverleg.domain.inputs_say import one_line
+from mdoverleg.domain.recovery import LINES
 from mdoverleg.domain.words import N_, _
 
 commands = typer.Typer(help=N_("Passphrase, recovery sheet, encrypting."))
 NEW = typer.Option(None, "--new-key-file", metavar="FD", help=N_("Where the new passphrase is read from."))
 SHEET = typer.Option(
-    None, metavar="FILE", help=N_("Open the table with the recovery sheet, typed in this file (- is stdin).")
+    None, metavar="FILE", help=N_("Open the table with the recovery sheet, in this file; with - it is typed here.")
 )
 KEYRING = typer.Option(
     None, "--keyring/--no-keyring", help=N_("Let the keyring of this machine open the table too, or no longer.")
@@ -143,6 +144,9 @@ def _encrypted() -> Path:
 
 
 def _typed(sheet: str) -> str:
+    if sheet == "-" and passphrases.can_ask():
+        say(_("Type the four lines of letters over, each with Enter."))
+        return "".join(sys.stdin.readline() for _line in range(LINES))
     try:
         return sys.stdin.read(10_000) if sheet == "-" else Path(sheet).read_text(encoding="utf-8")[:10_000]
     except (OSError, ValueError):

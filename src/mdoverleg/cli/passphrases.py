@@ -73,7 +73,7 @@ def new(source: str | None, without: str) -> str:
         passphrase = from_key_file(source)
         require_new(passphrase)
         return passphrase
-    if not _can_ask():
+    if not can_ask():
         say(without)
         raise typer.Exit(2)
     for _number in range(TRIES - 1):
@@ -101,7 +101,7 @@ def wanted(options: Globals, *, encrypt: bool | None) -> str:
     """Return the passphrase of a table that is to be made, empty for one that is not encrypted; exit 2 as in `new`."""
     if encrypt is False:
         return ""
-    if not options.key_file and _can_ask():
+    if not options.key_file and can_ask():
         say(
             _(
                 "The table will be encrypted: without its passphrase nobody can read it, and nobody can get that back "
@@ -178,14 +178,15 @@ def _line_of(number: int) -> bytes:
 
 def says_yes(question: str) -> bool:
     """Ask for a plain yes in a terminal; exit 2 with a sentence where nobody can be asked."""
-    if not _can_ask():
+    if not can_ask():
         say(_("say --yes: nobody can be asked here"))
         raise typer.Exit(2)
     prompt(question)
     return sys.stdin.readline().strip().casefold() in ("yes", "ja")
 
 
-def _can_ask() -> bool:
+def can_ask() -> bool:
+    """Tell whether somebody sits at a terminal."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
@@ -194,7 +195,7 @@ def _asked(prompt: str) -> str:
     import getpass
     import warnings
 
-    if not _can_ask():
+    if not can_ask():
         return ""
     with warnings.catch_warnings(), suppress(EOFError, getpass.GetPassWarning):
         warnings.simplefilter("error", getpass.GetPassWarning)

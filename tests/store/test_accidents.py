@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ import pytest
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
-from mdoverleg.store import backups, header, restoring
+from mdoverleg.store import backups, header, keys, rekeying, restoring
 from mdoverleg.store.content import hash_of
-from mdoverleg.store.file import Connection, open_still
+from mdoverleg.store.file import SETTINGS, Connection, open_connection, open_still
+from mdoverleg.store.locked import PLAIN
 from mdoverleg.store.store import Store
+from tests.support.locked import OTHER, PASSPHRASE, encrypted, is_plain
 from tests.support.rows import add_action
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="errors of POSIX")
@@ -41,6 +44,14 @@ def used(store: Store, who: Who) -> Store:
     with store.write(who, "action_points.add") as session:
         add_action(session)
     return store
+
+
+@pytest.fixture
+def plain(table_path: Path) -> Path:
+    """A table that is not encrypted, with nothing in it."""
+    if not is_plain(table_path):
+        keys.decrypt(table_path)
+    return table_path
 
 
 def failing(number: int, then: Callable[..., Any] | None = None) -> Callable[..., Any]:
@@ -170,3 +181,61 @@ def test_a_disk_that_writes_something_else_than_it_was_given_is_found_out(
     assert reason(lambda: restoring.restore(used.path, made, CLOCK)) in {"damaged", "disk"}
     assert names(tmp_path) == before
     assert Store.open(used.path).damage() == []
+
+
+def test_a_new_file_where_there_is_no_room_or_right_is_not_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "new.mdo"
+    for number, expected in ((errno.EDQUOT, "no_space"), (errno.EROFS, "read_only"), (errno.EIO, "no_rights")):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "open", failing(number))
+            assert reason(lambda: Store.create(path)) == expected
+    assert reason(lambda: Store.create(tmp_path / "away" / "new.mdo")) == "no_folder"
+    assert reason(lambda: open_connection(tmp_path)) == "folder"
+    assert names(tmp_path) == set()
+
+
+def test_not_put_back_while_another_program_holds_the_table(used: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = backups.make(used.path, CLOCK)
+    assert restoring.look_into(made, is_glance=True).digest == ""
+    assert restoring.look_into(made).digest == backups.hash_beside(made)
+    used.close()
+    monkeypatch.setattr("mdoverleg.store.patience.PATIENCE_S", 0.0)
+    monkeypatch.setitem(SETTINGS, "busy_timeout", 1)
+    monkeypatch.setattr("mdoverleg.store.file.BUSY_MS", 1)
+    before = names(used.path.parent)
+    with closing(open_connection(used.path, writing=True)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert reason(lambda: restoring.restore(used.path, made, CLOCK)) == "locked"
+    assert names(used.path.parent) == before
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_a_driver_that_does_not_write_what_it_should_encrypts_nothing(
+    plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, before = plain.read_bytes(), names(plain.parent)
+    with monkeypatch.context() as patch:
+        patch.setattr(rekeying, "first_bytes", lambda _path: PLAIN)
+        assert reason(lambda: keys.encrypt(plain, PASSPHRASE)) == "disk"
+    real = rekeying._are_equal
+    with monkeypatch.context() as patch:
+        patch.setattr(rekeying, "_are_equal", lambda *asked: real(*asked) and "action_point" not in asked[1])
+        assert reason(lambda: keys.encrypt(plain, PASSPHRASE)) == "disk"
+    assert (plain.read_bytes(), names(plain.parent)) == (whole, before)
+    assert reason(lambda: rekeying.follow(plain, plain)) == "key_needed"
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_backups_that_are_damaged_or_of_another_table_are_named_and_left(plain: Path, tmp_path: Path) -> None:
+    good, bad, other = (backups.make(plain, CLOCK) for _each in range(3))
+    with closing(open_connection(bad, writing=True)) as connection:
+        connection.execute("INSERT INTO setting VALUES ('a', 'b')")
+    foreign = encrypted(tmp_path / "elders.mdo", OTHER)
+    other.write_bytes(foreign.read_bytes())
+    spoilt = bad.read_bytes()
+    assert keys.encrypt(plain, PASSPHRASE) == (bad,)
+    assert not is_plain(good)
+    assert (bad.read_bytes(), other.read_bytes()) == (spoilt, foreign.read_bytes())
+    assert backups.hash_beside(good) == backups.content_hash(plain)

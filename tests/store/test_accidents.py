@@ -183,6 +183,7 @@ def test_a_disk_that_writes_something_else_than_it_was_given_is_found_out(
     assert Store.open(used.path).damage() == []
 
 
+@pytest.mark.usefixtures("cheap_keys")
 def test_a_new_file_where_there_is_no_room_or_right_is_not_begun(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +193,7 @@ def test_a_new_file_where_there_is_no_room_or_right_is_not_begun(
             patch.setattr(os, "open", failing(number))
             assert reason(lambda: Store.create(path)) == expected
     assert reason(lambda: Store.create(tmp_path / "away" / "new.mdo")) == "no_folder"
+    assert reason(lambda: keys.create(tmp_path / "away" / "new.mdo", PASSPHRASE)) == "no_folder"
     assert reason(lambda: open_connection(tmp_path)) == "folder"
     assert names(tmp_path) == set()
 

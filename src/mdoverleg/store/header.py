@@ -134,7 +134,7 @@ def write(path: Path, values: Values, *, is_new: bool = False) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             fresh.unlink()
-        raise _not_written(error, header) from None
+        raise _not_written(error, path) from None
 
 
 def remove(path: Path) -> None:
@@ -150,9 +150,12 @@ def copy(path: Path, target: Path) -> None:
     write(target, {**values, "row": 0, "failures": []}, is_new=True)
 
 
-def _not_written(error: OSError, header: Path) -> Exception:
+def _not_written(error: OSError, path: Path) -> Exception:
     import errno
 
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return refused("no_folder", path)
+    header = header_of(path)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return refused("no_space", header)
     return refused("read_only" if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM) else "disk", header)

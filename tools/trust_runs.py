@@ -176,7 +176,7 @@ RUNS: Final = (
     Run(
         "whole tables by chance, in and out again",
         ("P9",),
-        ("tests/intake/test_round_trip.py",),
+        ("tests/intake/test_round_trip.py", "tests/intake/test_inputs.py", "tests/domain/test_ordering.py"),
         {"MDOVERLEG_EXAMPLES": "200"},
         {"MDOVERLEG_EXAMPLES": "20"},
         seconds=600,

@@ -1,10 +1,11 @@
 """The order that is proposed for an agenda."""
 
+import os
 from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mdoverleg.domain.clock import minutes_of_day
@@ -112,6 +113,11 @@ def agendas(draw: st.DrawFn, families: bool = True) -> list[Orderable]:
     return found
 
 
+rounds = settings(max_examples=int(os.environ.get("MDOVERLEG_EXAMPLES", "40")))
+"""A longer run: MDOVERLEG_EXAMPLES=500."""
+
+
+@rounds
 @given(agendas())
 def test_every_item_is_placed_once_families_at_their_time_and_breaks_alone_are_new(agenda: list[Orderable]) -> None:
     found = proposed(agenda, START)
@@ -124,6 +130,7 @@ def test_every_item_is_placed_once_families_at_their_time_and_breaks_alone_are_n
         assert item.comes_at in (None, times[item.key])
 
 
+@rounds
 @given(agendas())
 def test_proposing_again_changes_nothing(agenda: list[Orderable]) -> None:
     once = proposed(agenda, START)
@@ -138,6 +145,7 @@ def test_proposing_again_changes_nothing(agenda: list[Orderable]) -> None:
     assert not any(one.has_moved for one in again)
 
 
+@rounds
 @given(agendas(families=False))
 def test_no_case_ends_later_than_the_limit_after_the_last_break_unless_it_is_longer_itself(
     agenda: list[Orderable],
@@ -150,6 +158,7 @@ def test_no_case_ends_later_than_the_limit_after_the_last_break_unless_it_is_lon
             assert minutes_of_day(one.end) - since <= 75 or minutes_of_day(one.start) == since
 
 
+@rounds
 @given(agendas(families=False))
 def test_opening_first_heavy_before_light_closing_after_and_looking_back_last(agenda: list[Orderable]) -> None:
     found = [one for one in proposed(agenda, START) if one.kind != "break"]

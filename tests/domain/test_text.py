@@ -158,8 +158,11 @@ def test_folding(text: str, expected: str) -> None:
 
 
 def test_folding_any_letter_twice_is_folding_it_once() -> None:
-    different = [hex(p) for p in EVERY_POINT if fold(fold(chr(p))) != fold(chr(p))]
-    assert different == []
+    # Ideographs and Korean syllables are all alike: each sixteenth of them.
+    alike = [*range(0x3400, 0xD7A4), *range(0x20000, 0x32000)]
+    points = sorted({*EVERY_POINT} - {point for point in alike if point % 16})
+    changed = [folded for point in points if (folded := fold(chr(point))) != chr(point)]
+    assert [folded for folded in changed if fold(folded) != folded] == []
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """What forms and commands hand in: values of one record, and typed words."""
 
+import os
 from datetime import UTC, date, datetime
 from typing import Any
 from unicodedata import category
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mdoverleg.domain.errors import Refused
@@ -86,6 +87,7 @@ def test_a_reference_is_a_key_of_the_file(value: Any) -> None:
     assert pairs("ActionPoint", {"owner": value}, partial=True)[0][0] == "owner"
 
 
+@settings(max_examples=int(os.environ.get("MDOVERLEG_EXAMPLES", "25")))
 @given(
     st.dictionaries(
         st.sampled_from([field.key for field in ENTITIES["Case"].fields]),

@@ -112,7 +112,7 @@ def test_the_drawn_records_reach_every_key(name: str) -> None:
 
 
 @given(st.lists(texts(one_line=False, dirty=True), min_size=1, max_size=6), texts(one_line=True, dirty=True))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=int(os.environ.get("MDOVERLEG_EXAMPLES", "25")))
 def test_dirty_text_is_cleaned_once_and_counted(goals: list[str], name: str) -> None:
     document = json.loads(EXAMPLE)
     document["table"]["name"] = f"x{name}"

@@ -97,10 +97,10 @@ def open_broken(path: Path) -> Connection:
         connection.execute("PRAGMA writable_schema = 1")
     except FAULTS as error:
         raise _not_opened(error, path) from None
-    with suppress(FAULTS):
+    with suppress(*FAULTS):
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     for name, value in SETTINGS.items():
-        with suppress(FAULTS):
+        with suppress(*FAULTS):
             connection.execute(f"PRAGMA {name} = {value}")
     return connection
 

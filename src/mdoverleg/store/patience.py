@@ -43,7 +43,7 @@ def commit(driver: Any, path: Path) -> None:
         driver.execute(f"PRAGMA busy_timeout = {SETTINGS['busy_timeout']}")
 
 
-def carry_out(path: Path, statement: str, values: tuple[str, ...], *, connection: Connection | None) -> int:
+def carry_out(path: Path, statement: str, values: tuple[object, ...], *, connection: Connection | None) -> int:
     """Carry out one statement on what is not logged, in a transaction of its own; returns the rows it touched.
 
     `connection` is one of this file that may write and is idle, else one is opened. FileRefused as in `take_lock`.

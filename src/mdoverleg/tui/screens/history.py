@@ -101,7 +101,7 @@ class HistoryScreen(ListScreen):
             "own": _("Nothing was changed in this window yet."),
             SEEN: _("Nothing was looked at or given out yet."),
         }
-        self.list.none_yet = none_yet[self.filter]  # type: ignore[attr-defined]
+        self.list.none_yet = none_yet[self.filter]
         super().put(snapshot)
 
     def rows_shown(self, listing: Listing) -> tuple[ChangeRow, ...]:

@@ -6,7 +6,6 @@ what its content hashes to, so that a letter that changes on the disk later is f
 
 import os
 import re
-import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -370,11 +369,3 @@ def _sweep(folder: Path) -> None:
             pid = re.search(r"\.(\d+)\.part", part.name)
             if pid and not is_running(int(pid[1])):
                 part.unlink()
-
-
-def has_room(path: Path, needed: int) -> bool:
-    """Tell whether the disk under a path has so many bytes left; where that cannot be asked it is taken to."""
-    try:
-        return shutil.disk_usage(path.resolve().parent).free >= needed
-    except OSError:
-        return True

@@ -3,6 +3,7 @@
     python -m tools.sbom [FILE]
 
 Names, versions and hashes come from requirements.lock; licences from what the installed libraries say of themselves.
+What is linked into the two libraries that guard the file stands under them, by what they say of it here.
 The scope of a library is `optional` where the program works without it, `excluded` where it
 only builds or installs it. Without FILE it is written in build/.
 """
@@ -11,7 +12,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from email.message import Message
 from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata, requires
@@ -103,6 +104,38 @@ def licence(name: str) -> str:
     return _SPDX.get(said_first, said_first)
 
 
+def linked_in(name: str) -> Iterator[Component]:
+    """Yield what a library has in it that no lock names: for sqlcipher3 and pynacl, on which the secrecy rests."""
+    licences = LicenseFactory()
+    for part, version, said in _linked_in().get(name, ()):
+        yield Component(
+            name=part,
+            version=version or None,
+            type=ComponentType.LIBRARY,
+            scope=ComponentScope.REQUIRED,
+            licenses=[licences.make_from_string(said)],
+            bom_ref=f"{name}/{part}",
+        )
+
+
+@cache
+def _linked_in() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    from sqlcipher3 import dbapi2
+
+    with closing(dbapi2.connect(":memory:")) as connection:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{'00' * 32}'\"")  # without a key nothing is told of the library for it
+        cipher, provider = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("cipher_version", "cipher_provider_version")
+        )
+    found = (
+        ("SQLCipher", cipher.split()[0], "BSD-3-Clause"),
+        ("SQLite", dbapi2.sqlite_version, "blessing"),
+        ("OpenSSL", provider.split()[1], "Apache-2.0"),
+    )
+    return {"sqlcipher3": found, "pynacl": (("libsodium", "", "ISC"),)}
+
+
 def made_of() -> Bom:
     """Return the whole list."""
     bom, licences = Bom(), LicenseFactory()
@@ -124,6 +157,7 @@ def made_of() -> Bom:
             scope=scope_of(one.name),
             licenses=[licences.make_from_string(said)] if said else [],
             hashes=[HashType(alg=HashAlgorithm.SHA_256, content=content) for content in one.hashes],
+            components=linked_in(one.name),
             purl=url,
             bom_ref=str(url),
         )

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 import run
 from tests.contracts.source import ROOT
@@ -25,4 +26,9 @@ def test_it_lists_every_locked_library_with_its_hashes(tmp_path: Path, monkeypat
     assert {scopes[name] for name in asked(PROJECT["project"]["dependencies"])} == {"required"}
     assert (scopes["typst"], scopes["uv"]) == ("optional", "excluded")
     assert parts["textual"]["licenses"] == [{"license": {"id": "MIT"}}]
+    inside = {
+        part["name"]: part.get("version") for name in ("sqlcipher3", "pynacl") for part in parts[name]["components"]
+    }
+    assert inside["SQLite"] == dbapi2.sqlite_version
+    assert {"SQLCipher", "OpenSSL", "libsodium"} < set(inside)
     assert made["metadata"]["component"]["licenses"][0]["license"]["id"] == "EUPL-1.2"

@@ -1,5 +1,6 @@
 """The recovery sheet of a table on screen, and the file in which it can be printed."""
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,6 @@ from textual.app import App, ComposeResult
 
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.paths import is_folder, is_there
-from mdoverleg.domain.recovery_page import recovery_page
 from mdoverleg.domain.words import _
 from mdoverleg.tui.dialogs.ask import Ask, Question, Understood
 from mdoverleg.tui.dialogs.pick import Choice, Pick
@@ -61,12 +61,15 @@ async def show_sheet(app: App[Any], name: str, lines: Sequence[str]) -> None:
             return
         answers = await app.push_screen_wait(_where(name))
         if answers is not None:
-            _write(app, full_path(answers["file"]), recovery_page(name, lines))
+            await _write(app, full_path(answers["file"]), name, lines)
 
 
 def _where(name: str) -> Ask:
+    from mdoverleg.export.recovery import best_ending
+
     stem = _("recovery-sheet-{name}").format(name=Path(name).stem)
-    names = (Path.home() / f"{stem}{number}.txt" for number in ("", *(f"-{n}" for n in range(2, 100))))
+    ending = best_ending()
+    names = (Path.home() / f"{stem}{number}.{ending}" for number in ("", *(f"-{n}" for n in range(2, 100))))
     proposed = next((path for path in names if not is_there(path)), Path.home())
     question = Question("file", _("In which file?"), short_path(proposed), _reads_file)
     return Ask(_("Recovery sheet"), [question], hint=_("Enter writes it · Esc: back"))
@@ -80,14 +83,18 @@ def _reads_file(typed: str) -> Understood:
         return Understood(_("This file is there already; choose another name."), is_fine=False)
     if not is_folder(path.parent):
         return Understood(_("This folder does not exist."), is_fine=False)
-    return Understood(_("Only you can read it. Delete it when it is printed."))
+    return Understood(_("Only you can read it. Delete it when it is printed. It can end in .pdf, .docx or .txt."))
 
 
-def _write(app: App[Any], path: Path, page: str) -> None:
-    from mdoverleg.export.writing import write_file
+async def _write(app: App[Any], path: Path, name: str, lines: Sequence[str]) -> None:
+    def work() -> None:
+        from mdoverleg.export.recovery import render
+        from mdoverleg.export.writing import write_file
+
+        write_file(path, render(name, lines, path.suffix.lstrip(".").casefold()), overwrite=False)
 
     try:
-        write_file(path, page.encode("utf-8"), overwrite=False)
+        await asyncio.to_thread(work)
     except MdError as error:
         app.notify(str(error), severity="error", markup=False)
         return

@@ -6,6 +6,7 @@ from pathlib import Path
 from mdoverleg.store import backups
 from mdoverleg.store.store import Store
 from mdoverleg.tui.dialogs.pick import Pick
+from mdoverleg.tui.dialogs.preview import Preview
 from mdoverleg.tui.dialogs.records import Records
 from tests.tui.conftest import window_on
 from tests.tui.forms import opened, records_of
@@ -44,7 +45,10 @@ async def test_make_one_put_it_back_and_look_at_the_file(wulp: Path, copied: Cop
             await opened(table, Pick)
             await table.press("down", "enter")
             if answer == "put back":
-                await table.until(lambda: "is teruggezet" in table.toasts[-1])
+                await opened(table, Preview)
+                assert "is teruggezet" in table.text()
+                await table.press("escape")
+                await opened(table, Records)
             else:
                 await table.until(lambda: bool(table.toasts) and "open in een ander venster" in table.toasts[-1])
                 await opened(table, Records)

@@ -41,7 +41,7 @@ def erase_again_words(back: Back) -> str:
         return ""
     if back.members or back.people:
         return _("Erase it once more: cases under “what is due”, persons one by one.")
-    return _("It is listed under “what is due”, to be erased once more.")
+    return _("What was erased is listed under “what is due”, to be erased once more.")
 
 
 def moment_words(at: datetime | None, zone: tzinfo) -> str:

@@ -55,6 +55,8 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
     """What kind of form it is, for what is half typed in it; nothing where that is not kept."""
     widest: ClassVar[int] = 76
     """Columns that the box takes at most, as in dialogs.tcss."""
+    title_lines: ClassVar[int] = 1
+    """Lines that the title may take; what is left over is cut."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("tab", "app.focus_next", show=False),
@@ -86,10 +88,16 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
         self._still(Still.end)
         self.way = next((below.way for below in reversed(self.app.screen_stack) if isinstance(below, OnItsWay)), Way())
         self.call_after_refresh(self._now_ready)
-        width = max(20, min(self.app.size.width, self.widest) - 5)
-        self.query_one("#title", Bar).put([(Part(" " + fit(self._said, width), "chosen"),)])
+        self.query_one("#title", Bar).put([(Part(f" {line}", "chosen"),) for line in self.title_said()])
         if self._hint:
             self.say_keys(self._hint)
+
+    def title_said(self) -> list[str]:
+        """Return the lines of the title, as they fit now."""
+        width = max(20, min(self.app.size.width, self.widest) - 5)
+        lines = wrap(self._said, width) if self.title_lines > 1 else [self._said]
+        kept = [*lines[: self.title_lines - 1], " ".join(lines[self.title_lines - 1 :])]
+        return [fit(line, width) for line in kept if line]
 
     def _now_ready(self) -> None:
         self.is_ready = self._is_whole = True

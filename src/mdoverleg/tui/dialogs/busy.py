@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 
 from mdoverleg.domain.errors import MdError
 from mdoverleg.tui.dialogs.base import Dialog
-from mdoverleg.tui.text import Part, wrap
-from mdoverleg.tui.widgets.bars import Bar
 
 
 class Busy(Dialog[MdError]):
     """Do one piece of work; the answer is why it was refused, or nothing when it is done. `made` is what came of it."""
+
+    title_lines = 4
 
     def __init__(self, said: str, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
         super().__init__(said)
@@ -20,11 +20,9 @@ class Busy(Dialog[MdError]):
         self.made: Any = None
 
     def body(self) -> ComposeResult:
-        yield Bar(id="text")
+        yield from ()
 
     def on_mount(self) -> None:
-        width = max(10, min(self.app.size.width, self.widest) - 5)
-        self.query_one("#text", Bar).put([(Part(line),) for line in wrap(self._said, width)])
         self.run_worker(self._run())
 
     async def _run(self) -> None:

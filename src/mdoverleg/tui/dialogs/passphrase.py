@@ -115,6 +115,7 @@ class NewPassphrase(Dialog[Hidden]):
 class AskPassphrase(Dialog[Hidden]):
     """Asks for the passphrase that the file has, before something is done with its key."""
 
+    title_lines = 3
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "show", show=False)]
 
     def __init__(self, title: str, problem: str = "", label: str = "") -> None:

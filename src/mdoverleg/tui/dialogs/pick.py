@@ -94,6 +94,7 @@ class Choices(Lines[Choice], can_focus=False):
 class Pick(Dialog[Choice]):
     """A list to pick from; typing narrows it, Enter takes the marked one."""
 
+    title_lines = 6  # what is asked is said whole
     lines_above = 0
     """Lines that stand between the title and the box."""
 
@@ -136,9 +137,8 @@ class Pick(Dialog[Choice]):
     def _keep_room(self) -> None:
         """Leave room for the title, the box and the keys in a low terminal."""
         keys = len(wrap(self._hint, max(20, min(self.app.size.width, self.widest) - 5)))
-        self._list.styles.max_height = max(
-            3, min(MOST_CHOICES, self.app.size.height - AROUND - self.lines_above - keys)
-        )
+        above = self.lines_above + len(self.title_said()) - 1
+        self._list.styles.max_height = max(3, min(MOST_CHOICES, self.app.size.height - AROUND - above - keys))
 
     def _keep_height(self) -> None:
         """Keep the box as high as it came: it stays where one looks while typing narrows the list."""

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from mdoverleg.domain.backups import erase_again_words, lost_words
+from mdoverleg.domain.backups import back_words, erase_again_words, lost_words
 from mdoverleg.domain.clock import known_zone
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.who import Who
@@ -12,6 +12,7 @@ from mdoverleg.domain.words import _
 from mdoverleg.reads.backups import BackupLine, read_backup, read_backups
 from mdoverleg.reads.case_records import RecordRow
 from mdoverleg.tui.dialogs.busy import Busy
+from mdoverleg.tui.dialogs.preview import Preview
 from mdoverleg.tui.dialogs.records import Records, Work
 from mdoverleg.tui.paths import short_path
 from mdoverleg.tui.runner import who_of
@@ -101,7 +102,7 @@ async def _ask_and_do(screen: Screen, line: BackupLine, lost: str) -> None:
 
     title = _("Put back the backup of {moment}? {lost}").format(moment=line.when, lost=lost)
     if line.back:
-        title = f"{title} !! {line.back}"
+        title = f"{title}\n!! {line.back}"
     asked = confirm(title, _("Yes, put it back; the file of now stays beside it"), _("No, leave it"), doubt=True)
     answer = await screen.app.push_screen_wait(asked)
     who = await who_of(screen) if answer is not None and answer.key is True else None
@@ -117,15 +118,15 @@ async def _ask_and_do(screen: Screen, line: BackupLine, lost: str) -> None:
     restored = busy.made
     await screen.window.in_thread(lambda: _noted(screen, who, line.path, restored))
     await screen.reload()
-    words = [_("The backup of {moment} is put back.").format(moment=line.when)]
+    words = list[str]()
     if restored.beside is not None:
         zone = known_zone(str(getattr(screen.snapshot, "zone", "")) or None)
         words.append(lost_words(restored.lost.changes, restored.lost.since, zone))
         sentence = _("The old file stands beside it: {path}. Delete it when nothing of it is needed any more.")
         words.append(sentence.format(path=short_path(restored.beside)))
-    if again := erase_again_words(restored.back):
-        words.append(again)
-    screen.app.notify(" ".join(words), timeout=LASTING, markup=False)
+    words += filter(None, (back_words(restored.back), erase_again_words(restored.back)))
+    title = _("The backup of {moment} is put back.").format(moment=line.when)
+    await screen.app.push_screen_wait(Preview(title, words, can_take=False))
 
 
 def _work(screen: Screen, who: Who, backup: Path) -> Any:
@@ -150,7 +151,7 @@ async def look(screen: Screen) -> None:
         order = {"act": 0, "know": 1, "good": 2}
         ordered = sorted(findings, key=lambda one: order[one.level])
         return [
-            RecordRow(number, f"{SIGNS[one.level]} {one.sentence}", "", is_past=one.level == "good")
+            RecordRow(number, f"{SIGNS[one.level].strip()} {one.sentence}", "", is_past=one.level == "good")
             for number, one in enumerate(ordered)
         ]
 

@@ -46,7 +46,7 @@ async def test_make_one_put_it_back_and_look_at_the_file(wulp: Path, copied: Cop
             await table.press("down", "enter")
             if answer == "put back":
                 await opened(table, Preview)
-                assert "is teruggezet" in table.text()
+                assert "bestand staat ernaast" in " ".join(table.text().split())
                 await table.press("escape")
                 await opened(table, Records)
             else:

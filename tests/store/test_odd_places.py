@@ -139,3 +139,15 @@ def test_a_plain_table_where_an_encrypted_one_lay_is_not_written(table_path: Pat
     assert not table_path.exists()
     header.remove(table_path)
     Store.create(table_path).close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes with a name")
+def test_a_pipe_is_no_table_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.mdo"
+    os.mkfifo(pipe)
+    handle = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)  # with a writer there, opening it does not wait
+    for read_only in (False, True):
+        with pytest.raises(FileRefused) as refused:
+            Store.open(pipe, read_only=read_only)
+        assert refused.value.reason == "no_database"
+    os.close(handle)

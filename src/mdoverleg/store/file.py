@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.errors import FileRefused
-from mdoverleg.domain.paths import is_folder, is_there
+from mdoverleg.domain.paths import is_file, is_folder, is_there
 from mdoverleg.store.held import KEY_BYTES, SALT_BYTES, held_with_salt, share
 from mdoverleg.store.refusals import refusal_of, refused
 
@@ -110,8 +110,8 @@ def peek(path: Path, sql: str) -> Any:
 
     FileRefused when it is missing, a folder, no database, damaged or not to be read.
     """
-    if is_folder(path):
-        raise refused("folder", path)
+    if not is_file(path) and is_there(path):
+        raise refused("folder" if is_folder(path) else "no_database", path)  # a pipe would keep us waiting for ever
     for _look in range(LOOKS - 1):
         try:
             return _peek_once(path, sql)

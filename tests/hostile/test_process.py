@@ -6,12 +6,14 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.worker import WorkerFailed
 
+from mdoverleg import cli
 from mdoverleg.cli import crash
 from tests.cli.conftest import Command
 from tests.hostile.alone import command, in_shell, surroundings
@@ -186,6 +188,31 @@ def test_an_error_of_the_program_shows_no_data_and_changes_nothing(
     assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
     assert log.stat().st_mode & 0o077 == 0
     assert sample_path.read_bytes() == before
+
+
+def test_an_error_of_a_thread_or_of_what_is_thrown_away_is_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    class Broken:
+        __del__ = broken
+
+    for name in ("excepthook", "unraisablehook"):
+        monkeypatch.setattr(threading if name == "excepthook" else sys, name, None)
+    monkeypatch.setattr(crash, "folder", lambda: tmp_path)
+    cli._tell_nothing_aside()
+    log = tmp_path / crash.NAME
+
+    def in_a_thread() -> None:
+        thread = threading.Thread(target=broken)
+        thread.start()
+        thread.join()
+
+    for what in (in_a_thread, Broken):
+        what()
+        assert "ZeroDivisionError" in log.read_text()
+        assert SECRET not in log.read_text()
+        log.unlink()
+    assert capfd.readouterr() == ("", "")
 
 
 def test_the_log_of_a_failed_worker_tells_where_its_cause_began(

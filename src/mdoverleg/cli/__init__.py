@@ -6,6 +6,7 @@ Light: Typer is loaded only when a command needs it, Textual only for a window.
 import contextlib
 import signal
 import sys
+import threading
 from types import FrameType
 
 from mdoverleg.cli import streams
@@ -21,6 +22,7 @@ def run_process(arguments: list[str]) -> int:
     """Run one command as the whole of this process: streams that take any text, signals that end it cleanly."""
     streams.make_safe()
     _leave_no_core()
+    _tell_nothing_aside()
     _end_on_signals()
     code = run(arguments)
     streams.let_go_of_what_is_gone()
@@ -33,6 +35,22 @@ def _leave_no_core() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _tell_nothing_aside() -> None:
+    """Write an error of a thread, or of something that is thrown away, to the scrubbed log and never to the terminal.
+
+    Python shows those past every handler of ours, with the message of the error, which may hold words of a case.
+    """
+
+    def keep(told: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
+        if told.exc_value is not None:
+            from mdoverleg.cli.crash import report
+
+            report(told.exc_value)
+
+    threading.excepthook = keep
+    sys.unraisablehook = keep
 
 
 def run(arguments: list[str]) -> int:

@@ -78,20 +78,21 @@ class MdApp(Locking[int]):
             self.run_worker(self._ask_who(), group="who")
 
     def _prepare(self) -> None:
-        doings.load_all()
         try:
-            late.prepare(self.window.store)
+            self._load_the_rest()
         except MdError as error:
-            if self.window.is_resting:  # locked before it was ready: done again once it is unlocked
-                return
-            self.call_later(self.notify, str(error), severity="error", timeout=3600)
-        except Exception:  # noqa: BLE001 - the first edit meets it again, and then the window ends in order
+            if not self.window.is_resting:  # locked before it was ready: done again once it is unlocked
+                self.call_later(self.notify, str(error), severity="error", timeout=3600)
+        except Exception:  # noqa: BLE001 - closed meanwhile, or the first edit meets it again and the window ends in order
             return
-        else:
-            late.load_all()
-            for sentence in late.backups.doubts_at_opening(self.window.store, self.window.who or Who(system_user())):
-                self.call_later(self.notify, sentence, severity="warning", timeout=3600)
-            self.call_later(self.follow_others)
+
+    def _load_the_rest(self) -> None:
+        doings.load_all()
+        late.prepare(self.window.store)
+        late.load_all()
+        for sentence in late.backups.doubts_at_opening(self.window.store, self.window.who or Who(system_user())):
+            self.call_later(self.notify, sentence, severity="warning", timeout=3600)
+        self.call_later(self.follow_others)
 
     def follow_others(self) -> "Company":
         """Begin to say who sits here and to keep what is typed; from here on news is told."""

@@ -1,6 +1,7 @@
 """What every window of the program has, whatever it shows: colours, toasts without markup, and a quiet end."""
 
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -8,6 +9,7 @@ import threading
 from collections.abc import Iterable
 from typing import Any, ClassVar, Literal, TypeVar
 
+from rich.console import RenderableType
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.reactive import Reactive
@@ -49,7 +51,8 @@ class Shell(TypesAhead[T]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_ended = False
+        self._ended_with: int | None = None
+        """The exit code with which it was ended in order; what trips over the end changes nothing about that."""
         self._has_sixteen = False
         self.still = Still(self)
         for theme in THEMES.values():
@@ -145,15 +148,25 @@ class Shell(TypesAhead[T]):
             loop.add_signal_handler(number, self._ended_by, number)
 
     def _ended_by(self, number: int) -> None:
-        self._is_ended = True
         self.exit(None, return_code=128 + number)
+
+    def exit(self, result: T | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End in order; the first that says so gives the exit code."""
+        if self._ended_with is None and self.crash is None:
+            self._ended_with = return_code
+        super().exit(result, return_code, message)
 
     def run_window(self) -> T | None:
         """Run until the window is closed; returns its answer, raises what ended it against its will."""
+        if not logging.root.handlers:
+            # Else Python prints what a forgotten task failed on, with its message, past the end of the window.
+            logging.root.addHandler(logging.NullHandler())
         self._has_sixteen = self.console.color_system in ("standard", "windows")
         self.wear(is_light=self.is_light)
         with titled(self.TITLE):
             answer = self.run(mouse=not os.environ.get("MDOVERLEG_NO_MOUSE"))
-        if self.crash is not None and not self._is_ended:  # what trips over the end is no crash
+        if self._ended_with is not None:
+            self._return_code = self._ended_with  # what trips over the end is no crash: a dialog that was being opened
+        elif self.crash is not None:
             raise self.crash
         return answer

@@ -203,8 +203,10 @@ def test_another_passphrase_a_sheet_and_taking_it_back(
     typed.write_text(
         "\n".join(line for line in sheet.out.splitlines() if line.strip()[:1] in "1234" and line[:4] == "    ")
     )
-    keys.header_of(locked).unlink()
-    assert keyed(alone, locked, lines["new"], "case", "list").code == 3
+    for spoiled in (b"", None):
+        keys.header_of(locked).write_bytes(spoiled) if spoiled is not None else keys.header_of(locked).unlink()
+        ran = keyed(alone, locked, lines["new"], "case", "list")
+        assert (ran.code, f": mdoverleg --file {locked} keys change --sheet -" in ran.err) == (3, True)
     wrong = tmp_path / "wrong-sheet"
     wrong.write_text(typed.read_text()[:-1] + ("7" if typed.read_text()[-1] != "7" else "8"))
     ran = alone(locked, "keys", "change", "--sheet", str(wrong), "--new-key-file", lines["now"])

@@ -20,15 +20,15 @@ _SENTENCES: Final = {
     "wrong_sheet": N_("This recovery sheet is not that of {name}. It was left as it is."),
     "no_key_file": N_(
         "{name} is encrypted, or no table at all: its key file {name}.keys does not lie beside it. Put it back, or "
-        "make a new one with the recovery sheet: mdoverleg keys change --sheet -"
+        "make a new one with the recovery sheet: mdoverleg --file {path} keys change --sheet -"
     ),
     "foreign_key_file": N_(
         "The key file {name}.keys is that of another table than {name}. Put the right one back, or make a new one with "
-        "the recovery sheet: mdoverleg keys change --sheet -"
+        "the recovery sheet: mdoverleg --file {path} keys change --sheet -"
     ),
     "damaged_key_file": N_(
         "The key file {name} is damaged. Put back the one of a backup, or make a new one with the recovery sheet: "
-        "mdoverleg keys change --sheet -"
+        "mdoverleg --file {path} keys change --sheet -"
     ),
     "open_key_file": N_(
         "Others on this machine may read the key file {name}. Take their rights away, so that only you may read it, "
@@ -107,7 +107,9 @@ def refused(reason: str, path: Path) -> FileRefused:
 
 def plainly_refused(reason: str, path: Path) -> FileRefused:
     """Give the refusal with exactly this reason."""
-    return FileRefused(_(_SENTENCES[reason]).format(name=path.name), reason)
+    table = str(path.with_suffix("") if path.suffix == ".keys" else path)
+    where = f'"{table}"' if " " in table else table  # as somebody has to type it
+    return FileRefused(_(_SENTENCES[reason]).format(name=path.name, path=where), reason)
 
 
 def code_of(error: BaseException) -> int:

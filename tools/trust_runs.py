@@ -73,7 +73,7 @@ RUNS: Final = (
         "four writers and a projector",
         ("P5", "P6"),
         ("tests/windows/test_four_writers.py",),
-        {"MDOVERLEG_SECONDS": "60"},
+        {"MDOVERLEG_SECONDS": "90"},
         {"MDOVERLEG_SECONDS": "10"},
         alone=True,
     ),

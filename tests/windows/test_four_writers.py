@@ -1,6 +1,6 @@
 """Windows that write as fast as they can and a projector that reads: nothing is lost, doubled or refused.
 
-A longer run with four of them: MDOVERLEG_SECONDS=60.
+A longer run with four of them: MDOVERLEG_SECONDS=90.
 """
 
 import json

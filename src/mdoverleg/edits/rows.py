@@ -1,6 +1,7 @@
 """Rows and their lists, by the names of the table format: fetched, made, changed and taken out."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import UniqueConstraint
@@ -165,18 +166,25 @@ def _refuse_second(
     session: Session, entity: Entity, record: Values, parent_pk: int | None, own_pk: int | None = None
 ) -> None:
     """Refuse a second record of what may stand once below its parent (each buffer, each organisation)."""
-    table = model(entity.name)
-    for rule in table.__table__.constraints:
-        names = {column.name for column in rule.columns}
-        if not isinstance(rule, UniqueConstraint) or entity.parent_column not in names:
-            continue
-        fields = [field for field in entity.columns if field.column in names]
-        if not fields or any(record[field.key] is None for field in fields):
+    for fields in _once_below(entity.name):
+        if any(record[field.key] is None for field in fields):
             continue  # what is left open is never the same
+        table = model(entity.name)
         same = [getattr(table, entity.parent_column) == parent_pk]
         same += [getattr(table, field.column) == record[field.key] for field in fields]
         if session.exec(select(table.pk).where(*same, table.pk != (own_pk or 0))).first() is not None:
             raise refusal(entity.name, fields[0].key, _("this is there already; change that one."))
+
+
+@cache
+def _once_below(name: str) -> tuple[tuple[Field, ...], ...]:
+    """Return the fields that together stand below one parent only once, for each such rule of the kind of record."""
+    entity = ENTITIES[name]
+    rules = [rule for rule in model(name).__table__.constraints if isinstance(rule, UniqueConstraint)]
+    named = [{column.name for column in rule.columns} for rule in rules]
+    below = [names for names in named if entity.parent_column in names]
+    found = [tuple(field for field in entity.columns if field.column in names) for names in below]
+    return tuple(fields for fields in found if fields)
 
 
 def relist(session: Session, entity: Entity, field: Field, pk: int, values: Iterable[Any]) -> None:

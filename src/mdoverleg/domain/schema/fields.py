@@ -1,5 +1,6 @@
 """What a field and a record of the table format are."""
 
+from functools import cached_property
 from typing import NamedTuple
 
 ID = "id"
@@ -46,9 +47,7 @@ class Field(NamedTuple):
         return f"{self.key}_id" if self.kind == REF else self.key
 
 
-class Entity(NamedTuple):
-    """One kind of record: its name, its database table and the key of the list it stands in."""
-
+class _Entity(NamedTuple):
     name: str
     table: str
     list_key: str
@@ -57,12 +56,16 @@ class Entity(NamedTuple):
     prefix: str = ""
     """Letter of the numbers that the program gives (A-001), where it gives them (docs/format.md, "Ids")."""
 
-    @property
+
+class Entity(_Entity):
+    """One kind of record: its name, its database table and the key of the list it stands in."""
+
+    @cached_property
     def columns(self) -> tuple[Field, ...]:
         """The fields that are columns of the record's own database table."""
         return tuple(field for field in self.fields if field.kind not in LINKED and field.kind not in NESTED)
 
-    @property
+    @cached_property
     def links(self) -> tuple[Field, ...]:
         """The fields that are kept in a link table."""
         return tuple(field for field in self.fields if field.kind in LINKED)

@@ -186,6 +186,7 @@ def test_whole_words_are_left_out(text: str, limit: int, expected: str) -> None:
 
 
 @given(st.text(st.sampled_from("ab. J\n"), max_size=40), st.integers(0, 30))
+@example("ab   b   ", 6)
 def test_shortened_text_fits_and_holds_whole_words(text: str, limit: int) -> None:
     for short in (shorten_words(text, limit), first_line(text, limit)):
         assert len(short) <= limit

@@ -24,6 +24,7 @@ from mdoverleg.store.changelog import verify
 from mdoverleg.store.file import Connection, open_connection
 from mdoverleg.store.triggers import SEARCHED
 from tests.edits.world import TODAY, World, dump, newest, row
+from tests.support.locked import plain_only
 
 
 def erase(world: World, *pks: int) -> Cleaned:
@@ -54,6 +55,7 @@ def bytes_of(world: World) -> bytes:
     return b"\n".join(one.read_bytes() for one in world.store.path.parent.rglob("*") if one.is_file())
 
 
+@plain_only("its bytes are looked at")
 def test_what_cannot_be_read_any_more_goes_where_it_may_hold_the_words(world: World) -> None:
     store, nel = world.store, world.nel
     meetings.start(store, nel, pk=world.meeting)

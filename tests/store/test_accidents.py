@@ -13,7 +13,7 @@ import pytest
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.who import Who
-from mdoverleg.store import backups, header, keys, rekeying, restoring
+from mdoverleg.store import backups, header, held, keys, rekeying, restoring
 from mdoverleg.store.content import hash_of
 from mdoverleg.store.file import SETTINGS, Connection, open_connection, open_still
 from mdoverleg.store.locked import PLAIN
@@ -74,6 +74,13 @@ def reason(action: Callable[[], object]) -> str:
     return refused.value.reason
 
 
+def made_of(store: Store) -> Path:
+    """A backup that this process can open."""
+    made = backups.make(store.path, CLOCK)
+    held.share(store.path, made)
+    return made
+
+
 def names(folder: Path) -> set[str]:
     return {str(one.relative_to(folder)) for one in folder.rglob("*")}
 
@@ -111,7 +118,7 @@ def test_a_backup_that_cannot_be_written_to_its_end_is_not_there(
             patch.setattr(call, broken, failing(errno.ENOSPC))
             assert reason(lambda: backups.make(used.path, CLOCK)) == "no_space"
         assert names(tmp_path) == before
-    made = backups.make(used.path, CLOCK)
+    made = made_of(used)
     monkeypatch.setattr(os, "fsync", failing(errno.EROFS))
     assert reason(lambda: backups.keep_hash(made)) == "read_only"
 
@@ -120,14 +127,14 @@ def test_a_name_that_another_window_takes_at_this_moment_is_left_to_it(
     used: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "link", failing(errno.EEXIST, then=os.link))
-    made = backups.make(used.path, CLOCK)
+    made = made_of(used)
     assert made.name == "table-20261006-120000-2.mdo"
     assert backups.content_hash(made) == backups.hash_beside(made)
 
 
 def test_on_a_stick_without_links_it_is_all_the_same(used: Store, who: Who, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "link", failing(errno.EPERM))
-    made = backups.make(used.path, CLOCK)
+    made = made_of(used)
     digest = backups.content_hash(used.path)
     with used.write(who, "action_points.add") as session:
         add_action(session, id="A-002")
@@ -135,6 +142,7 @@ def test_on_a_stick_without_links_it_is_all_the_same(used: Store, who: Who, monk
     used.close()
     done = restoring.restore(used.path, made, CLOCK)
     assert done.beside is not None
+    held.share(used.path, done.beside)
     assert (backups.content_hash(used.path), backups.content_hash(done.beside)) == (digest, after)
     assert done.beside.stat().st_mode & 0o777 == 0o600
 
@@ -199,7 +207,7 @@ def test_a_new_file_where_there_is_no_room_or_right_is_not_begun(
 
 
 def test_not_put_back_while_another_program_holds_the_table(used: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = backups.make(used.path, CLOCK)
+    made = made_of(used)
     assert restoring.look_into(made, is_glance=True).digest == ""
     assert restoring.look_into(made).digest == backups.hash_beside(made)
     used.close()

@@ -122,13 +122,15 @@ class Store:
     def note(self, who: Who, verb: str, rows: "Iterable[Noted]") -> Iterator[None]:
         """Note in the log what stands in no table, committed when the block ends; nothing is noted when it raises.
 
-        FileRefused as in `write`; not to be used inside `read` or `write`. Loads no SQLAlchemy.
+        FileRefused as in `write`, also for a damaged file; not to be used inside `read` or `write`. Loads no SQLAlchemy.
         """
         from mdoverleg.store.noting import entries_of, noting
 
         if self.read_only:
             raise refused(self._reason, self.path)
-        with self._alone(), noting(self.path, self.clock, entries_of(who, [(verb, rows)])):
+        checks = not self._is_sound
+        with self._alone(), noting(self.path, self.clock, entries_of(who, [(verb, rows)]), looks_first=checks):
+            self._is_sound = True
             yield
 
     def note_each(self, who: Who, notes: "Iterable[tuple[str, Iterable[Noted]]]") -> None:

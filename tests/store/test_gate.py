@@ -213,12 +213,16 @@ def test_a_file_of_which_a_guard_was_taken_away_or_changed_is_refused(store: Sto
 
 
 def test_a_write_inside_a_read_or_write_is_a_fault_of_the_caller(store: Store, who: Who) -> None:
-    with store.read(), pytest.raises(RuntimeError), store.write(who, "people.add"):
+    with store.read(), pytest.raises(RuntimeError, match="same thread"), store.write(who, "people.add"):
         raise AssertionError("the commit would have waited for its own reader")
     with store.write(who, "people.add") as session:
         with pytest.raises(RuntimeError), store.write(who, "people.add"):
             raise AssertionError("a write inside a write")
+        with pytest.raises(RuntimeError, match="same thread"):
+            store.erase(who, "trust.erase", lambda _eraser: pytest.fail("begun"))
         add_person(session)
+    with store.read(), pytest.raises(RuntimeError, match="same thread"):
+        store.erase(who, "trust.erase", lambda _eraser: pytest.fail("begun"))
     with store.read() as reader:
         assert count(reader, "person") == 1
 

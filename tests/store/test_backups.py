@@ -9,8 +9,10 @@ import pytest
 
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.looking import BACKUP, KIND_OF_FILE
 from mdoverleg.domain.who import Who
-from mdoverleg.store import backups, file, held
+from mdoverleg.store import backups, cleaning, file, held
+from mdoverleg.store.noting import Noted
 from mdoverleg.store.restoring import difference, look_into
 from mdoverleg.store.store import Store
 from mdoverleg.store.unreadable import unreadable_cells
@@ -189,6 +191,15 @@ def test_whoever_copies_or_looks_opens_the_file_as_one_that_cannot_be_written(
         opened.clear()
         does()
         assert {how.partition("&")[0] for path, how in opened if path == used.path} == {"mode=ro"}
+
+
+def test_copies_that_stand_elsewhere_are_named_after_erasing(used: Store, who: Who, tmp_path: Path) -> None:
+    inside, outside = backups.make(used.path, CLOCK), tmp_path / "copy.mdo"
+    used.copy_to(outside)
+    for path in (inside, outside, tmp_path / "gone.mdo", outside):
+        with used.note(who, BACKUP, [Noted(KIND_OF_FILE, 0, None, "insert", {"path": str(path)})]):
+            pass
+    assert cleaning._elsewhere(used.path) == (str(outside),)
 
 
 def test_a_link_in_the_place_of_a_backup_is_not_followed(used: Store, tmp_path: Path) -> None:

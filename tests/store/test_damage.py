@@ -2,6 +2,7 @@
 
 import os
 import random
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.domain.who import Who
 from mdoverleg.store import held
 from mdoverleg.store.changelog import changes, newest_of_window, verify
+from mdoverleg.store.file import open_connection, peek
+from mdoverleg.store.salvage import Lost, salvaged
 from mdoverleg.store.search import search
 from mdoverleg.store.store import Store
 from tests.support.figures import figure
@@ -90,3 +93,16 @@ def test_nothing_is_written_in_a_damaged_file(whole: Path, tmp_path: Path) -> No
         assert refused.value.reason == "damaged"
     store.close()
     assert path.read_bytes() == changed
+
+
+def test_a_number_that_cannot_be_is_none_in_what_is_saved(store: Store, who: Who) -> None:
+    with store.write(who, "action_points.add") as session:
+        add_action(session)
+    store.close()
+    with closing(open_connection(store.path, writing=True)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = 1")
+        connection.execute("DROP TRIGGER action_point_update")
+        connection.execute("UPDATE action_point SET postponed = 'vaak'")
+    with salvaged(store.path) as (found, lost):
+        assert lost == [Lost("action_point", 1, "cell", "postponed")]
+        assert peek(found, "SELECT postponed FROM action_point") == 0

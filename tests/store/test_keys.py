@@ -267,6 +267,7 @@ def test_trying_costs_more_and_more_patience_and_is_kept_until_it_is_told(locked
     assert all(one.who for one in found)
     keys.unlock(locked, PASSPHRASE, now=now + timedelta(seconds=300))
     assert (keys.delay(locked, now=now), len(keys.failures(locked))) == (0, 12)
+    assert header.read(locked)["row"] == 0  # all tries that cost nothing are there again
     keys.clear_failures(locked)
     assert keys.failures(locked) == []
 

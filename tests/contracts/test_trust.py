@@ -3,13 +3,16 @@
 import ast
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.contracts.source import ROOT, tree
 from tests.support.figures import figure
+from tools import apart
 from tools.coverage import ROOMS
+from tools.pages import trust
 from tools.pages.trust import gathered, page, said, verdict
 from tools.trust_musts import MUSTS
 from tools.trust_promises import NUMBERS, PROMISES
@@ -78,3 +81,20 @@ def test_a_figure_is_kept_added_up_and_said(tmp_path: Path, monkeypatch: pytest.
     figure("P6", "a save", 43.25, "<= 100 ms")
     found = gathered(map(json.loads, file.read_text(encoding="utf-8").splitlines()))
     assert [said(each) for each in found] == ["kills: **225**", "lost: **1** (missed)", "a save: **43.25 ms**"]
+
+
+def test_a_figure_that_is_measured_apart_keeps_its_day_and_stands_in_its_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs").mkdir()
+    kept = tmp_path / "docs" / "figures.json"
+    for module in (apart, trust):
+        monkeypatch.setattr(module, "APART", kept)
+    monkeypatch.setattr(apart, "ROOT", tmp_path)
+    names = [name for number in NUMBERS for name in number.figures if name.startswith("branches of ")]
+    assert names == [f"branches of {room} that tests go through" for room in ROOMS]
+    for value in (80.0, 97.5):
+        apart.keep(names[0], value, ">= 95 %", "39 of 40")
+    assert len(trust.apart()) == 1
+    shown = (tmp_path / "docs" / "trust.md").read_text(encoding="utf-8")
+    assert re.search(rf"{names[0]}: \*\*97\.5 %\*\* \(39 of 40, \d{{4}}-\d\d-\d\d\)", shown)

@@ -124,8 +124,13 @@ MUSTS: Final = (
     Must(
         THIEF,
         "A warning when neither the file nor the disk is encrypted.",
-        ("tests/reads/test_doctor.py::test_who_encrypts_what_is_told_as_far_as_it_can_be_seen",),
-        open="By `doctor`, and on the screen by the same list; where the disk cannot be asked it says so.",
+        (
+            "tests/edits/test_unprotected.py::test_it_is_said_where_neither_file_nor_disk_is_known_to_be_encrypted",
+            "tests/edits/test_unprotected.py::test_it_is_set_aside_with_a_reason_and_brought_back",
+            "tests/reads/test_doctor.py::test_who_encrypts_what_is_told_as_far_as_it_can_be_seen",
+        ),
+        open="At the opening of a window, until it is set aside with a reason; by `doctor` always, and by `init`. "
+        "Where the disk cannot be asked it says so.",
     ),
     Must(
         THIEF,

@@ -18,7 +18,7 @@ from mdoverleg.store.changelog import verify
 from mdoverleg.store.doubt import ANY_FOLDER, was_closed
 from mdoverleg.store.restoring import look_into
 from mdoverleg.store.store import Store
-from tests.support.locked import listed
+from tests.support.locked import listed, plain_only
 from tests.support.rows import add_action
 
 
@@ -125,6 +125,7 @@ def test_what_others_may_read_is_closed_to_them_and_not_written_when_that_is_not
     store.close()
 
 
+@plain_only("it begins as one")
 def test_a_plain_table_where_an_encrypted_one_lay_is_not_written(table_path: Path) -> None:
     header.write(table_path, header.empty(), is_new=True)
     before = table_path.read_bytes()

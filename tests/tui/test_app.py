@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from mdoverleg.domain.who import Who
+from mdoverleg.store import held
 from mdoverleg.tui.app import MdApp, who_is
 from mdoverleg.tui.terminal import forgive_odd_bytes
 from mdoverleg.tui.themes import DARK, LIGHT, PLAIN
@@ -26,10 +27,12 @@ SECRET = "Achternaam-Straat-12"
 FIRST_FRAME = """
 import json, sys
 from pathlib import Path
+from mdoverleg.store import held
 from mdoverleg.store.store import Store
 from mdoverleg.tui.app import MdApp
 from mdoverleg.tui.screens.board import BoardScreen
 from mdoverleg.tui.window import Window
+held.hold(Path(sys.argv[1]), bytes.fromhex(sys.argv[2])) if sys.argv[2] else None
 store = Store.open(Path(sys.argv[1]))
 window = Window(store)
 first = BoardScreen(window)
@@ -40,9 +43,9 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 
 
 def test_the_first_frame_loads_no_sqlmodel_and_no_document_library(wulp: Path, copied: Copy) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", FIRST_FRAME, str(copied(wulp))], capture_output=True, text=True, cwd=ROOT, check=True
-    )
+    path = copied(wulp)
+    words = [sys.executable, "-c", FIRST_FRAME, str(path), (held.held(path) or b"").hex()]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, check=True)
     loaded = set(json.loads(done.stdout))
     heavy = {"sqlmodel", "sqlalchemy", "pydantic", "typer", "alembic", "docx", "xlsxwriter", "python_calamine"}
     assert loaded & heavy == set()

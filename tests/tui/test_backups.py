@@ -1,24 +1,57 @@
 """Backups from the screen: made, chosen, put back; and what the doctor says."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
-from mdoverleg.store import backups
+import pytest
+
+from mdoverleg.cli.unlocking import FileKeys
+from mdoverleg.store import backups, disk
 from mdoverleg.store.store import Store
+from mdoverleg.tui.dialogs.ask import Ask
 from mdoverleg.tui.dialogs.pick import Pick
 from mdoverleg.tui.dialogs.preview import Preview
 from mdoverleg.tui.dialogs.records import Records
+from mdoverleg.tui.doings.unprotected import warn
+from tests.support.locked import ALL
 from tests.tui.conftest import window_on
+from tests.tui.driving import Table
 from tests.tui.forms import opened, records_of
 
 Copy = Callable[[Path], Path]
 
 
-async def test_make_one_put_it_back_and_look_at_the_file(wulp: Path, copied: Copy) -> None:
+async def said_and_set_aside(table: Table) -> None:
+    """That nothing encrypts the file is said at opening, set aside with a reason, and brought back."""
+    warn(table.app, table.app.window)
+    assert table.said == []  # this window has no hold of the key of its file
+    table.app.window.keys = FileKeys(table.store.path)
+    warn(table.app, table.app.window)
+    await table.until(lambda: any("noch de schijf is versleuteld" in said for said in table.said))
+    table.board.action_verb("doctor.plain")
+    await opened(table, Ask)
+    await table.type("de schijf is van de gemeente")
+    await table.press("enter")
+    await table.until(lambda: "niet meer gewaarschuwd" in table.said[-1])
+    number = len(table.said)
+    warn(table.app, table.app.window)
+    table.board.action_verb("doctor.plain")
+    await table.until(lambda: len(table.said) > number)
+    assert table.said[number].endswith("de schijf is van de gemeente")
+    table.app.window.keys = None
+
+
+async def test_make_one_put_it_back_and_look_at_the_file(
+    wulp: Path, copied: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = copied(wulp)
+    monkeypatch.setattr(disk, "disk_encryption", lambda _path: "no")
     async with window_on(path) as table:
         await table.until(lambda: table.app.company is not None and table.app.company.presence.is_open)
         store = table.app.window.store
+        if not os.environ.get(ALL):
+            await said_and_set_aside(table)
         table.board.action_verb("doctor.look")
         await opened(table, Records)
         await table.until(lambda: any("nog geen reservekopie" in line for line in records_of(table)))

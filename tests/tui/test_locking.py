@@ -29,7 +29,7 @@ from mdoverleg.tui.screens.wall import WallScreen
 from mdoverleg.tui.wall import WallApp
 from mdoverleg.tui.widgets.secret_box import SecretBox
 from tests.support.figures import figure
-from tests.support.locked import make_cheap
+from tests.support.locked import make_cheap, plain_only
 from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
 from tests.tui.driving import PATIENCE, Table
@@ -100,6 +100,7 @@ def noted(table: Table) -> list[str]:
     return [kind if kind == "failed_unlock" else verb for verb, kind in rows]
 
 
+@plain_only("it begins as one")
 async def test_a_lock_closes_the_file_forgets_the_key_and_gives_everything_back(wulp: Path, copied: Copy) -> None:
     async with window_with_keys(copied(wulp)) as table:
         app, path, locked = table.app, table.store.path, table.board.window
@@ -158,6 +159,7 @@ async def test_a_lock_closes_the_file_forgets_the_key_and_gives_everything_back(
         await unlock(table)
 
 
+@plain_only("it begins as one")
 async def test_what_is_lost_comes_back_with_the_recovery_sheet(wulp: Path, copied: Copy) -> None:
     async with window_with_keys(copied(wulp)) as table:
         app, path = table.app, table.store.path
@@ -220,6 +222,7 @@ async def and_stopped_halfway(table: Table, monkeypatch: pytest.MonkeyPatch) -> 
     await table.settled()
 
 
+@plain_only("it begins as one")
 async def test_the_key_is_changed_from_the_palette_and_other_windows_ask_for_it(
     wulp: Path, copied: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -281,6 +284,7 @@ async def test_the_key_is_changed_from_the_palette_and_other_windows_ask_for_it(
         assert not isinstance(app.screen, Lock)
 
 
+@plain_only("it begins as one")
 async def test_a_wall_locks_itself_when_nobody_uses_it(wulp: Path, copied: Copy) -> None:
     path = copied(wulp)
     keys.encrypt(path, PASSPHRASE)

@@ -25,6 +25,8 @@ ADD_RECOVERY: Final = "trust.add_recovery"
 REMOVE_RECOVERY: Final = "trust.remove_recovery"
 ENCRYPT: Final = "trust.encrypt"
 DECRYPT: Final = "trust.decrypt"
+PLAIN_SET_ASIDE: Final = "trust.plain_set_aside"
+PLAIN_AGAIN_SAID: Final = "trust.plain_bring_back"
 
 KIND: Final = "seen"
 KIND_OF_CASE: Final = "seen_case"

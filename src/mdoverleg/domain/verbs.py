@@ -108,6 +108,8 @@ VERBS: dict[str, str] = {
     "trust.remove_recovery": np_("verb", "recovery sheet made worthless"),
     "trust.encrypt": np_("verb", "file encrypted"),
     "trust.decrypt": np_("verb", "encryption taken off"),
+    "trust.plain_set_aside": np_("verb", "warning about a plain file set aside"),
+    "trust.plain_bring_back": np_("verb", "warning about a plain file brought back"),
     "log.undo": np_("verb", "change undone"),
     "log.redo": np_("verb", "change redone"),
 }

@@ -103,7 +103,7 @@ class Wording:
             moment = instant_of_text(str(item.after.get("at", "")))
             at = f"{local(moment, self.zone):%d-%m-%Y %H:%M:%S}" if moment else ""
             return _("failed try to unlock: {who} {at}").format(who=item.after.get("who", ""), at=at).strip()
-        return str(item.after.get("path", "")) if item.table == looking.KIND_OF_FILE else ""
+        return str(item.after.get("path", item.after.get("reason", ""))) if item.table == looking.KIND_OF_FILE else ""
 
     def _difference(self, entity: Entity, field: Field, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
         old, new = (self.value(field, row.get(field.column)) for row in (before, after))

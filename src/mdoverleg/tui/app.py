@@ -93,6 +93,9 @@ class MdApp(Locking[int]):
         for sentence in late.backups.doubts_at_opening(self.window.store, self.window.who or Who(system_user())):
             self.call_later(self.notify, sentence, severity="warning", timeout=3600)
         self.call_later(self.follow_others)
+        from mdoverleg.tui.doings.unprotected import warn
+
+        warn(self, self.window)
 
     def follow_others(self) -> "Company":
         """Begin to say who sits here and to keep what is typed; from here on news is told."""

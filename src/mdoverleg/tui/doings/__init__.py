@@ -55,6 +55,7 @@ APP_DOES: Mapping[str, Doing] = {
     "backups.make": Late("backups", "make"),
     "backups.list": Late("backups", "backups"),
     "doctor.look": Late("backups", "look"),
+    "doctor.plain": Late("unprotected", "turn_aside"),
     "retention.due": Late("retention", "due"),
     "retention.terms": Late("retention", "terms"),
     "table.settings": Late("settings", "settings"),

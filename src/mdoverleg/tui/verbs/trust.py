@@ -30,4 +30,13 @@ VERBS: tuple[Verb, ...] = (
         APP,
         N_("Look at file, disk, keys, log and backups, and say what to do"),
     ),
+    Verb(
+        "doctor.plain",
+        (),
+        np_("key", "plain on purpose"),
+        OF_WINDOW,
+        APP,
+        N_("Say why this file need not be encrypted; opening it then warns no more"),
+        reasons.plain,
+    ),
 )

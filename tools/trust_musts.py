@@ -102,6 +102,12 @@ MUSTS: Final = (
     ),
     Must(
         LEFT,
+        "What can be read or printed says on it that it is confidential, or for whom it is.",
+        ("tests/export/test_formats.py::test_every_document_comes_in_every_format_and_twice_the_same",),
+        open="Not in csv, json and calendars: programs read those.",
+    ),
+    Must(
+        LEFT,
         "No names in the names of files.",
         (
             "tests/domain/test_text.py::test_a_file_name_is_always_plain",
@@ -199,6 +205,11 @@ MUSTS: Final = (
             "tests/cli/test_files.py::test_a_dry_run_changes_nothing",
             "tests/intake/test_lists.py::test_several_files_are_one_import",
         ),
+    ),
+    Must(
+        IMPORT,
+        "What was handed in is not kept.",
+        ("tests/hostile/test_outside.py::test_no_command_leaves_a_word_of_a_case_or_opens_a_socket",),
     ),
     Must(
         TEXT,

@@ -237,6 +237,9 @@ ONE_FAULT = {
         at("actions.0.owner_organisation", "JB"),
         "actions[0].owner_organisation: not together with owner",
     ),
+    # what every case must say of itself
+    "no purpose": (at("cases.0.goal", ...), "cases[0].goal: required"),
+    "nobody who brought it": (at("cases.0.brought_by", ...), "cases[0].brought_by: required"),
     # references
     "nobody from whom": (
         at("cases.0.handovers", [{"role": "ouderlens", "from_holders": [], "to_holder": "sem", "due": "2026-10-01"}]),

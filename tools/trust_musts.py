@@ -68,6 +68,7 @@ MUSTS: Final = (
             "tests/export/test_who_sees_what.py::test_a_persons_file_says_nothing_of_others",
             "tests/export/test_who_sees_what.py::test_an_organisations_file_says_nothing_that_is_not_shared",
         ),
+        open="A list that is asked for nothing (`export actions`) holds what is open of all cases, for who prepares.",
     ),
     Must(
         OTHERS,

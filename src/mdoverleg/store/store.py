@@ -122,7 +122,8 @@ class Store:
     def note(self, who: Who, verb: str, rows: "Iterable[Noted]") -> Iterator[None]:
         """Note in the log what stands in no table, committed when the block ends; nothing is noted when it raises.
 
-        FileRefused as in `write`, also for a damaged file; not to be used inside `read` or `write`. Loads no SQLAlchemy.
+        FileRefused as in `write`, also for a damaged file; not to be used inside `read` or `write`; loads no
+        SQLAlchemy.
         """
         from mdoverleg.store.noting import entries_of, noting
 

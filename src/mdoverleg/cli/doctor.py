@@ -12,7 +12,6 @@ from mdoverleg.cli.context import Globals
 from mdoverleg.cli.saying import put, say
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.inputs_say import one_line
-from mdoverleg.domain.paths import is_there
 from mdoverleg.domain.words import _, n_
 from mdoverleg.reads.doctor import SIGNS, Finding, examine_closed, good
 from mdoverleg.reads.doctor import examine as look
@@ -20,6 +19,10 @@ from mdoverleg.store.backups import kept
 
 if TYPE_CHECKING:
     from mdoverleg.store.salvage import Lost
+
+
+LOOKED_AT = ("damaged", "disk", "no_key_file", "foreign_key_file", "damaged_key_file", "open_key_file")
+"""Why a file cannot be opened that was a table: then it is looked at from outside."""
 
 
 def examine(options: Globals, *, as_json: bool = False) -> int:
@@ -30,7 +33,7 @@ def examine(options: Globals, *, as_json: bool = False) -> int:
         store = context.open_store(options)
     except FileRefused as refusal:
         path = context.table_path(options.file)
-        if refusal.reason in ("key_needed", "wrong_key") or not (is_there(path) or kept(path)):
+        if refusal.reason not in LOOKED_AT and not (refusal.reason == "missing" and kept(path)):
             raise
         code, findings = 3, [*examine_closed(path, refusal), *_terminal()]
     else:

@@ -1,11 +1,13 @@
 import json
 import os
 import shutil
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.errors import FileRefused, Refused
 from mdoverleg.domain.who import Who
@@ -13,6 +15,7 @@ from mdoverleg.domain.words import set_language
 from mdoverleg.store import file, header, held, keys, slots
 from mdoverleg.store.changelog import verify
 from mdoverleg.store.feed import Feed
+from mdoverleg.store.locked import fits, why_no_database
 from mdoverleg.store.store import Store
 from tests.support.figures import figure
 from tests.support.locked import OTHER, PASSPHRASE, beside, encrypted, found_in, is_plain, make_cheap, plain_only
@@ -270,6 +273,20 @@ def test_trying_costs_more_and_more_patience_and_is_kept_until_it_is_told(locked
     assert header.read(locked)["row"] == 0  # all tries that cost nothing are there again
     keys.clear_failures(locked)
     assert keys.failures(locked) == []
+
+
+def test_a_key_of_another_moment_is_told_from_damage(locked: Path) -> None:
+    plain = locked.with_name("plain.mdo")
+    with closing(dbapi2.connect(str(plain))) as connection:
+        connection.execute("CREATE TABLE a (b)")
+    for path, salt, is_ours in (
+        (locked, bytes(16), False),
+        (locked, file.first_bytes(locked), True),
+        (locked, b"", True),
+        (plain, b"", False),
+    ):
+        held.hold(path, bytes(32), salt)
+        assert (fits(path), why_no_database(path).reason) == (is_ours, "damaged" if is_ours else "key_changed")
 
 
 def test_a_key_file_that_cannot_be_written_still_tells_a_wrong_passphrase(

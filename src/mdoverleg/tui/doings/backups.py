@@ -151,8 +151,26 @@ async def look(screen: Screen) -> None:
         order = {"act": 0, "know": 1, "good": 2}
         ordered = sorted(findings, key=lambda one: order[one.level])
         return [
-            RecordRow(number, f"{SIGNS[one.level].strip()} {one.sentence}", "", is_past=one.level == "good")
+            RecordRow(number, f"{SIGNS[one.level].strip()} {_on_screen(one.sentence)}", "", is_past=one.level == "good")
             for number, one in enumerate(ordered)
         ]
 
     await screen.app.push_screen_wait(Records(_("File, disk and backups"), Work(read, None)))
+
+
+_HERE = {
+    "mdoverleg keys encrypt": "keys.encrypt",
+    "mdoverleg keys add-recovery": "keys.sheet",
+    "mdoverleg backup": "backups.make",
+}
+"""What the doctor advises to type, and the verb that does the same in a window."""
+
+
+def _on_screen(sentence: str) -> str:
+    """Return the advice with what one does in a window in the place of a command."""
+    from mdoverleg.tui.verbs import BY_ID
+
+    for command, verb in _HERE.items():
+        if sentence.endswith(command):
+            return sentence.removesuffix(command) + _("Ctrl+P, {what}").format(what=BY_ID[verb].words)
+    return sentence

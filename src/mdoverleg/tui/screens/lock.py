@@ -40,6 +40,9 @@ class WallLock(UnlockScreen):
         super().__init__(keys, shows=False)
         self._wake = wake
 
+    def keys_of_foot(self) -> list[str]:
+        return [*super().keys_of_foot(), _("Ctrl+Q closes the window")]
+
     def why(self) -> str:
         return _("This wall is locked. Type the passphrase, and it shows the table again.")
 

@@ -96,7 +96,7 @@ def test_no_command_uses_or_touches_it(on: Command, sample_path: Path, tmp_path:
     UNUSABLE[kind](path, sample_path.read_bytes())
     before, beside = content(path), sorted(folder.iterdir())
     for language in ("nl", "en"):
-        looked = on(path, "doctor", language=language)  # says in lines what it sees of the place, and does not end there
+        looked = on(path, "doctor", language=language)  # says in lines what it sees, and does not end there
         assert (looked.code, raw_controls(looked.out)) == (3, []), looked
         assert one_sentence(looked) or ("!!" in looked.out and looked.err == ""), looked
         for words in (*READS, *WRITES, ("export", "table", "--output", str(tmp_path / "out.json"))):

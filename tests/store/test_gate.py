@@ -373,3 +373,21 @@ def test_two_thousand_rows_are_one_change(store: Store, who: Who) -> None:
         session.add_all(ActionPoint(id=f"A-{n:05}", text=f"Actie {n}", kind="care") for n in range(2_000))
     with store.read() as reader:
         assert (count(reader, "change"), count(reader, "change_item")) == (1, 2_000)
+
+
+def test_a_setting_that_cannot_be_kept_is_refused_and_the_old_one_stands(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.set_setting("size", "2")
+
+    def full(*_given: object) -> None:
+        error = dbapi2.OperationalError("database or disk is full")
+        error.sqlite_errorcode = 13
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(patience, "commit", full)
+        with pytest.raises(FileRefused) as refused:
+            store.set_setting("size", "3")
+    assert (refused.value.reason, store.setting("size")) == ("no_space", "2")
+    store.set_setting("size", "4")

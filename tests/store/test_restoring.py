@@ -17,7 +17,7 @@ from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.errors import FileRefused, MdError, Refused
 from mdoverleg.domain.who import Who
 from mdoverleg.domain.windows import OpenWindow
-from mdoverleg.store import backups, file, held, patience
+from mdoverleg.store import backups, file, held, patience, restoring
 from mdoverleg.store.file import HASH
 from mdoverleg.store.restoring import Lost, difference, look_into, restore
 from mdoverleg.store.store import Store
@@ -215,6 +215,18 @@ def test_a_backup_that_is_no_good_changes_nothing(
         restore(path, backup, CLOCK)
     assert refused.value.reason == reason
     assert (path.read_bytes(), sorted(path.parent.iterdir())) == before
+
+
+def test_what_the_disk_writes_wrong_is_not_put_in_the_place_of_the_table(
+    pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, made = pair
+    before, digests = path.read_bytes(), iter([look_into(made).digest, "another"])
+    monkeypatch.setattr(restoring, "hash_of", lambda _connection: next(digests))
+    with pytest.raises(FileRefused) as refused:
+        restore(path, made, CLOCK)
+    assert (refused.value.reason, path.read_bytes()) == ("disk", before)
+    assert list(path.parent.glob(".*")) == []
 
 
 def test_not_while_others_have_it_open(pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:

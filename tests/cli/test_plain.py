@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mdoverleg.cli.context import Globals
+from mdoverleg.cli.plain import locking
 from mdoverleg.cli.plain.commands import COMMANDS
 from mdoverleg.cli.plain.table import Table, answer
 from mdoverleg.domain.clock import FixedClock
@@ -17,6 +18,7 @@ from mdoverleg.domain.who import Who
 from mdoverleg.domain.words import in_language
 from mdoverleg.edits import action_points
 from mdoverleg.store.store import Store
+from mdoverleg.tui.preferences import Preferences
 from tests.cli.conftest import Command, Ran
 from tests.hostile.alone import command, surroundings
 from tests.support.contents import content_of
@@ -224,3 +226,36 @@ def test_the_room_of_a_case_by_ear(on: Command, sample_path: Path, monkeypatch: 
     assert "Koen Zuring: In the room." in said
     assert "Behind a name comes in, out, not." in said
     assert "Nobody without a part in this case has a seat here." in said
+
+
+def test_lines_that_are_left_alone_are_locked(on: Command, sample_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only an encrypted file, at a terminal, when the minutes that were chosen for windows are over."""
+    del on
+    monkeypatch.setenv("MDOVERLEG_NOW", BEFORE.isoformat())
+    store = Store.open(sample_path)
+    table = Table(store, Globals(file=str(sample_path), name="hanna"))
+    waited: list[float] = []
+
+    def nothing_typed(_read: object, _write: object, _error: object, seconds: float) -> tuple[list[int], ...]:
+        waited.append(seconds)
+        return [], [], []
+
+    monkeypatch.setattr(sys, "stdin", AtTerminal())
+    monkeypatch.setattr("select.select", nothing_typed)
+    monkeypatch.setattr("mdoverleg.store.held.held", lambda _path: None)
+    assert not locking.is_left_alone(table)
+    monkeypatch.setattr("mdoverleg.store.held.held", lambda _path: b"key")
+    monkeypatch.setattr("mdoverleg.tui.preferences.read_preferences", lambda: Preferences(cover_after=3))
+    assert locking.is_left_alone(table)
+    assert waited == [180]
+    monkeypatch.setattr("mdoverleg.tui.preferences.read_preferences", lambda: Preferences(cover_after=0))
+    assert not locking.is_left_alone(table)
+    table.close()
+    store.close()
+
+
+class AtTerminal(io.StringIO):
+    """Standard input at which somebody sits."""
+
+    def isatty(self) -> bool:
+        return True

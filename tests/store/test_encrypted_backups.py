@@ -10,6 +10,7 @@ import pytest
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.errors import FileRefused, Refused
 from mdoverleg.domain.who import Who
+from mdoverleg.reads.backups import read_backup, read_backups
 from mdoverleg.store import backups, header, held, keys, slots
 from mdoverleg.store.changelog import verify
 from mdoverleg.store.restoring import look_into, restore
@@ -112,11 +113,27 @@ def test_one_of_before_a_change_of_key_brings_the_passphrase_of_its_day(made: tu
     with pytest.raises(FileRefused) as refused:
         restore(path, elsewhere, CLOCK)
     assert (refused.value.reason, path.read_bytes(), header.read(path)) == ("key_needed", *before)
+    _listed_as_older(path, elsewhere, backup)
     keys.unlock(elsewhere, FIRST)
     restored = restore(path, elsewhere, CLOCK)
     assert restored.beside
     assert [opens(path, FIRST), opens(restored.beside, SECOND)] == [True, True]
     assert len(header.read(path)["files"]) == 1
+
+
+def _listed_as_older(path: Path, elsewhere: Path, backup: Path) -> None:
+    """Among the backups it is listed as one that asks for the passphrase of its day, and opens by it."""
+    for suffix in ("", ".keys", ".sha256"):
+        shutil.copy(f"{elsewhere}{suffix}", f"{backup}{suffix}")
+    store = Store.open(path)
+    (line,) = read_backups(store)
+    assert (line.needs_key, line.is_good) == (True, False)
+    keys.unlock(backup, FIRST)
+    opened = read_backup(store, backup)
+    assert opened is not None
+    assert (opened.needs_key, opened.is_good) == (False, True)
+    held.let_go(backup)
+    store.close()
 
 
 @plain_only("beside an encrypted one")

@@ -152,6 +152,8 @@ async def test_a_new_table_is_encrypted_unless_one_says_otherwise(
         assert all(line in first.text() for line in sheet_lines(bytes(range(32))))
         await first.press("enter")
         await first.opened(Ask)
+        where = first.app.screen.query_one(LineInput)
+        where.value = where.value.rpartition(".")[0] + ".txt"
         await first.press("enter")
         await first.opened(ShowSheet)
         await first.press("down", "enter")

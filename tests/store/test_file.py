@@ -296,7 +296,8 @@ def test_every_reason_has_a_sentence_that_names_no_content() -> None:
     for reason in refusals._SENTENCES:
         refused = refusals.refused(reason, Path("/somewhere/Merel.mdo"))
         assert refused.reason == reason
-        assert "somewhere" not in str(refused)
+        # Only a command that is to be typed as it stands there names the folder.
+        assert "somewhere" not in str(refused).replace("mdoverleg --file /somewhere/Merel.mdo ", "")
         assert str(refused)
 
 

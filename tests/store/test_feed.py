@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from mdoverleg.domain.clock import FixedClock, read_instant
 from mdoverleg.domain.errors import FileRefused
+from mdoverleg.domain.room import BLANK
 from mdoverleg.domain.who import Who
 from mdoverleg.store.feed import Feed
 from mdoverleg.store.store import Store
@@ -108,6 +109,15 @@ def test_what_windows_tell_each_other_moves_no_table(feed: Feed, other: Store) -
     other.forget_setting("window.two")
     assert not feed.moved()
     assert feed.windows == {}
+
+
+def test_what_holds_for_every_window_is_told_also_when_it_is_back_as_it_was(feed: Feed, other: Store) -> None:
+    other.set_setting(BLANK, "1")
+    other.forget_setting(BLANK)
+    assert feed.moved()
+    assert not feed.moved()
+    other.forget_setting(BLANK)
+    assert not feed.moved()
 
 
 def test_a_window_that_slept_hears_what_was_written_and_notices_another_file(

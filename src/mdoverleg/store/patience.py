@@ -43,15 +43,19 @@ def commit(driver: Any, path: Path) -> None:
         driver.execute(f"PRAGMA busy_timeout = {SETTINGS['busy_timeout']}")
 
 
-def carry_out(path: Path, statement: str, values: tuple[object, ...], *, connection: Connection | None) -> int:
+def carry_out(
+    path: Path, statement: str, values: tuple[object, ...], *, then: str = "", connection: Connection | None
+) -> int:
     """Carry out one statement on what is not logged, in a transaction of its own; returns the rows it touched.
 
-    `connection` is one of this file that may write and is idle, else one is opened. FileRefused as in `take_lock`.
+    `then` is carried out in the same transaction when it touched any. `connection` is one of this file that may write and is idle, else one is opened. FileRefused as in `take_lock`.
     """
     driver = connection or open_connection(path, writing=True)
     try:
         take_lock(driver, path)
         touched = int(driver.execute(statement, values).rowcount)
+        if touched and then:
+            driver.execute(then)
         commit(driver, path)
         return touched
     except dbapi2.Error as error:

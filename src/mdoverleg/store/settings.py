@@ -2,6 +2,12 @@
 
 from typing import Final
 
+from mdoverleg.domain.house_style import STYLE
+from mdoverleg.domain.room import DRAFTS, TURN, WINDOWS
+
+_OWN: Final = (DRAFTS, STYLE, WINDOWS)
+"""Before the names of what no other window reads again for."""
+_TURN: Final = f"INSERT INTO setting VALUES ('{TURN}', '1') ON CONFLICT (name) DO UPDATE SET value = value + 1"
 _UPSERT: Final = "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
 
@@ -20,3 +26,8 @@ def kept(name: str, value: str, about: tuple[str, int] | None) -> tuple[str, tup
         "AND (before IS NOT NULL OR after IS NOT NULL))"
     )
     return f"INSERT INTO setting SELECT ?1, ?2 WHERE {there} OR {logged} {_UPSERT}", (name, value, pk, table)
+
+
+def told_by(name: str) -> str:
+    """Return the statement by which other windows notice that a setting was touched; nothing where they need not."""
+    return "" if name.startswith(_OWN) else _TURN

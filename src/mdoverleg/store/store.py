@@ -258,7 +258,7 @@ class Store:
         if self.read_only:
             raise refused(self._reason, self.path)
         with self._alone(), self._idle(lends=False) as mine:
-            return carry_out(self.path, statement, values, connection=mine)
+            return carry_out(self.path, statement, values, then=settings.told_by(str(values[0])), connection=mine)
 
     def _offset(self) -> int:
         try:

@@ -88,8 +88,9 @@ async def window_on(
 ) -> AsyncIterator[Table]:
     """Open a window on a file, without a terminal.
 
-    Every kind of screen and dialog is drawn whole when it first comes up, at the end, and whenever a test looks at it;
-    with `draws` also after every change of it, as in a terminal, which takes half as long again.
+    Every kind of screen and dialog is drawn whole when it first comes up in a size and a language, and every window at
+    the end and whenever a test looks at it; with `draws` also after every change, as in a terminal, which takes half as
+    long again.
     """
     set_language(language)
     store = Store.open(path, read_only=read_only)

@@ -4,8 +4,10 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from inspect import signature
 from typing import Any
 
+import textual._callback
 import textual.app
 import textual.pilot
 from textual.css.model import RuleSet
@@ -16,6 +18,7 @@ from textual.widgets import Input
 
 from mdoverleg.domain.snapshots import BoardSnapshot
 from mdoverleg.domain.verb_kinds import SEEN
+from mdoverleg.domain.words import current_language
 from mdoverleg.store.store import Store
 from mdoverleg.tui.app import MdApp
 from mdoverleg.tui.screens.board import BoardScreen
@@ -53,6 +56,23 @@ def parsed_once(sheet: Stylesheet, css: str, *place: Any, **options: Any) -> lis
 Stylesheet._parse_rules = parsed_once  # type: ignore[assignment]
 
 
+_counted: dict[object, int] = {}
+
+
+def counted_once(function: Callable[..., Any]) -> int:
+    """Count the parameters of a function once for every place in the code, and not for each closure made there."""
+    code = getattr(function, "__code__", function)
+    if code not in _counted:
+        _counted[code] = len(signature(function).parameters)
+    return _counted[code]
+
+
+textual._callback._count_parameters = counted_once  # type: ignore[assignment]
+
+_drawn: set[object] = set()
+"""The kinds of screens, with size and language, of which one was drawn whole in this process."""
+
+
 async def resized(pilot: Pilot[Any], width: int, height: int) -> None:
     """Change the size of the terminal, and wait until the screen is laid out for it."""
     await pilot.resize_terminal(width, height)
@@ -73,8 +93,6 @@ class Table:
     store: Store
     said: list[str] = field(default_factory=list)
     """What all toasts said, also those that are gone."""
-    drawn: set[type[Screen[Any]]] = field(default_factory=set)
-    """The kinds of screens that were drawn whole when the first of them came up."""
 
     def __post_init__(self) -> None:
         notify = self.app.notify
@@ -114,7 +132,9 @@ class Table:
         """Wait until nothing is being saved or read, apart from questions that wait for an answer."""
         await self.until(lambda: not (self.board.window.is_busy or self.app.is_typed_ahead))
         await self.until(lambda: not (self.board.window.is_busy or self.app.is_typed_ahead))
-        if type(self.app.screen) not in self.drawn:
+        kind = (type(self.app.screen), self.app.size, current_language())
+        if kind not in _drawn:
+            _drawn.add(kind)
             self.draw()
 
     async def resize(self, width: int, height: int) -> None:
@@ -126,7 +146,6 @@ class Table:
         """Draw what is on screen whole: what cannot be drawn ends the test."""
         if self.app.is_running:
             self.text()
-            self.drawn.add(type(self.app.screen))
 
     async def until(self, is_so: Callable[[], bool]) -> None:
         """Wait for a condition."""

@@ -48,7 +48,8 @@ def carry_out(
 ) -> int:
     """Carry out one statement on what is not logged, in a transaction of its own; returns the rows it touched.
 
-    `then` is carried out in the same transaction when it touched any. `connection` is one of this file that may write and is idle, else one is opened. FileRefused as in `take_lock`.
+    `then` is carried out in the same transaction when it touched any. `connection` is one of this file that may write
+    and is idle, else one is opened. FileRefused as in `take_lock`.
     """
     driver = connection or open_connection(path, writing=True)
     try:

@@ -60,6 +60,7 @@ class Form(Dialog[dict[str, Any]]):
     """
 
     CSS_PATH = "styles/dialogs.tcss"
+    box = "form"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("f2", "list", show=False, priority=True),
@@ -113,7 +114,6 @@ class Form(Dialog[dict[str, Any]]):
         return LineInput(text, id=f"box{number}")
 
     def on_mount(self) -> None:
-        self.query_one("#box", Vertical).add_class("form")
         for number, one in enumerate(self._fields):
             words = label_in_form(self._entity, one.field, self._fields) + (" *" if one.needed else "")
             self.query_one(f"#label{number}", Bar).put([(Part(line, "strong"),) for line in wrap(words, LABEL_WIDTH)])

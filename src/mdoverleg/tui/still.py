@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
@@ -45,3 +46,12 @@ class Still:
             screen.refresh()  # laid out meanwhile, and not drawn
         self._was = None
         screen.check_idle()
+
+
+def style_itself(screen: Screen[Any], event: events.ScreenResume) -> None:
+    """Give a screen that comes up its own styles, loaded after it was made; its parts came after them and have theirs.
+
+    Textual would give all of them their styles once more, which is a good part of the time that a new screen takes.
+    """
+    event.refresh_styles = False
+    screen.app.stylesheet.update_nodes((screen,), animate=False)

@@ -6,7 +6,6 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from mdoverleg.domain.words import _
 from mdoverleg.tui.dialogs.base import Dialog
@@ -67,6 +66,7 @@ class Aloud(Dialog[bool]):
     """The list; the answer is True when it ends with yes."""
 
     widest = 400
+    box = "tall whole"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "on", show=False, priority=True),
         Binding("y", "yes", show=False),
@@ -85,7 +85,6 @@ class Aloud(Dialog[bool]):
         yield AloudLines(self._head)
 
     def on_mount(self) -> None:
-        self.query_one("#box", Vertical).add_class("tall", "whole")
         self._list.put(self._rows)
         self._list.action_end(0)
         self._list.focus()

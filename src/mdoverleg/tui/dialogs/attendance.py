@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from mdoverleg.domain.attendance import AttendanceRow
 from mdoverleg.domain.groups import THERE
@@ -34,6 +33,7 @@ SECRECY = {"s": "statement_signed", "v": "covenant"}
 class AttendanceDialog(Dialog[None]):
     """Everybody on the list; what is noted here is saved at once."""
 
+    box = "tall"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"attend('{status}')", show=False) for key, status in KEYS.items()),
         Binding("space", "seat", show=False),
@@ -56,7 +56,6 @@ class AttendanceDialog(Dialog[None]):
         yield Attendance(id="people", full=True)
 
     def on_mount(self) -> None:
-        self.query_one("#box", Vertical).add_class("tall")
         self.say_keys(
             _("a present  o online  t by phone  m excused  z absent  g partly"),
             _("space: sits in for this item or not · + somebody else · c as whom"),

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,7 +16,7 @@ from mdoverleg.domain.limits import TEXT_LENGTH
 from mdoverleg.domain.windows import Draft, Way
 from mdoverleg.tui.mask import dotted
 from mdoverleg.tui.shell import Shell
-from mdoverleg.tui.still import Still
+from mdoverleg.tui.still import Still, style_itself
 from mdoverleg.tui.text import Part, fit, shown_keeping_spaces, wrap
 from mdoverleg.tui.widgets.bars import Bar
 
@@ -53,6 +54,8 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
     ALLOW_SELECT = False
     draft_key = ""
     """What kind of form it is, for what is half typed in it; nothing where that is not kept."""
+    box = ""
+    """How the box is in dialogs.tcss; known before it is there, so that its parts get their styles once."""
     widest: ClassVar[int] = 76
     """Columns that the box takes at most, as in dialogs.tcss."""
     title_lines: ClassVar[int] = 1
@@ -75,7 +78,7 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
         self._is_whole = False
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="box"):
+        with Vertical(id="box", classes=self.box):
             yield Bar(id="title", ground="bar")
             yield from self.body()
             yield Bar(id="hint")
@@ -98,6 +101,9 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
         lines = wrap(self._said, width) if self.title_lines > 1 else [self._said]
         kept = [*lines[: self.title_lines - 1], " ".join(lines[self.title_lines - 1 :])]
         return [fit(line, width) for line in kept if line]
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        style_itself(self, event)
 
     def _now_ready(self) -> None:
         self.is_ready = self._is_whole = True

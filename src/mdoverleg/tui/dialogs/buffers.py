@@ -6,7 +6,6 @@ from typing import ClassVar, get_args
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from mdoverleg.domain import enums
 from mdoverleg.domain.labels import label
@@ -36,6 +35,7 @@ class BufferLines(Lines[BufferRow]):
 class Buffers(Dialog[None]):
     """The list of four; what is typed here is saved at once."""
 
+    box = "tall"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(str(place), f"state({place})", show=False) for place in range(1, len(STATES) + 1)
     ]
@@ -58,7 +58,6 @@ class Buffers(Dialog[None]):
         yield BufferLines(id="buffers", titled=False)
 
     def on_mount(self) -> None:
-        self.query_one("#box", Vertical).add_class("tall")
         self._list.focus()
         self.follow()
 

@@ -6,7 +6,6 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from mdoverleg.domain.errors import MdError
@@ -71,6 +70,7 @@ PAGES = ("app.help", "app.glossary", "app.stuck")
 class Help(Dialog[None]):
     """The help screen: the keys of this place, the glossary, and the five doors of "Stuck?"."""
 
+    box = "tall"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,right", "turn(1)", show=False),
         Binding("shift+tab,left", "turn(-1)", show=False),
@@ -94,7 +94,6 @@ class Help(Dialog[None]):
         yield StuckLines(id="doors", titled=False)
 
     def on_mount(self) -> None:
-        self.query_one("#box", Vertical).add_class("tall")
         self.query_one(HelpLines).put(self._lines)
         self.query_one(GlossaryLines).put(found_terms(""))
         self.query_one(StuckLines).waits = True

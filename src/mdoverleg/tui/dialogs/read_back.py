@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.snapshots import BoardSnapshot
@@ -25,6 +24,7 @@ class ReadBackDialog(Dialog[bool]):
     """The lines; the answer is True when the case is to be left."""
 
     widest = 400
+    box = "tall whole"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", show=False),
         Binding("enter", "say", show=False, priority=True),
@@ -51,7 +51,6 @@ class ReadBackDialog(Dialog[bool]):
         yield BackLines(id="back")
 
     def on_mount(self) -> None:
-        self.query_one("#box", Vertical).add_class("tall", "whole")
         leave = _("n next item · Esc goes back") if self.runs else _("Esc goes back")
         self.say_keys(_("Enter: said and agreed · Space ticks or takes back · {leave}").format(leave=leave))
         self._show()

@@ -6,7 +6,6 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.windows import key_text
@@ -58,6 +57,7 @@ class RecordLines(Lines[RecordRow]):
 class Records(Dialog[None]):
     """The list; what is done here is saved at once."""
 
+    box = "tall"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", show=False),
         Binding("x", "remove", show=False),
@@ -75,7 +75,6 @@ class Records(Dialog[None]):
         yield lines
 
     def on_mount(self) -> None:
-        self.query_one("#box", Vertical).add_class("tall")
         self._list.focus()
         self.follow()
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.words import _
@@ -33,6 +32,7 @@ class RoomDialog(Dialog[None]):
     """The room of one item; `at` is the person on whom the cursor comes first."""
 
     widest = 400
+    box = "tall whole"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "seat('come_in')", show=False),
         Binding("o", "seat('step_out')", show=False),
@@ -57,7 +57,6 @@ class RoomDialog(Dialog[None]):
         yield RoomLines(id="room-lines")
 
     def on_mount(self) -> None:
-        self.query_one("#box", Vertical).add_class("tall", "whole")
         self.say_keys(
             _("i comes in · o steps out · x was not there · I who belongs · O who does not"),
             _("s signed · v covenant · d deputy · + somebody else · Esc goes back"),

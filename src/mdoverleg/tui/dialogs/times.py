@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from mdoverleg.domain.catching_up import Change
 from mdoverleg.domain.errors import MdError
@@ -33,6 +32,7 @@ class TimesDialog(Dialog[tuple[Change, ...]]):
     """Four pages; the answer is what of the proposal is ticked. `read` runs in the thread of the file."""
 
     widest = 100
+    box = "tall wide"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,right", "turn(1)", show=False),
         Binding("shift+tab,left", "turn(-1)", show=False),
@@ -54,7 +54,6 @@ class TimesDialog(Dialog[tuple[Change, ...]]):
         yield KindLines(id=KINDS)
 
     def on_mount(self) -> None:
-        self.query_one("#box", Vertical).add_class("tall", "wide")
         self._fill()
         self._turned()
         self.set_interval(60, self.follow)  # call times follow the clock

@@ -14,6 +14,7 @@ from mdoverleg.domain.windows import Draft, Way
 from mdoverleg.domain.words import _, current_language
 from mdoverleg.tui.doings import family_here
 from mdoverleg.tui.reasons import Place
+from mdoverleg.tui.still import style_itself
 from mdoverleg.tui.text import Line, Part, first_that_fits, line_width, spread, wrap
 from mdoverleg.tui.verbs import APP, BY_ID, INSIDE, VERBS, Verb, at_hand, bindings, in_scope
 from mdoverleg.tui.ways import Ways
@@ -151,8 +152,9 @@ class LiveScreen(Screen[None], Generic[S], inherit_bindings=False):
         """Read the file again without waiting for it."""
         self.run_worker(self.reload(), group="reload")
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read again what was written while another screen was shown; not when only a question lay over this one."""
+        style_itself(self, event)
         if self.snapshot is not None and self._taken and self._as_of != self._state():
             self.reload_soon()
 

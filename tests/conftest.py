@@ -12,6 +12,7 @@ from mdoverleg.domain.words import set_language
 from mdoverleg.intake import apart
 from mdoverleg.store import held, migrations
 from mdoverleg.store.store import Store
+from tests.support import statements
 from tests.support.locked import copy_of, forget_all, make_cheap, prepare
 
 gc.disable()  # until all tests are found: nothing that is loaded for them is garbage
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # A busy machine is no fault of the code: no example has to be ready in time.
 settings.register_profile("mdoverleg", deadline=None)
 settings.load_profile("mdoverleg")
+statements.share()
 
 
 def pytest_collection_finish() -> None:

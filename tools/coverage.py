@@ -38,6 +38,7 @@ ROOMS: Final = {
         (
             "tests/store",
             "tests/edits/test_erasing.py",
+            "tests/edits/test_erasing_odd.py",
             "tests/cli/test_backups.py",
             "tests/cli/test_keys.py",
             "tests/cli/test_log_is_complete.py",

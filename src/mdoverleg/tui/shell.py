@@ -1,7 +1,7 @@
 """What every window of the program has, whatever it shows: colours, toasts without markup, and a quiet end."""
 
 import asyncio
-import logging
+import asyncio.log
 import os
 import signal
 import sys
@@ -158,9 +158,8 @@ class Shell(TypesAhead[T]):
 
     def run_window(self) -> T | None:
         """Run until the window is closed; returns its answer, raises what ended it against its will."""
-        if not logging.root.handlers:
-            # Else Python prints what a forgotten task failed on, with its message, past the end of the window.
-            logging.root.addHandler(logging.NullHandler())
+        # Else Python prints what a forgotten task failed on, with its message, past the end of the window.
+        asyncio.log.logger.disabled = True
         self._has_sixteen = self.console.color_system in ("standard", "windows")
         self.wear(is_light=self.is_light)
         with titled(self.TITLE):

@@ -1,6 +1,6 @@
 """A file that nothing protects when the machine is stolen: said at opening, and set aside with a reason.
 
-Threat model of reliability.md, "Thief of the laptop". Loads no SQLModel.
+Against who steals the laptop (docs/trust.md). Loads no SQLModel.
 """
 
 from typing import Final

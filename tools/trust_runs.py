@@ -80,9 +80,9 @@ RUNS: Final = (
     Run(
         "mutations of a file",
         ("P7",),
-        ("tests/store/test_damage.py",),
-        {"MDOVERLEG_MUTATIONS": "2000"},
-        {"MDOVERLEG_MUTATIONS": "200"},
+        ("tests/store/test_damage.py", "tests/store/test_salvage.py"),
+        {"MDOVERLEG_MUTATIONS": "2000", "MDOVERLEG_SALVAGES": "60"},
+        {"MDOVERLEG_MUTATIONS": "200", "MDOVERLEG_SALVAGES": "6"},
         seconds=600,
     ),
     Run(

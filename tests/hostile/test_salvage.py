@@ -12,7 +12,7 @@ from mdoverleg.store.store import Store
 from mdoverleg.store.unreadable import Cell, unreadable_cells
 from tests.cli.conftest import Command
 from tests.hostile.test_files import past_the_rules
-from tests.support.locked import spoil_page
+from tests.support.locked import plain_only, spoil_page
 from tests.support.rows import add_action
 
 
@@ -61,6 +61,7 @@ def test_values_that_cannot_be_are_left_out_and_named(on: Command, sample_path: 
     assert len(json.loads(out.read_text(encoding="utf-8"))["people"]) == 13
 
 
+@plain_only("a page of the schema is sought in it")
 def test_a_file_that_was_cut_off_or_lost_a_part_of_its_schema(on: Command, sample_path: Path, tmp_path: Path) -> None:
     whole = on(sample_path, "export", "table", "--output", "-").json
     assert on(sample_path, "backup").code == 0

@@ -1,6 +1,7 @@
 """What can still be read of a damaged file, row by row, in a new and whole one beside it; the rest is named."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -11,7 +12,8 @@ from sqlcipher3 import dbapi2
 from mdoverleg.domain.errors import FileRefused
 from mdoverleg.domain.schema import SUBJECTS
 from mdoverleg.store import held, migrations
-from mdoverleg.store.file import FAULTS, Connection, open_broken, open_connection, peek
+from mdoverleg.store.file import FAULTS, Connection, create_empty, first_bytes, open_broken, open_connection, peek
+from mdoverleg.store.locked import PAGE
 from mdoverleg.store.refusals import refused
 
 MOST_TRIED: Final = 20_000
@@ -37,19 +39,77 @@ def salvaged(path: Path) -> Iterator[tuple[Path, list[Lost]]]:
     The damaged file is not touched. FileRefused when it is no table, or nothing at all can be read of it.
     """
     real = path.resolve()
-    fresh = real.with_name(f".{real.name}.{os.getpid()}.salvage")
-    held.share(real, fresh)
-    try:
-        fresh.unlink(missing_ok=True)
+    with _for_a_while(real, "salvage") as fresh:
         migrations.create(fresh)
-        with closing(open_broken(real)) as source, closing(open_connection(fresh, writing=True)) as target:
+        with (
+            _mended(real) as readable,
+            closing(open_broken(readable)) as source,
+            closing(open_connection(fresh, writing=True)) as target,
+        ):
             lost = _salvage(source, target, real)
         yield fresh, lost
+
+
+@contextmanager
+def _mended(path: Path) -> Iterator[Path]:
+    """Give a copy of an encrypted file, gone after the block, in which only the spoiled pages are missing.
+
+    After one page that is not as it was written the driver refuses every other one too. In the copy such a page is
+    empty, and the driver says that of this page alone. A plain file, and one without such pages, is given itself.
+    """
+    bad = _spoiled_pages(path)
+    if not bad or bad[0] == 1:  # without its first page nothing tells how the rest is laid out
+        yield path
+        return
+    with _for_a_while(path, "empty") as empty, _for_a_while(path, "mended") as copy:
+        content = bytearray(path.read_bytes())
+        _make_empty_pages(empty, len(content) // PAGE)
+        pages = empty.read_bytes()
+        for page in bad:
+            place = slice((page - 1) * PAGE, page * PAGE)
+            content[place] = pages[place]
+        create_empty(copy)
+        copy.write_bytes(content)
+        yield copy
+
+
+def _spoiled_pages(path: Path) -> list[int]:
+    """Give the numbers of the pages of an encrypted file that are not as they were written; none of a plain one."""
+    if held.held(path) is None:
+        return []
+    last = path.stat().st_size // PAGE
+    try:
+        with closing(open_broken(path)) as connection:
+            told = " ".join(str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check"))
+    except (*FAULTS, FileRefused):
+        return []
+    return sorted({page for page in map(int, re.findall(r"page (\d+)", told)) if page <= last})
+
+
+def _make_empty_pages(path: Path, pages: int) -> None:
+    """Make a file of so many pages under the same key, all but the first empty: their seals fit the same places."""
+    create_empty(path)
+    with closing(open_connection(path, writing=True)) as connection:
+        connection.execute("PRAGMA auto_vacuum = NONE")
+        connection.execute("CREATE TABLE filling (zeros)")
+        connection.execute("INSERT INTO filling VALUES (zeroblob(?))", (pages * PAGE,))
+        connection.execute("DROP TABLE filling")  # what is freed is overwritten with zeros: `secure_delete`
+
+
+@contextmanager
+def _for_a_while(path: Path, what: str) -> Iterator[Path]:
+    """Give a name beside a file for one under the same key, and take away what is there after the block."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.{what}")
+    beside.unlink(missing_ok=True)
+    if key := held.held_with_salt(path):
+        held.hold(beside, key.key, key.salt or first_bytes(path))
+    try:
+        yield beside
     finally:
-        held.let_go(fresh)
+        held.let_go(beside)
         for suffix in ("", "-journal"):
             with suppress(OSError):
-                fresh.with_name(fresh.name + suffix).unlink()
+                beside.with_name(beside.name + suffix).unlink()
 
 
 def _salvage(source: Connection, target: Connection, path: Path) -> list[Lost]:
@@ -140,7 +200,9 @@ def _put(target: Connection, table: str, columns: Sequence[str], row: tuple[Any,
     for name, value in zip(order, row, strict=True):
         text = value
         if isinstance(value, bytes):
-            text = value.decode("utf-8", "replace")
+            # Where a page was lost, zeros stand: what comes behind them may be of something else.
+            shown, zero, _behind = value.partition(b"\0")
+            text = shown.decode("utf-8", "replace") + ("\ufffd" if zero else "")
             lost += [Lost(table, int(row[0]), "cell", name)] if "\ufffd" in text else []
         values.append(text)
     sql = f'INSERT INTO "{table}" ({", ".join(f"{chr(34)}{name}{chr(34)}" for name in order)}) VALUES '

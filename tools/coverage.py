@@ -22,7 +22,7 @@ from tools.apart import keep
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 GOAL: Final = 95
-"""In 100 branches of a room, and in 100 of its lines (reliability.md D)."""
+"""In 100 branches of a room, and in 100 of its lines."""
 
 
 class Room(NamedTuple):

@@ -9,14 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlcipher3 import dbapi2
-
 from mdoverleg.domain.clock import Clock
 from mdoverleg.domain.who import Who
 from mdoverleg.store.chain import ERASED, Head, chain_key, end_mark, previous_link, ranges, seal, seal_items
-from mdoverleg.store.file import Connection, open_connection, require_sound
-from mdoverleg.store.patience import commit, take_lock
-from mdoverleg.store.refusals import refusal_of
+from mdoverleg.store.file import Connection, require_sound
+from mdoverleg.store.patience import commit, take_lock, writer
 
 
 class Noted(NamedTuple):
@@ -51,8 +48,7 @@ def noting(
     `connection` is one of this file that may write and is idle, else one is opened; `looks_first`: is the file whole?
     FileRefused when the file cannot be written, or is damaged.
     """
-    driver = connection or open_connection(path, writing=True)
-    try:
+    with writer(path, connection) as driver:
         if looks_first:
             require_sound(driver, path)
         take_lock(driver, path)
@@ -68,13 +64,6 @@ def noting(
         yield
         leave(driver, last[0]._replace(id=number), clock, key)
         commit(driver, path)
-    except dbapi2.Error as error:
-        raise refusal_of(error, path, writing=True) or error from None
-    finally:
-        if connection is None:
-            driver.close()
-        elif driver.in_transaction:
-            driver.execute("ROLLBACK")
 
 
 def erased(items: Iterable[int]) -> Noted:

@@ -2,7 +2,8 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,14 +52,24 @@ def carry_out(
     `then` is carried out in the same transaction when it touched any. `connection` is one of this file that may write
     and is idle, else one is opened. FileRefused as in `take_lock`.
     """
-    driver = connection or open_connection(path, writing=True)
-    try:
+    with writer(path, connection) as driver:
         take_lock(driver, path)
         touched = int(driver.execute(statement, values).rowcount)
         if touched and then:
             driver.execute(then)
         commit(driver, path)
         return touched
+
+
+@contextmanager
+def writer(path: Path, connection: Connection | None = None) -> Iterator[Connection]:
+    """Give a connection that may write: the given one of this file, which is idle, else one that is opened for this.
+
+    What was not committed at the end is taken back. FileRefused for what stands in the way of writing.
+    """
+    driver = connection or open_connection(path, writing=True)
+    try:
+        yield driver
     except dbapi2.Error as error:
         raise refusal_of(error, path, writing=True) or error from None
     finally:

@@ -12,6 +12,7 @@ from mdoverleg.domain.who import Who
 from mdoverleg.edits import action_points, cases
 from mdoverleg.store import file, patience
 from mdoverleg.store.store import Store
+from tests.support.locked import plain_only
 
 WULP = 3
 MOST = {"add": 17, "status": 15, "goal": 16, "setting": 5}
@@ -49,6 +50,7 @@ def counted(said: list[str], save: Callable[[], Any]) -> int:
     return len({statement for statement in said if not statement.startswith("--")})
 
 
+@plain_only("an encrypted one is said one statement more")
 def test_a_save_says_little_to_the_file(window: Store, said: list[str], who: Who) -> None:
     pk = action_points.add(window, who, values={"text": "belt de school", "case": WULP})
     saves = {

@@ -20,8 +20,10 @@ from mdoverleg.store.content import content_hash
 from mdoverleg.store.feed import Feed
 from mdoverleg.store.store import Store
 from tests.support.figures import figure
-from tests.support.locked import PASSPHRASE, forget_all, found_in, is_plain, make_cheap
+from tests.support.locked import PASSPHRASE, forget_all, found_in, is_plain, make_cheap, plain_only
 from tests.support.rows import add_action
+
+pytestmark = plain_only("they begin as one")
 
 pytestmark = [pytest.mark.skipif(os.name == "nt", reason="forks"), pytest.mark.usefixtures("cheap_keys")]
 

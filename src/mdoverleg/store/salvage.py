@@ -91,8 +91,7 @@ def _make_empty_pages(path: Path, pages: int) -> None:
     create_empty(path)
     with closing(open_connection(path, writing=True)) as connection:
         connection.execute("PRAGMA auto_vacuum = NONE")
-        connection.execute("CREATE TABLE filling (zeros)")
-        connection.execute("INSERT INTO filling VALUES (zeroblob(?))", (pages * PAGE,))
+        connection.execute(f"CREATE TABLE filling AS SELECT zeroblob({pages * PAGE}) AS zeros")
         connection.execute("DROP TABLE filling")  # what is freed is overwritten with zeros: `secure_delete`
 
 

@@ -23,9 +23,11 @@ from tests.support.figures import figure
 from tests.support.locked import PASSPHRASE, forget_all, found_in, is_plain, make_cheap, plain_only
 from tests.support.rows import add_action
 
-pytestmark = plain_only("they begin as one")
-
-pytestmark = [pytest.mark.skipif(os.name == "nt", reason="forks"), pytest.mark.usefixtures("cheap_keys")]
+pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="forks"),
+    pytest.mark.usefixtures("cheap_keys"),
+    plain_only("they begin as one"),
+]
 
 KILLS = int(os.environ.get("MDOVERLEG_KILLS", "1"))
 """A longer run: MDOVERLEG_KILLS=200, for each of the three."""

@@ -113,6 +113,12 @@ def problems(template: Catalog, dutch: Catalog) -> list[str]:
     return sorted(found)
 
 
+def both_kinds() -> list[str]:
+    """Messages asked with a number in one place and without in another: older Pythons do not find the second."""
+    said_by_number = {(message[0], context) for message, context in _in_the_code() if not isinstance(message, str)}
+    return sorted({message for message, context in _in_the_code() if (message, context) in said_by_number})
+
+
 def _differences(english: Message, dutch: Message) -> list[str]:
     forms = (english.id,) if isinstance(english.id, str) else tuple(english.id)
     found = []
@@ -167,6 +173,7 @@ def main(arguments: list[str]) -> int:
         compile_catalogues(SOURCE)
         print(*notes, sep="\n", end="\n" if notes else "")
     wrong = problems(extracted(), read(DUTCH))
+    wrong += [f"with and without a number: {message!r}" for message in both_kinds()]
     print(*wrong, sep="\n", end="\n" if wrong else "")
     print(f"{len(messages(read(DUTCH)))} messages, {len(wrong)} to mend")
     return 1 if wrong and chosen.command == "check" else 0

@@ -7,13 +7,14 @@ from babel.messages.catalog import Catalog
 
 from build_catalogues import compile_catalogues
 from tests.contracts.source import SOURCE, at, calls, dotted, python_files, tree
-from tools.words import DUTCH, extracted, joined, messages, problems, read, text_of
+from tools.words import DUTCH, both_kinds, extracted, joined, messages, problems, read, text_of
 
 ASKING = {"_": 0, "N_": 0, "n_": 0, "p_": 1, "np_": 1}
 
 
 def test_the_dutch_catalogue_is_complete_and_holds_nothing_else() -> None:
     assert problems(extracted(), read(DUTCH)) == []
+    assert both_kinds() == []
 
 
 def test_the_code_has_messages() -> None:

@@ -82,8 +82,8 @@ class CaseList(Listing[CaseRow]):
 
     def lines_of(self, row: CaseRow, width: int) -> list[Line]:
         width = widest(width)
-        late = _("{n} late").format(n=row.late_actions) if row.late_actions else ""
-        live = _("{n} open").format(n=row.live_actions)
+        late = n_("{n} late", "{n} late", row.late_actions).format(n=row.late_actions) if row.late_actions else ""
+        live = n_("{n} open", "{n} open", row.live_actions).format(n=row.live_actions)
         count, look = (f"{live}, {late}", "red") if late else (live, "dim")
         lead = row.lead or _("nobody yet")
         sign = Cell("!!" if late else "", 3, "red")
@@ -145,9 +145,9 @@ class PeopleList(Listing[PersonRow]):
 
     def _carries(self, row: PersonRow) -> str:
         roles = n_("{n} role", "{n} roles", row.roles).format(n=row.roles)
-        parts = [roles, _("{n} open").format(n=row.live_actions)]
+        parts = [roles, n_("{n} open", "{n} open", row.live_actions).format(n=row.live_actions)]
         if row.late_actions:
-            parts.append(_("{n} late").format(n=row.late_actions))
+            parts.append(n_("{n} late", "{n} late", row.late_actions).format(n=row.late_actions))
         return ", ".join(parts)
 
 
@@ -181,7 +181,7 @@ class OrganisationList(Listing[OrganisationRow]):
 
 
 def _open(number: int) -> str:
-    return _("{n} open").format(n=number)
+    return n_("{n} open", "{n} open", number).format(n=number)
 
 
 class MeetingList(Listing[MeetingRow]):

@@ -145,7 +145,13 @@ RUNS: Final = (
         ("P11", "P14", "P18"),
         ("tests/tui/test_locking.py", "tests/hostile/test_passphrases.py"),
     ),
-    Run("words that nobody may see on the wall", ("P12",), ("tests/reads/test_wall.py", "tests/windows/test_room.py")),
+    Run(
+        "words that nobody may see on the wall",
+        ("P12",),
+        ("tests/reads/test_wall.py", "tests/windows/test_room.py"),
+        {"MDOVERLEG_VERBS": "1"},
+        {"MDOVERLEG_VERBS": "1"},
+    ),
     Run(
         "edits by chance, undone and done again",
         ("P3",),

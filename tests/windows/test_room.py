@@ -1,9 +1,10 @@
 """The recorded run: chair, secretary and projector on one file through a whole meeting, in real terminals.
 
 Every change is seen in the other two windows, nobody loses a letter or a place, and whatever the projector wrote is
-searched for words that were planted in every field of every record.
+searched for words that were planted in every field of every record. In short it ends at the second case.
 """
 
+import os
 import re
 import statistics
 import sys
@@ -22,6 +23,8 @@ from tests.windows.two import entry, place
 
 ALIASES = ("Sijs", "Fuut", "Wulp", "Grutto", "Tureluur", "Kievit", "Plevier")
 HALF = "belt de school over het"
+LONG = "MDOVERLEG_VERBS" in os.environ
+"""All cases, and until the meeting is closed: MDOVERLEG_VERBS=1."""
 
 
 class Room:
@@ -192,6 +195,8 @@ def read_back_on_the_wall(room: Room) -> None:
 def the_rest(room: Room) -> None:
     chair, secretary, wall = room.chair, room.secretary, room.wall
     room.to_case("Fuut", "4/9 Fuut")
+    if not LONG:
+        return
     chair.next_item("5/9")
     wall.wait_for("Break").wait_gone("FUUT")
     room.to_case("Wulp", "6/9 Wulp")
@@ -222,9 +227,11 @@ def nothing_reached_the_wall(room: Room, canaries: list[str], path: Path) -> Non
     for alias in ALIASES:
         until = room.before_case.get(alias, len(recorded))
         assert not re.search(alias, recorded[:until], re.IGNORECASE), f"{alias} was on the wall before its time"
-    last = recorded[room.before_case["Tureluur"] :]
-    assert "TURELUUR" in last
-    assert [alias for alias in ALIASES[:4] if alias != "Grutto" and alias.casefold() in last.casefold()] == []
+    last = list(room.before_case)[-1]
+    after = recorded[room.before_case[last] :]
+    assert last.upper() in after
+    over = list(room.before_case)[:-2]  # the one before may still be drawn when the key comes
+    assert [alias for alias in over if alias.casefold() in after.casefold()] == []
 
 
 def tell(changes: list[Seen]) -> None:

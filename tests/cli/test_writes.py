@@ -3,6 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from mdoverleg.cli.entry import add_line
+from mdoverleg.cli.writes import Work
+from mdoverleg.store.refusals import refused
 from tests.cli.conftest import Command
 
 
@@ -51,6 +54,22 @@ def test_lines_from_stdin_are_saved_one_by_one_and_bad_ones_named_by_number(
     assert ran.out == "A-050\nA-051\n"
     assert ran.code == 1
     assert "2" in ran.err
+
+
+def test_a_disk_that_is_full_half_way_does_not_hide_what_was_saved(
+    on: Command, sample_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add_until_full(job: Work, case_pk: int, line: str) -> str:
+        if "school" in line:
+            raise refused("no_space", sample_path)
+        return add_line(job, case_pk, line)
+
+    monkeypatch.setattr("mdoverleg.cli.actions.add_line", add_until_full)
+    monkeypatch.setattr("sys.stdin", io.StringIO("belt moeder @jelle vr\nbelt school @hanna vr\nbelt oma @hanna vr\n"))
+    ran = on(sample_path, "action", "add", "--case", "Wulp", "-")
+    assert (ran.code, ran.out) == (3, "A-050\n")
+    assert "vanaf regel 2 is niets opgeslagen; de 1 ervoor wel" in ran.err
+    assert len(on(sample_path, "action", "list", "--json").json) == 50
 
 
 def test_action_set_changes_status_reason_day_and_owner_in_one_step(on: Command, sample_path: Path) -> None:

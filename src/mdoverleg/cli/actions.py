@@ -8,8 +8,8 @@ from mdoverleg.cli import context, lists, streams
 from mdoverleg.cli.entry import add_line
 from mdoverleg.cli.saying import put, say
 from mdoverleg.cli.writes import Work, day, values_of, work
-from mdoverleg.domain.errors import Refused
-from mdoverleg.domain.words import N_, _
+from mdoverleg.domain.errors import FileRefused, Refused
+from mdoverleg.domain.words import N_, _, n_
 
 actions = typer.Typer(help=N_("Action points: who does what before when."))
 
@@ -55,16 +55,27 @@ def add(
 
 
 def _add_lines(job: Work, case_pk: int) -> int:
-    refused = False
+    refused, saved = False, 0
     for number, line in enumerate(sys.stdin, 1):
         if not line.strip():
             continue
         try:
-            put(add_line(job, case_pk, line), flush=True)
+            new = add_line(job, case_pk, line)
+            saved += 1
+            put(new, flush=True)
         except Refused as refusal:
             refused = True
             sentence = _("line {number}: {sentence}").format(number=number, sentence=refusal)
             say(sentence)
+        except FileRefused:  # said by who called, of this line; not that others came before it
+            if saved:
+                words = n_(
+                    "not saved from line {number} on; the {n} before it is saved",
+                    "not saved from line {number} on; the {n} before it are saved",
+                    saved,
+                )
+                say(words.format(number=number, n=saved))
+            raise
         except BrokenPipeError:
             say(_("line {number}: saved, but nobody reads the ids any more; stopped").format(number=number))
             streams.let_go_of_output()

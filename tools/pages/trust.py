@@ -15,7 +15,7 @@ from tools.trust_runs import RUNS
 FIGURES: Final = Path(__file__).resolve().parents[2] / "docs" / "trust-figures.json"
 """What each run of `make trust` measured last; committed, so that the page can be made again without measuring."""
 INTRO: Final = """What is promised to those who put the lives of families in this program, and what was measured of it.
-`make trust` runs the proofs one after the other and writes this page anew; with `ARGS="--only WORD"` some of them."""
+`make trust` runs the proofs, two at a time, and writes this page anew; with `ARGS="--only WORD"` some of them."""
 APART: Final = FIGURES.with_name("apart-figures.json")
 """What is measured apart from it, with a tool that the lock does not hold: `make coverage`."""
 _GOAL: Final = re.compile(r"^(<=|>=)? ?([\d.,]+)(?: (\D.*)| ?(%))?$")

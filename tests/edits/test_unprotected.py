@@ -13,7 +13,7 @@ from mdoverleg.store.store import CLOCK_OFFSET, Store
 from tests.support.locked import ALL
 
 
-@pytest.mark.parametrize(("seen", "said"), [("no", "noch de schijf"), ("unseen", "niet te zien"), ("yes", "")])
+@pytest.mark.parametrize(("seen", "said"), [("no", "noch schijf"), ("unseen", "niet te zien"), ("yes", "")])
 def test_it_is_said_where_neither_file_nor_disk_is_known_to_be_encrypted(
     store: Store, monkeypatch: pytest.MonkeyPatch, seen: str, said: str
 ) -> None:

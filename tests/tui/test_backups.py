@@ -22,13 +22,17 @@ from tests.tui.forms import opened, records_of
 Copy = Callable[[Path], Path]
 
 
-async def said_and_set_aside(table: Table) -> None:
+async def said_and_set_aside(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     """That nothing encrypts the file is said at opening, set aside with a reason, and brought back."""
     warn(table.app, table.app.window)
     assert table.said == []  # this window has no hold of the key of its file
     table.app.window.keys = FileKeys(table.store.path)
     warn(table.app, table.app.window)
-    await table.until(lambda: any("noch de schijf is versleuteld" in said for said in table.said))
+    await table.settled()
+    assert table.said == []  # a meeting runs
+    monkeypatch.setattr("mdoverleg.tui.doings.unprotected.running_meeting", lambda _reader: None)
+    warn(table.app, table.app.window)
+    await table.until(lambda: any("noch schijf is versleuteld" in said for said in table.said))
     table.board.action_verb("doctor.plain")
     await opened(table, Ask)
     await table.type("de schijf is van de gemeente")
@@ -51,7 +55,7 @@ async def test_make_one_put_it_back_and_look_at_the_file(
         await table.until(lambda: table.app.company is not None and table.app.company.presence.is_open)
         store = table.app.window.store
         if not os.environ.get(ALL):
-            await said_and_set_aside(table)
+            await said_and_set_aside(table, monkeypatch)
         table.board.action_verb("doctor.look")
         await opened(table, Records)
         await table.until(lambda: any("nog geen reservekopie" in line for line in records_of(table)))

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from mdoverleg.domain.errors import MdError
 from mdoverleg.domain.words import _
+from mdoverleg.reads.meetings import running_meeting
 from mdoverleg.tui.dialogs.ask import Ask, Question
 from mdoverleg.tui.runner import ask_until_saved, run_edit
 from mdoverleg.tui.screens.base import LiveScreen
@@ -19,12 +20,18 @@ SAID_FOR: Final = 20
 
 
 def warn(app: Shell[Any], window: Window) -> None:
-    """Say once per opening, for a moment, that nothing encrypts this file; in a thread, as the system is asked."""
+    """Say once per opening, for a moment, that nothing encrypts this file; in a thread, as the system is asked.
+
+    Not while a meeting runs: it would lie over what people look at.
+    """
     if window.keys is None:  # then nothing can be done about it here
         return
     from mdoverleg.edits.unprotected import words_at_opening
 
     with suppress(MdError):
+        with window.store.read() as reader:
+            if running_meeting(reader) is not None:
+                return
         if words := words_at_opening(window.store):
             app.call_later(partial(app.notify, words, severity="warning", timeout=SAID_FOR, markup=False))
 

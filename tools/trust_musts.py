@@ -136,7 +136,7 @@ MUSTS: Final = (
             "tests/edits/test_unprotected.py::test_it_is_set_aside_with_a_reason_and_brought_back",
             "tests/reads/test_doctor.py::test_who_encrypts_what_is_told_as_far_as_it_can_be_seen",
         ),
-        open="At the opening of a window when no meeting runs, until it is set aside with a reason; by `doctor` always, "
+        open="At the opening of a window when no meeting runs, until it is set aside with a reason; by `doctor`, "
         "and by `init`. Where the disk cannot be asked it says so.",
     ),
     Must(

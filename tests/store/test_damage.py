@@ -17,7 +17,7 @@ from mdoverleg.store.salvage import Lost, salvaged
 from mdoverleg.store.search import search
 from mdoverleg.store.store import Store
 from tests.support.figures import figure
-from tests.support.locked import copy_of, spoil_page
+from tests.support.locked import bare, copy_of, spoil_page
 from tests.support.rows import add_action, add_case, add_person
 
 MUTATIONS = int(os.environ.get("MDOVERLEG_MUTATIONS", "40"))
@@ -81,6 +81,17 @@ def test_random_bytes(whole: Path, tmp_path: Path) -> None:
     figure("P7", "mutations of a file", MUTATIONS, ">= 2,000")
     figure("P7", "of these refused, or told to be damaged", MUTATIONS - ends.get("open", 0), "")
     figure("P7", "mutations that were written to or not told", 0, "0")
+
+
+@pytest.mark.parametrize("number", [0, -2147483647])
+def test_a_version_that_cannot_be_is_damage_and_no_reason_to_upgrade(whole: Path, number: int) -> None:
+    with closing(bare(whole)) as connection:
+        connection.execute(f"PRAGMA user_version = {number}")
+    before = whole.read_bytes()
+    with pytest.raises(FileRefused) as refused:
+        Store.open(whole)
+    assert refused.value.reason == "damaged"
+    assert whole.read_bytes() == before
 
 
 def test_nothing_is_written_in_a_damaged_file(whole: Path, tmp_path: Path) -> None:

@@ -90,12 +90,21 @@ def finish(connection: Connection) -> None:
 
 
 def needs_upgrade(path: Path) -> bool:
-    """Tell whether the file is of an older version; FileRefused for a newer one, which is not touched."""
+    """Tell whether the file is of an older version; FileRefused for a newer one, which is not touched.
+
+    The version stands in the header and in a table; where they differ the file is damaged, and not brought up to date.
+    """
     # From the header: reading a database table would first read the whole schema.
     version = peek(path, "PRAGMA user_version")
     if version > len(REVISIONS):
         raise refused("newer", path)
-    return bool(version < len(REVISIONS))
+    if version == len(REVISIONS):
+        return False
+    known = [f"{number} {name}" for number, name in enumerate(REVISIONS, 1)]
+    both = peek(path, "SELECT user_version || ' ' || version_num FROM pragma_user_version, alembic_version")
+    if both not in known:
+        raise refused("damaged", path)
+    return bool(both != known[-1])  # another window may have done it meanwhile
 
 
 def upgrade(path: Path) -> None:

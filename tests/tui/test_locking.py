@@ -167,15 +167,15 @@ async def test_what_is_lost_comes_back_with_the_recovery_sheet(wulp: Path, copie
         keys.header_of(path).unlink()
         await table.press("ctrl+l")
         await table.until(lambda: not has_open(path))
-        assert "geen wachtzin opent het nu" in " ".join(table.text().split())
+        await table.until(lambda: "geen wachtzin opent het nu" in " ".join(table.text().split()))
         await table.press("f3")
         await opened(table, TypeSheet)
         boxes = list(app.screen.query(SecretBox))
         for number, line in enumerate(sheet):
             boxes[number].value = line.lower().replace("0", "o") if number != 2 else line[::-1]
             await table.pilot.press("enter")
-        assert "Regel 3 van het herstelblad klopt niet" in " ".join(table.text().split())
-        assert app.focused is boxes[2]
+        await table.until(lambda: "Regel 3 van het herstelblad klopt niet" in " ".join(table.text().split()))
+        await table.until(lambda: app.focused is boxes[2])
         boxes[2].value = sheet[2]
         await table.pilot.press("enter")
         await opened(table, NewPassphrase)

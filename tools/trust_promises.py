@@ -303,7 +303,11 @@ NUMBERS: Final = (
     Number(
         "Upgrades of released schemas, with kills",
         "0 lost in 200 kills",
-        ("kinds of failing upgrades that changed nothing",),
+        (
+            "upgrades that were killed",
+            "upgrades that were killed and lost something",
+            "kinds of failing upgrades that changed nothing",
+        ),
     ),
     Number("Backup and restore", "equal hash in 100 of 100", ("restored with an equal content hash",)),
     Number(
@@ -331,7 +335,11 @@ NUMBERS: Final = (
             "errors made, in every screen and every question; terminal as it was each time",
         ),
     ),
-    Number("Sizes of the terminal", "0 tracebacks", ("sizes of the terminal tried",)),
+    Number(
+        "Sizes of the terminal",
+        "0 tracebacks",
+        ("sizes of the terminal tried", "screens and questions tried at these sizes"),
+    ),
     Number("Connections", "0", ("sockets opened",)),
     Number(
         "Branch coverage of store, intake, export and cleaning",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mdoverleg.tui.screens.base import SMALLEST
 from mdoverleg.tui.text import width_of
+from tests.support.figures import figure
 from tests.support.sample import BEFORE
 from tests.tui.conftest import window_on
 from tests.tui.driving import Table
@@ -49,6 +50,8 @@ async def test_every_screen_at_any_size(wulp: Path, copied: Copy) -> None:
                 text = await fits(table, size)
                 is_small = size[0] < SMALLEST[0] or size[1] < SMALLEST[1]
                 assert text.startswith("Maak dit venster") == is_small or size == (1, 1)
+    figure("", "sizes of the terminal tried", len(SIZES), ">= 10")
+    figure("", "screens and questions tried at these sizes", len(QUESTIONS) + len(SCREENS) if LONG else 0, ">= 20")
 
 
 async def test_a_form_keeps_what_was_typed_at_every_size(wulp: Path, copied: Copy) -> None:

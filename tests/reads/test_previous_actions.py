@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from mdoverleg.domain.clock import FixedClock
 from mdoverleg.domain.review import Review
@@ -42,6 +43,17 @@ def go_to(store: Store, who: Who, alias: str) -> None:
     meetings.start(store, who, pk=MEETING)
     while (case := read_board(store).case) is None or case.head.alias != alias:
         meetings.go_on(store, who, pk=MEETING)
+
+
+def test_before_the_meeting_the_points_of_all_other_cases_are_not_read(
+    sample: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mdoverleg.reads.previous_actions.SOON", "nothing that SQL knows")
+    shown = read_board(sample)
+    assert shown.review is None
+    assert len(shown.actions) == 26
+    with pytest.raises(dbapi2.OperationalError):
+        read_board(sample, tab=TAB)
 
 
 def test_the_round_is_in_the_order_of_the_agenda_and_late_ones_come_first(sample: Store) -> None:

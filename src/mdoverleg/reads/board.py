@@ -82,7 +82,8 @@ def board_of(
     method = (table.info.method, kept_method(reader))
     is_round = tab == ROUND or (case is None and running is not None and running.kind == ROUND)
     asked = meeting is not None and (is_round or case is None)
-    review = review_of(reader, Shown(table, meeting, running, today)) if meeting and asked else None
+    shown = Shown(table, meeting, running, today) if meeting and asked else None
+    review = review_of(reader, shown, with_others=is_round) if shown else None
     return BoardSnapshot(
         sequence=newest_change(reader),
         table=table.info.name,

@@ -67,14 +67,17 @@ class Shown(NamedTuple):
     today: date
 
 
-def review_of(reader: Reader, shown: Shown) -> Review:
+def review_of(reader: Reader, shown: Shown, *, with_others: bool = True) -> Review:
     """Return the round: the cases of the agenda in its order, what belongs to no case, then the other cases.
 
-    While somebody of a family sits at the table only its own case is in it.
+    While somebody of a family sits at the table only its own case is in it. What is to be asked of the other cases is
+    left out without `with_others`: in a large table that is nearly all there is.
     """
     here = shown.meeting.meeting
     parts = [load(reader, records.ActionPoint, part, (here.pk,)) for part in PARTS]
-    parts.append(load(reader, records.ActionPoint, SOON, (here.pk, _iso(next_meeting_after(reader, here.held_on)))))
+    if with_others:
+        soon = (here.pk, _iso(next_meeting_after(reader, here.held_on)))
+        parts.append(load(reader, records.ActionPoint, SOON, soon))
     found = {row.pk: row for part in parts for row in part}
     family = _case_of_family(shown)
     actions = [row for row in found.values() if family is None or row.case_id == family]

@@ -222,12 +222,18 @@ def last(store: Store) -> int:
         return int(reader.value("SELECT last_id FROM log_head"))
 
 
-def test_a_value_that_was_changed_since_is_kept_and_named(store: Store, case: Case) -> None:
+def changed_by_two(store: Store, case: Case) -> int:
+    """Change a goal, have somebody else change it too, and give the number of the first change."""
     with store.write(ME, "cases.change") as session:
         session.get_one(Case, case.pk).goal = "Naar school"
     mine = last(store)
     with store.write(OTHER, "cases.change") as session:
         session.get_one(Case, case.pk).goal = "Samen eten"
+    return mine
+
+
+def test_a_value_that_was_changed_since_is_kept_and_named(store: Store, case: Case) -> None:
+    mine = changed_by_two(store, case)
     error = refused(store, mine)
     assert (error.field, error.who, error.at, error.present) == ("Doel", "Sem van Dam", "di 6 okt 14:05", "Samen eten")
     assert (
@@ -241,11 +247,8 @@ def test_a_value_that_was_changed_since_is_kept_and_named(store: Store, case: Ca
 
 
 def test_when_that_was_is_said_as_the_clock_of_the_table_has_it(store: Store, case: Case) -> None:
-    with store.write(ME, "cases.change") as session:
-        session.get_one(Case, case.pk).goal = "Naar school"
-    mine = last(store)
-    with store.write(OTHER, "cases.change") as session:
-        session.get_one(Case, case.pk).goal = "Samen eten"
+    mine = changed_by_two(store, case)
+    with store.write(OTHER, "settings.change") as session:
         session.exec(update(TableInfo).values(time_zone="America/Curacao"))
     assert refused(store, mine).at == "di 6 okt 08:05"
     store.clock = FixedClock(read_instant("2027-01-01T03:30:00+00:00"))  # there it is still the old year
